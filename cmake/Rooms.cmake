@@ -1,0 +1,42 @@
+# A room is a static library of all .cpp files in its folder (not below it). Its link list is the list of arrows that
+# leave it; tests/architecture holds the #include lines to the same table.
+include(GNUInstallDirs)
+
+add_library(mangping_flags INTERFACE)
+target_compile_options(mangping_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor)
+target_include_directories(mangping_flags INTERFACE ${PROJECT_SOURCE_DIR})
+if(MANGPING_SANITIZE)
+  target_compile_options(mangping_flags INTERFACE -fsanitize=${MANGPING_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(mangping_flags INTERFACE -fsanitize=${MANGPING_SANITIZE})
+endif()
+if(MANGPING_COVERAGE)
+  target_compile_options(mangping_flags INTERFACE --coverage)
+  target_link_options(mangping_flags INTERFACE --coverage)
+endif()
+
+# mangping_room(name [PUBLIC rooms and parts…] [PRIVATE parts…])
+function(mangping_room name)
+  cmake_parse_arguments(ROOM "" "" "PUBLIC;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC mangping_flags ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE mangping_flags ${ROOM_PUBLIC})
+  endif()
+endfunction()
+
+# mangping_test(name LINKS… [LABELS …]): all .cpp files of this folder as one GoogleTest program.
+function(mangping_test name)
+  cmake_parse_arguments(TEST "" "" "LINKS;LABELS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name} ${sources})
+  target_link_libraries(${name} PRIVATE ${TEST_LINKS} mangping_flags GTest::gtest_main GTest::gmock)
+  target_compile_definitions(${name} PRIVATE MANGPING_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                                             MANGPING_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT 900)
+endfunction()

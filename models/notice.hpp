@@ -1,0 +1,39 @@
+// A rule pack: one notice as data. The room pipeline/decide reads it from notices/*.yaml and applies it.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "models/kind.hpp"
+#include "models/outcome.hpp"
+
+namespace mangping {
+
+/// A flat bag of parameters of one rule, as the pack wrote them.
+struct Parameters {
+    std::map<std::string, std::string> text;
+    std::map<std::string, std::vector<std::string>> lists;
+};
+
+struct Rule {
+    std::string id;         // "N1-26"
+    std::string clause;     // the notice's own words
+    std::string check;      // name of the check that decides it
+    Severity severity = Severity::block;
+    Parameters when;        // conditions on the declaration; all must hold, else not_applicable
+    Parameters with;        // the check's parameters
+    std::string say;        // what the applicant is told when it fails; "" = the check's own words
+};
+
+struct Notice {
+    std::string id;         // "bazhou-2023-engineering"
+    std::string title, issuer;
+    int year = 0;
+    bool mask_name = true, mask_employer = true;
+    std::set<Kind> withheld_kinds;   // masked, but left out of dossier.pdf
+    std::vector<Rule> rules;
+};
+
+}  // namespace mangping

@@ -1,0 +1,22 @@
+// Where on this page does one of the known strings stand? Search for given strings in an uncertain reading: not
+// "what does it say" but "is this the name, against anything else".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/page.hpp"
+#include "models/targets.hpp"
+
+namespace mangping::ocr {
+
+/// All places, on one line or broken over lines and cells, horizontal and vertical. pieces_upright: one quad per glyph.
+/// zone: mask (sure enough), ask (a person must look), never leave.
+[[nodiscard]] std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
+                                        const Targets& targets);
+
+/// The same search in plain text (metadata, file names, bookmarks, code contents): the forms found, exact after folding.
+[[nodiscard]] std::vector<std::string> spot_text(std::string_view utf8, const Targets& targets);
+
+}  // namespace mangping::ocr

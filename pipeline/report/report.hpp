@@ -1,0 +1,56 @@
+// Files for people: the masked attachment, the reviewer's dossier, the report, the applicant's notice, the batch's table.
+// Nothing here ever sees original bytes: pages come as MaskedPage, facts as outcomes. All writers are deterministic.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/masked_page.hpp"
+#include "models/outcome.hpp"
+#include "models/result.hpp"
+
+namespace mangping::report {
+
+using Bytes = std::vector<std::uint8_t>;
+
+/// A pdf of masked pages: no text layer, no metadata but the producer's neutral minimum, no dates. Faults: pdf_failed.
+[[nodiscard]] Result<Bytes> pdf_of(const std::vector<const MaskedPage*>& pages);
+
+struct DossierSection {
+    std::string title;                           // bookmark, Chinese, of the section
+    struct Item {
+        std::string title;                       // bookmark, of the kind: "毕业证书"; never a file name
+        std::vector<const MaskedPage*> pages;
+    };
+    std::vector<Item> items;
+};
+/// dossier.pdf: A4 pages (portrait or landscape as the page is), bookmarks, blind_id in the footer.
+[[nodiscard]] Result<Bytes> dossier_pdf(const std::string& blind_id, const std::vector<DossierSection>& sections);
+
+[[nodiscard]] std::string report_json(const DossierOutcome& outcome);      // schema mangping.report/1
+struct Thumbnail {   // of a masked page, for batch.html and notice.html
+    std::string file;
+    int page = 0;
+    Bytes jpeg;      // at most 320 px on the long side
+};
+enum class Language { zh, en };
+[[nodiscard]] std::string notice_html(const DossierOutcome& outcome, const std::vector<Thumbnail>& thumbnails,
+                                      Language language);
+
+struct BatchRow {
+    DossierOutcome outcome;
+    std::vector<Thumbnail> thumbnails;           // of pages with something wrong
+};
+struct BatchSummary {
+    std::vector<BatchRow> rows;                  // in the batch's order
+    std::string generator;                       // "mangping 0.1.0"
+};
+[[nodiscard]] std::string batch_json(const BatchSummary& summary);
+[[nodiscard]] std::string batch_html(const BatchSummary& summary, Language language);
+[[nodiscard]] Result<Bytes> batch_xlsx(const BatchSummary& summary);
+
+/// What a person reads for a stable key (fault code, review reason, clarity reason, …).
+[[nodiscard]] std::string wording(const std::string& key, Language language);
+
+}  // namespace mangping::report

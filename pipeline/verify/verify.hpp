@@ -1,0 +1,40 @@
+// Attacks what was released, independently of how it was made: reads it again at other scales, channels and turns,
+// searches text layers, metadata, names, bookmarks, decompressed streams, trailing bytes.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/page.hpp"
+#include "models/result.hpp"
+#include "pipeline/context.hpp"
+
+namespace mangping::verify {
+
+/// What needs a reader comes in as values.
+struct Attackers {
+    /// Known strings seen in a picture (RGB or grey), with their quads in its pixels; only those above the leak threshold.
+    std::function<Result<std::vector<Finding>>(const Raster& picture)> read;
+    /// Codes seen whose content leads to the applicant.
+    std::function<std::vector<Code>(const Raster& picture)> codes;
+    /// Known strings in plain text.
+    std::function<std::vector<std::string>(std::string_view utf8)> search;
+};
+
+struct Leak {
+    std::string file;      // relative to OUT/<dossier>/
+    int page = -1;         // -1: the file itself
+    std::string where;     // "pixels", "text_layer", "metadata", "exif_thumbnail", "bookmark", "earlier_revision",
+                           // "stream", "trailing_bytes", "file_name", "attachment", "code"
+    Quad quad;             // pixels of the rendered page, when pixels
+    double confidence = 0;
+};
+
+/// All leaks in one released file. `name`: as released, relative. Faults: a file that cannot be read is a fault, and a
+/// fault means "not verified": the caller withholds.
+[[nodiscard]] Result<std::vector<Leak>> attack_file(const std::string& name, const std::vector<std::uint8_t>& bytes,
+                                                    const Attackers& attackers, const Context& context);
+
+}  // namespace mangping::verify
