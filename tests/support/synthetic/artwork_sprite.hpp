@@ -25,6 +25,10 @@ struct Sprite {
 /// Ink on paper: page *= 1 - alpha * (1 - colour). `top_left` is rounded to whole pixels; parts outside are dropped.
 /// Returns the sprite with its quads in page px.
 Sprite press(Raster& page, const Sprite& sprite, Point top_left, double strength = 1);
+/// 4 bytes a pixel, premultiplied, blue first, rows of width * 4: what cairo calls ARGB32 on a little-endian machine.
+[[nodiscard]] std::vector<std::uint8_t> premultiplied_bgra(const Sprite& sprite);
+/// RGB on white paper.
+[[nodiscard]] Raster on_white(const Sprite& sprite);
 /// Covers what is below (photos, labels, holes).
 Sprite paste(Raster& page, const Sprite& sprite, Point top_left);
 

@@ -13,15 +13,15 @@ namespace mangping::synthetic {
 enum class Subsampling { s444, s422, s420 };
 
 struct JpegOptions {
-    int quality = 0;                // 1 … 100
+    int quality = 0;  // 1 … 100
     Subsampling subsampling = Subsampling::s420;
-    int exif_orientation = 0;       // 1 … 8; 0: no EXIF at all
+    int exif_orientation = 0;  // 1 … 8; 0: no EXIF at all
     bool progressive = false;
     bool grey = false;
-    bool thumbnail = false;         // an EXIF thumbnail of the picture (implies EXIF, orientation 1)
-    int dpi = 0;                    // 0: none stated
-    std::string camera;             // EXIF Make/Model; empty: none
-    std::string comment;            // COM segment; empty: none
+    bool thumbnail = false;  // an EXIF thumbnail of the picture (implies EXIF, orientation 1)
+    int dpi = 0;             // 0: none stated
+    std::string camera;      // EXIF Make/Model; empty: none
+    std::string comment;     // COM segment; empty: none
 };
 
 /// The file that a viewer shows as `displayed`: the stored pixels are turned by the inverse of the orientation.
