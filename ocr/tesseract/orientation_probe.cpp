@@ -7,6 +7,10 @@
 namespace mangping::ocr {
 namespace {
 
+// A glyph's figure is 100 + 5 * log p, a word's 100 + 35 * log p. Only the latter scale tells a strip that stands on
+// its head from one that does not: means of 76 against 25..31, where the glyphs' own means are 93 against 88.
+constexpr double kWordScale = 7;
+
 class Probe final : public OrientationProbe {
 public:
     Probe(tess::Api osd, tess::Api strip) : osd_(std::move(osd)), strip_(std::move(strip)) {
@@ -49,10 +53,11 @@ private:
         int count = 0;
         if (at == nullptr || at->Empty(tesseract::RIL_SYMBOL)) return 0;
         do {
-            sum += static_cast<double>(at->Confidence(tesseract::RIL_SYMBOL));
+            const double below = 100.0 - static_cast<double>(at->Confidence(tesseract::RIL_SYMBOL));
+            sum += std::clamp(100.0 - kWordScale * below, 0.0, 100.0);
             ++count;
         } while (at->Next(tesseract::RIL_SYMBOL));
-        return std::clamp(sum / count, 0.0, 100.0);
+        return sum / count;
     }
 
     tess::Api osd_;
@@ -66,8 +71,7 @@ Result<std::unique_ptr<OrientationProbe>> open_orientation_probe(std::string_vie
     if (!osd) return osd.fault();
     Result<tess::Api> strip = tess::open(strip_model, false, {{"invert_threshold", "0"}});
     if (!strip) return strip.fault();
-    return std::unique_ptr<OrientationProbe>(
-        std::make_unique<Probe>(std::move(osd).value(), std::move(strip).value()));
+    return std::unique_ptr<OrientationProbe>(std::make_unique<Probe>(std::move(osd).value(), std::move(strip).value()));
 }
 
 }  // namespace mangping::ocr

@@ -39,6 +39,7 @@ public:
 };
 
 /// Opens models "osd" and `strip_model`. Faults as open_tesseract.
-[[nodiscard]] Result<std::unique_ptr<OrientationProbe>> open_orientation_probe(std::string_view strip_model = "chi_sim");
+[[nodiscard]] Result<std::unique_ptr<OrientationProbe>> open_orientation_probe(
+    std::string_view strip_model = "chi_sim");
 
 }  // namespace mangping::ocr
