@@ -9,8 +9,8 @@
 namespace mangping::detectors {
 
 struct Osd {
-    int rotation_cw = 0;      // clockwise quarter turn that makes the page upright
-    double confidence = 0;    // Tesseract's orientation confidence, in its own unit
+    int rotation_cw = 0;    // clockwise quarter turn that makes the page upright
+    double confidence = 0;  // Tesseract's orientation confidence, in its own unit
 };
 
 /// What needs a reader comes in as values, so that no detector knows one.

@@ -1,0 +1,98 @@
+#include "detectors/orientation/glyphs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+#include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/ink.hpp"
+
+namespace mangping::detectors {
+namespace {
+
+// Long side of the working copy. An A4 page's 10.5 pt text is 20 px there, and one pixel at the end of a line is 0.04°.
+constexpr int kWorkSide = 1600;
+// Window of the local threshold as a share of the long side: three lines of body text, wider than a title's strokes.
+constexpr double kWindowShare = 1.0 / 32;
+// Ink is darker than its surroundings by this many grey levels, and by this many noise sigmas.
+constexpr double kMinContrast = 12;
+constexpr double kNoiseSigmas = 3;
+// Components: smaller is dust, larger in both directions is a picture, a frame or a table.
+constexpr int kMinSide = 3;
+constexpr int kMinLongerSide = 6;
+constexpr int kMaxShorterSide = 110;
+// Below this share of ink in its box a component is a frame or a rule, not a glyph or a run of touching glyphs.
+constexpr double kMinFill = 0.16;
+// A component this many times longer than wide, and this thin, is a rule.
+constexpr double kRuleAspect = 8;
+constexpr int kRuleThickness = 7;
+// With fewer glyphs in the red channel the page may be printed in red or stand on red: luma is tried.
+constexpr int kFewGlyphs = 40;
+
+bool glyph_like(int w, int h, int area) {
+    const int shorter = std::min(w, h), longer = std::max(w, h);
+    if (shorter < kMinSide || longer < kMinLongerSide || shorter > kMaxShorterSide) return false;
+    if (longer > kRuleAspect * shorter && shorter <= kRuleThickness) return false;
+    return area >= kMinFill * w * h;
+}
+
+/// The size that half of the glyph ink is smaller than.
+double typical_size(const std::vector<std::pair<int, int>>& size_and_area) {
+    double total = 0;
+    for (const auto& [size, area] : size_and_area) total += area;
+    auto sorted = size_and_area;
+    std::sort(sorted.begin(), sorted.end());
+    double seen = 0;
+    for (const auto& [size, area] : sorted)
+        if ((seen += area) * 2 >= total) return size;
+    return 0;
+}
+
+Glyphs glyphs_in(const cv::Mat& full) {
+    Glyphs out;
+    out.scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(full.cols, full.rows));
+    if (out.scale < 1)
+        cv::resize(full, out.grey, cv::Size(), out.scale, out.scale, cv::INTER_AREA);
+    else
+        out.grey = full;
+    const double margin = std::max(kMinContrast, kNoiseSigmas * adapt::noise_sd(out.grey));
+    const int window = std::max(15, static_cast<int>(kWindowShare * std::max(out.grey.cols, out.grey.rows)));
+    const cv::Mat ink = adapt::darker_than_around(out.grey, window, margin);
+
+    cv::Mat labels, stats, centroids;
+    const int n = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
+    std::vector<uchar> keep(static_cast<std::size_t>(n), 0);
+    std::vector<std::pair<int, int>> sizes;
+    for (int i = 1; i < n; ++i) {
+        const int* s = stats.ptr<int>(i);
+        const int w = s[cv::CC_STAT_WIDTH], h = s[cv::CC_STAT_HEIGHT], area = s[cv::CC_STAT_AREA];
+        if (!glyph_like(w, h, area)) continue;
+        keep[static_cast<std::size_t>(i)] = 255;
+        // Touching glyphs make long components: their thickness is the glyph's size.
+        sizes.emplace_back(std::max(w, h) > 3 * std::min(w, h) ? std::min(w, h) : std::max(w, h), area);
+        ++out.count;
+    }
+    out.em = typical_size(sizes);
+    out.mask.create(ink.size(), CV_8U);
+    for (int y = 0; y < ink.rows; ++y) {
+        const int* from = labels.ptr<int>(y);
+        uchar* to = out.mask.ptr<uchar>(y);
+        for (int x = 0; x < ink.cols; ++x) to[x] = keep[static_cast<std::size_t>(from[x])];
+    }
+    return out;
+}
+
+}  // namespace
+
+Glyphs find_glyphs(const Raster& raster) {
+    if (raster.channels == 1) return glyphs_in(adapt::view(raster));
+    cv::Mat red;
+    cv::extractChannel(adapt::view(raster), red, 0);
+    Glyphs from_red = glyphs_in(red);
+    if (from_red.count >= kFewGlyphs) return from_red;
+    Glyphs from_luma = glyphs_in(adapt::grey(raster));
+    return from_luma.count > 2 * from_red.count ? from_luma : from_red;
+}
+
+}  // namespace mangping::detectors

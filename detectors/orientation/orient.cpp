@@ -1,0 +1,156 @@
+// Orientation, in an essay.
+//
+// Pixels alone tell cheaply how far lines are tilted and, less surely, whether they run across or up and down the page.
+// Up against down they do not tell for Han text: a reader must look. So the page is asked in the order of price:
+//   1. a text layer of enough characters running one way, if the pixels do not contradict it (no reading at all);
+//   2. the tilt along both axes from one mask of glyphs; the axis with the sharper profile is the likelier;
+//   3. a strip of two lines of the likelier axis, read both ways up: upright text reads at 60 and more of 100,
+//      overturned text at less than 45;
+//   4. where that is not decisive, other strips, and the other axis;
+//   5. where that is not decisive either, Tesseract's orientation detection, whose confidence grows with the number of
+//      characters and is weighed by it.
+// Every answer is evidence for one of four turns; the evidences are added and the distance of the first to the second
+// is the confidence. Below a threshold the pose says `unsure` but still names the best guess.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <optional>
+#include <string>
+
+#include "detectors/orientation/glyphs.hpp"
+#include "detectors/orientation/orientation.hpp"
+#include "detectors/orientation/skew.hpp"
+#include "detectors/orientation/strip.hpp"
+#include "detectors/orientation/text_layer.hpp"
+#include "pipeline/adapt/cv.hpp"
+
+namespace mangping::detectors {
+namespace {
+
+// Fewer glyph-like components than this: nothing to see.
+constexpr int kFewestGlyphs = 4;
+
+// A strip that reads this well one way and so much worse the other decides at once.
+constexpr double kDecisiveScore = 70, kDecisiveGap = 25;
+constexpr int kStripsPerAxis = 2;
+
+std::string formatted(const char* format, auto... values) {
+    std::array<char, 96> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), format, values...);
+    return buffer.data();
+}
+
+struct Axis {
+    Tilt tilt;
+    std::optional<Levelled> levelled;
+    std::array<double, 2> score{0, 0};  // mean strip score as it stands, overturned
+    int strips = 0;
+};
+
+class Judge {
+public:
+    Judge(const SourcePage& page, const OrientationProbes& probes)
+        : page_(page), probes_(probes), glyphs_(find_glyphs(*page.raster)) {}
+
+    Pose pose() {
+        if (glyphs_.count < kFewestGlyphs) {
+            pose_.signals.emplace_back("no-text");
+            return pose_;
+        }
+        axes_[0].tilt = find_tilt(glyphs_.mask);
+        cv::Mat turned;
+        cv::rotate(glyphs_.mask, turned, cv::ROTATE_90_CLOCKWISE);
+        axes_[1].tilt = find_tilt(turned);
+        pose_.signals.push_back(formatted("axis=%.2f/%.2f", axes_[0].tilt.sharpness, axes_[1].tilt.sharpness));
+        if (const auto layer = turn_of_text_layer(page_)) return by_text_layer(*layer);
+        return by_reading();
+    }
+
+private:
+    Pose by_text_layer(const LayerTurn& layer) {
+        pose_.signals.push_back(formatted("text-layer=%d(%.2f)", layer.rotation_cw, layer.share));
+        return settled(layer.rotation_cw, 0.99, false);
+    }
+
+    Pose by_reading() {
+        const int likelier = axes_[0].tilt.sharpness >= axes_[1].tilt.sharpness ? 0 : 1;
+        for (int nth = 0; nth < kStripsPerAxis; ++nth) {
+            for (const int a : {likelier, 1 - likelier}) {
+                read(a, nth);
+                if (decisive(a)) return settled(turn(a), 0.99, false);
+            }
+        }
+        return by_all_evidence();
+    }
+
+    void read(int a, int nth) {
+        if (!probes_.strip_score) return;
+        Axis& axis = axes_[static_cast<std::size_t>(a)];
+        if (!axis.levelled) axis.levelled = level(glyphs_, 90 * a, axis.tilt.degrees);
+        const std::optional<Raster> picture = strip(*page_.raster, glyphs_, *axis.levelled, nth);
+        if (!picture) return;
+        const Result<double> up = probes_.strip_score(*picture);
+        const Result<double> down = probes_.strip_score(overturned(*picture));
+        if (!up || !down) return;
+        axis.score[0] = (axis.score[0] * axis.strips + *up) / (axis.strips + 1);
+        axis.score[1] = (axis.score[1] * axis.strips + *down) / (axis.strips + 1);
+        ++axis.strips;
+        pose_.signals.push_back(formatted("strip%d=%.0f/%.0f", 90 * a, *up, *down));
+    }
+
+    bool decisive(int a) const {
+        const auto& s = axes_[static_cast<std::size_t>(a)].score;
+        return std::max(s[0], s[1]) >= kDecisiveScore && std::abs(s[0] - s[1]) >= kDecisiveGap;
+    }
+
+    int turn(int a) const {
+        const auto& s = axes_[static_cast<std::size_t>(a)].score;
+        return 90 * a + (s[1] > s[0] ? 180 : 0);
+    }
+
+    Pose by_all_evidence() {
+        std::array<double, 4> evidence{};
+        for (int a = 0; a < 2; ++a) {
+            evidence[static_cast<std::size_t>(a)] = axes_[static_cast<std::size_t>(a)].score[0];
+            evidence[static_cast<std::size_t>(a + 2)] = axes_[static_cast<std::size_t>(a)].score[1];
+        }
+        if (probes_.osd) {
+            if (const Result<Osd> osd = probes_.osd(adapt::raster_of(glyphs_.grey))) {
+                pose_.signals.push_back(formatted("osd=%d(%.1f)", osd->rotation_cw, osd->confidence));
+                evidence[static_cast<std::size_t>(osd->rotation_cw / 90 % 4)] += 10 * std::min(4.0, osd->confidence);
+            }
+        }
+        const auto best = static_cast<int>(std::max_element(evidence.begin(), evidence.end()) - evidence.begin());
+        double second = 0;
+        for (int i = 0; i < 4; ++i)
+            if (i != best) second = std::max(second, evidence[static_cast<std::size_t>(i)]);
+        const double gap = evidence[static_cast<std::size_t>(best)] - second;
+        return settled(90 * best, 1 / (1 + std::exp(-gap / 10)), gap < 30);
+    }
+
+    Pose settled(int rotation_cw, double confidence, bool unsure) {
+        const Tilt& tilt = axes_[static_cast<std::size_t>(rotation_cw / 90 % 2)].tilt;
+        pose_.rotation_cw = rotation_cw;
+        pose_.skew_deg = -tilt.degrees;
+        pose_.skew_confidence = tilt.sharpness / (1 + tilt.sharpness);
+        pose_.confidence = confidence;
+        pose_.unsure = unsure;
+        return std::move(pose_);
+    }
+
+    const SourcePage& page_;
+    const OrientationProbes& probes_;
+    Glyphs glyphs_;
+    std::array<Axis, 2> axes_;
+    Pose pose_;
+};
+
+}  // namespace
+
+Pose orient(const SourcePage& page, const OrientationProbes& probes) {
+    if (!page.raster || page.raster->empty()) return {};
+    return Judge(page, probes).pose();
+}
+
+}  // namespace mangping::detectors

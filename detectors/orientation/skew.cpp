@@ -1,0 +1,141 @@
+// Skew, in an essay.
+//
+// Along a line of text the lower edges of horizontal strokes lie on few common rows: Han glyphs are full of horizontal
+// strokes, and Latin has its baseline. Turn the picture and these edges scatter over many rows. So: collect every pixel
+// of ink that has paper below it, project these points on the normal of a supposed line direction, and measure how
+// peaked the histogram is, by the sum of squared differences of neighbouring bins (W. Postl, 1986). The angle with the
+// largest sum is the tilt.
+//
+// A peak's width is the height of the structure over the length of the line: line gaps make a hill of about one degree,
+// strokes a needle of a twentieth. The search follows that: wide bins and half-degree steps find the hill, narrow bins
+// and fine steps climb the needle, and a parabola through its top gives hundredths of a degree.
+#include "detectors/orientation/skew.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+#include "detectors/orientation/glyphs.hpp"
+#include "detectors/orientation/orientation.hpp"
+
+namespace mangping::detectors {
+namespace {
+
+// Points used by the coarse and the fine search: more did not change an angle by 0.01°.
+constexpr std::size_t kCoarsePoints = 12'000;
+constexpr std::size_t kFinePoints = 60'000;
+// Below this many there is no text to speak of.
+constexpr std::size_t kMinPoints = 60;
+constexpr double kRadians = std::numbers::pi / 180;
+
+struct Step {
+    double span, step, bin;  // degrees either side, degrees, pixels
+};
+constexpr Step kCoarse{kMaxTilt, 0.5, 4};
+constexpr Step kMiddle{0.6, 0.1, 2};
+constexpr Step kFine{0.12, 0.02, 1};
+
+std::vector<cv::Point2f> lower_edges(const cv::Mat& mask) {
+    std::vector<cv::Point2f> points;
+    const float cx = static_cast<float>(mask.cols) / 2, cy = static_cast<float>(mask.rows) / 2;
+    for (int y = 0; y + 1 < mask.rows; ++y) {
+        const uchar* at = mask.ptr<uchar>(y);
+        const uchar* below = mask.ptr<uchar>(y + 1);
+        for (int x = 0; x < mask.cols; ++x)
+            if (at[x] && !below[x]) points.emplace_back(static_cast<float>(x) - cx, static_cast<float>(y) - cy);
+    }
+    return points;
+}
+
+/// Every k-th point, k odd so that it does not fall in step with rows of glyphs.
+std::vector<cv::Point2f> thinned(const std::vector<cv::Point2f>& points, std::size_t at_most) {
+    const std::size_t k = (points.size() / at_most) | 1;
+    if (k == 1) return points;
+    std::vector<cv::Point2f> out;
+    out.reserve(points.size() / k + 1);
+    for (std::size_t i = 0; i < points.size(); i += k) out.push_back(points[i]);
+    return out;
+}
+
+/// Sum of squared differences of neighbouring bins, over the number of points; independent of the bin's width for a
+/// structureless page.
+class Profile {
+public:
+    Profile(const std::vector<cv::Point2f>& points, double reach, double bin)
+        : points_(points),
+          bin_(bin),
+          half_(static_cast<int>(reach / bin) + 2),
+          counts_(static_cast<std::size_t>(2 * half_ + 1)) {}
+
+    double peakedness(double degrees) {
+        std::fill(counts_.begin(), counts_.end(), 0.f);
+        const auto s = static_cast<float>(std::sin(degrees * kRadians) / bin_);
+        const auto c = static_cast<float>(std::cos(degrees * kRadians) / bin_);
+        const float offset = static_cast<float>(half_) + 0.5f;
+        for (const cv::Point2f& p : points_) {
+            // Shared between the two bins next to it, so that the sum is smooth in the angle.
+            const float at = p.y * c - p.x * s + offset;
+            const auto lower = static_cast<std::size_t>(at);
+            const float part = at - static_cast<float>(lower);
+            counts_[lower] += 1 - part;
+            counts_[lower + 1] += part;
+        }
+        double sum = 0;
+        for (std::size_t i = 1; i < counts_.size(); ++i) {
+            const double d = counts_[i] - counts_[i - 1];
+            sum += d * d;
+        }
+        return sum / static_cast<double>(points_.size());
+    }
+
+private:
+    const std::vector<cv::Point2f>& points_;
+    double bin_;
+    int half_;
+    std::vector<float> counts_;
+};
+
+struct Peak {
+    double degrees = 0, height = 0, median = 0;
+};
+
+Peak climb(Profile profile, double centre, const Step& step) {
+    const int n = static_cast<int>(std::lround(step.span / step.step));
+    std::vector<double> heights;
+    for (int i = -n; i <= n; ++i) heights.push_back(profile.peakedness(centre + i * step.step));
+    const auto top = static_cast<int>(std::max_element(heights.begin(), heights.end()) - heights.begin());
+    Peak peak{centre + (top - n) * step.step, heights[static_cast<std::size_t>(top)], 0};
+    if (top > 0 && top < 2 * n) {
+        const double a = heights[static_cast<std::size_t>(top - 1)], b = peak.height,
+                     c = heights[static_cast<std::size_t>(top + 1)];
+        const double bend = a - 2 * b + c;
+        if (bend < 0) peak.degrees += step.step * 0.5 * (a - c) / bend;
+    }
+    std::nth_element(heights.begin(), heights.begin() + n, heights.end());
+    peak.median = heights[static_cast<std::size_t>(n)];
+    return peak;
+}
+
+}  // namespace
+
+Tilt find_tilt(const cv::Mat& mask) {
+    const std::vector<cv::Point2f> all = lower_edges(mask);
+    if (all.size() < kMinPoints) return {};
+    const double reach = std::hypot(mask.cols, mask.rows) / 2;
+    const std::vector<cv::Point2f> few = thinned(all, kCoarsePoints), many = thinned(all, kFinePoints);
+    const Peak coarse = climb(Profile(few, reach, kCoarse.bin), 0, kCoarse);
+    const Peak middle = climb(Profile(many, reach, kMiddle.bin), coarse.degrees, kMiddle);
+    const Peak fine = climb(Profile(many, reach, kFine.bin), middle.degrees, kFine);
+    Tilt tilt;
+    tilt.degrees = std::clamp(fine.degrees, -kMaxTilt, kMaxTilt);
+    tilt.sharpness = coarse.height / std::max(1e-9, coarse.median) - 1;
+    return tilt;
+}
+
+Skew find_skew(const Raster& raster) {
+    const Tilt tilt = find_tilt(find_glyphs(raster).mask);
+    return {-tilt.degrees, tilt.sharpness / (1 + tilt.sharpness)};
+}
+
+}  // namespace mangping::detectors

@@ -1,0 +1,37 @@
+// A small picture of a few of the page's lines, levelled, at reading size: what a reader is shown to tell up from down.
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <optional>
+#include <vector>
+
+#include "detectors/orientation/glyphs.hpp"
+#include "models/raster.hpp"
+
+namespace mangping::detectors {
+
+/// A piece of a line of text in the frame of a levelled mask (see Levelled), best for reading first.
+struct LinePiece {
+    cv::Rect2d box;    // pixels of Levelled::mask
+    double worth = 0;  // how much a reader can make of it: glyphs of ordinary size, up to a strip's width
+};
+
+/// The glyph mask turned by a quarter and levelled, with its pieces of lines.
+struct Levelled {
+    cv::Mat work_from_level;  // 2x3 CV_64F, pixel centres at integers
+    double em = 0;            // typical line height, pixels of the levelled mask
+    std::vector<LinePiece> pieces;
+};
+
+/// `turn_cw`: 0 or 90, a quarter turn before levelling; `tilt_deg`: what find_tilt gave after that turn.
+[[nodiscard]] Levelled level(const Glyphs& glyphs, int turn_cw, double tilt_deg);
+
+/// The `nth` strip (0, 1, …) of different pieces, grey, paper white, glyphs kReadingEm high; empty when the pieces have
+/// run out. `glyphs` are those that `levelled` came from; `raster` is the page itself, read at its own resolution.
+[[nodiscard]] std::optional<Raster> strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
+                                          int nth);
+
+/// A quarter-turned or overturned copy.
+[[nodiscard]] Raster overturned(const Raster& raster);
+
+}  // namespace mangping::detectors
