@@ -1,0 +1,28 @@
+// The ways an employer's name is shortened in documents: without the legal suffix, without or with a shorter region,
+// without the class word of the place (市, 县).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mangping::ocr {
+
+struct EmployerForm {
+    std::u32string text;  // folded
+    double prior = 1;     // see TargetForm::prior
+    bool needs_context = false;
+};
+
+/// Forms of a folded full name, itself first. A bare place name or industry word is never a form; what is left without
+/// the region needs something distinctive (众诚工程咨询), otherwise it counts only in context (第二人民医院).
+[[nodiscard]] std::vector<EmployerForm> employer_forms(std::u32string_view full);
+
+/// Whether the text is made only of places, industry words and kinds of organisation: 规划设计研究院, 新疆, 人民医院.
+[[nodiscard]] bool is_generic(std::u32string_view text);
+
+/// Number of characters of the places at the beginning: 新疆维吾尔自治区 in 新疆维吾尔自治区人民医院, 0 when there is
+/// none.
+[[nodiscard]] std::size_t region_length(std::u32string_view text);
+
+}  // namespace mangping::ocr
