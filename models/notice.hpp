@@ -23,6 +23,7 @@ struct Rule {
     std::string check;      // name of the check that decides it
     Severity severity = Severity::block;
     Parameters when;        // conditions on the declaration; all must hold, else not_applicable
+    Parameters where;       // conditions on an entry: only entries that meet all of them are looked at
     Parameters with;        // the check's parameters
     std::string say;        // what the applicant is told when it fails; "" = the check's own words
 };

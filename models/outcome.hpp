@@ -93,6 +93,9 @@ struct Check {
     std::string message_en;
     std::string declared, found;
     std::vector<Evidence> evidence;
+    /// What is wrong, as a stable key ("missing:photo", "turned:basic/a.jpg"): findings of several clauses that share it
+    /// are one thing to mend. "" when nothing is wrong.
+    std::string cause;
 };
 
 enum class Verdict { ready, return_, hold };

@@ -1,0 +1,141 @@
+// Which findings become masks, and when a person must look at a page.
+//
+// Three outcomes per page. Certain: masks are drawn, nobody need look. Doubtful: everything that may name the applicant
+// is masked, and review_needed says that something may still stand open or that a mask may be wrong; conclude() then
+// holds the dossier back, so the page reaches nobody but the person who looks. Unknown: the text of the page could not
+// be known at all (no reading, illegible, perhaps standing on its side); masks drawn from such a reading would be a
+// promise without ground, so the picture is withheld and a blank sheet stands in.
+//
+// Pages of kinds that reviewers never see (ID card, pledge, publicity, …) are judged by the same rules, because they
+// lie under masked/ as well. But their doubts do not hold the dossier: a pledge carries handwriting and a signature by
+// form, and what is never shown cannot leak. conclude() leaves these kinds out; the page keeps its review flag.
+#include <algorithm>
+#include <set>
+
+#include "pipeline/decide/decide.hpp"
+
+namespace mangping::decide {
+namespace {
+
+/// Upright strips were read with a mean confidence of 0.62 to 0.94, turned ones with 0 to 0.39 (12 pages, clean and
+/// degraded, each at the four turns): a page that reads at least this well stands upright, whatever the pose says.
+constexpr float reads_as_upright = 0.6F;
+
+/// Kinds that carry no name of the applicant by form: text that could not be read there is not held against the page.
+bool names_nobody(Kind kind) { return kind == Kind::photo || kind == Kind::id_card_back || kind == Kind::paper_cover; }
+
+/// Kinds the employer issues and seals: a seal whose arc could not be read is most likely the employer's.
+bool sealed_by_employer(Kind kind) {
+    static const std::set<Kind> kinds{Kind::unit_publicity,
+                                      Kind::unit_publicity_result,
+                                      Kind::unit_proof,
+                                      Kind::service_years_proof,
+                                      Kind::annual_assessment_form,
+                                      Kind::appraisal,
+                                      Kind::evidence,
+                                      Kind::political_performance,
+                                      Kind::integrity_proof,
+                                      Kind::labor_contract,
+                                      Kind::payroll_statement,
+                                      Kind::work_recognition_form,
+                                      Kind::course_exemption_form,
+                                      Kind::qualification_review_form,
+                                      Kind::cadre_approval_form,
+                                      Kind::cadre_resume,
+                                      Kind::appointment_document,
+                                      Kind::work_summary,
+                                      Kind::other};
+    return kinds.contains(kind);
+}
+
+/// On these the employer's name is the school's: it stays, as an issuer's name does, and a person confirms it.
+bool issued_by_school(Kind kind) {
+    return kind == Kind::graduation_certificate || kind == Kind::degree_certificate || kind == Kind::chsi_report ||
+           kind == Kind::chsi_degree_report;
+}
+
+bool is_employer(MaskKind kind) {
+    return kind == MaskKind::employer || kind == MaskKind::employer_latin || kind == MaskKind::employer_seal;
+}
+
+bool wanted(const Finding& finding, const Notice& notice) {
+    if (finding.zone == Zone::leave) return false;
+    if (is_employer(finding.kind)) return notice.mask_employer;
+    if (finding.kind == MaskKind::code || finding.kind == MaskKind::manual) return true;
+    return notice.mask_name;
+}
+
+const char* doubt_of(MaskKind kind) {
+    switch (kind) {
+        case MaskKind::name_latin:
+        case MaskKind::employer_latin:
+            return "latin_doubtful";
+        case MaskKind::employer:
+        case MaskKind::employer_seal:
+            return "employer_doubtful";
+        case MaskKind::code:
+            return "code_unread";
+        default:
+            return "name_doubtful";
+    }
+}
+
+bool has_text(const PageFacts& facts) {
+    if (facts.clarity != nullptr && facts.clarity->text_height_px > 0) return true;
+    return facts.reading != nullptr && (!facts.reading->lines.empty() || !facts.reading->unread_upright.empty());
+}
+
+void doubt(MaskDecision& decision, const char* reason) {
+    auto& reasons = decision.review_reasons;
+    if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.emplace_back(reason);
+    decision.review_needed = true;
+}
+
+void take_findings(MaskDecision& decision, const PageFacts& facts, const Notice& notice) {
+    for (const Finding& finding : facts.findings) {
+        if (!wanted(finding, notice)) continue;
+        if (is_employer(finding.kind) && issued_by_school(facts.kind)) {
+            doubt(decision, "employer_doubtful");
+            continue;
+        }
+        if (finding.zone == Zone::ask && finding.kind != MaskKind::code) doubt(decision, doubt_of(finding.kind));
+        decision.to_mask.push_back(finding);
+    }
+}
+
+/// Doubts about what the page says at all.
+void judge_knowledge(MaskDecision& decision, const PageFacts& facts) {
+    if (facts.clarity == nullptr || facts.reading == nullptr) {
+        doubt(decision, "page_fault");
+        decision.withhold = true;
+        return;
+    }
+    const bool reads_well = facts.reading->confidence >= reads_as_upright;
+    if (facts.clarity->verdict == ClarityVerdict::illegible && has_text(facts)) {
+        doubt(decision, "clarity_illegible");
+        decision.withhold = true;
+    }
+    if ((facts.pose == nullptr || facts.pose->unsure) && has_text(facts)) {
+        doubt(decision, "orientation_unsure");
+        if (!reads_well) decision.withhold = true;
+    }
+    if (!facts.reading->unread_upright.empty()) doubt(decision, "unread_text");
+}
+
+}  // namespace
+
+MaskDecision decide_masks(const PageFacts& facts, const Notice& notice) {
+    MaskDecision decision;
+    take_findings(decision, facts, notice);
+    const bool blank = facts.clarity != nullptr && facts.clarity->verdict == ClarityVerdict::blank;
+    if (names_nobody(facts.kind) || blank) return decision;
+    judge_knowledge(decision, facts);
+    const auto masked_codes = std::count_if(decision.to_mask.begin(), decision.to_mask.end(),
+                                            [](const Finding& f) { return f.kind == MaskKind::code; });
+    if (facts.undecoded_codes > masked_codes) doubt(decision, "code_unread");
+    if (facts.unread_seals > 0 && notice.mask_employer && sealed_by_employer(facts.kind))
+        doubt(decision, "seal_unread");
+    return decision;
+}
+
+}  // namespace mangping::decide
