@@ -15,8 +15,8 @@ namespace mangping::ingest {
 struct Limits {
     std::size_t max_bytes = 100u << 20;
     int max_pages = 2000;
-    double max_pixels = 100e6;   // of one page
-    int max_side = 20'000;       // pixels; 20,000 x 20,000 is refused by max_pixels
+    double max_pixels = 100e6;  // of one page
+    int max_side = 20'000;      // pixels; 20,000 x 20,000 is refused by max_pixels
 };
 
 struct PageSize {
@@ -28,8 +28,8 @@ struct Document {
     std::vector<PageSize> pages;
 };
 
-/// Looks at content, never at the file's name. Faults (code): empty_file, too_large, not_jpeg_or_pdf (detail names what it
-/// is, as "png"), jpeg_broken, pdf_broken, pdf_encrypted, too_many_pages, page_too_large, page_too_small (1x1).
+/// Looks at content, never at the file's name. Faults (code): empty_file, too_large, not_jpeg_or_pdf (detail names what
+/// it is, as "png"), jpeg_broken, pdf_broken, pdf_encrypted, too_many_pages, page_too_large, page_too_small (1x1).
 [[nodiscard]] Result<Document> inspect(std::span<const std::uint8_t> bytes, const Limits& limits);
 
 /// Page `index` of bytes that inspect() accepted. The raster is the displayed page (EXIF, /Rotate applied); a pdf page
