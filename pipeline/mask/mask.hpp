@@ -12,16 +12,16 @@ namespace mangping::mask {
 
 struct Applied {
     MaskedPage page;
-    std::vector<Mask> masks;             // as drawn, displayed coordinates
-    Transform masked_from_displayed;     // the spec's `transform`
+    std::vector<Mask> masks;          // as drawn, displayed coordinates
+    Transform masked_from_displayed;  // the spec's `transform`
 };
 
 /// Masks every piece of every finding: fitted to ink, solid, snapped so that no JPEG halo of a glyph stays.
 /// Faults: mask_degenerate (a piece off the page or of no area: nothing is silently skipped), encode_failed.
 [[nodiscard]] Result<Applied> apply(const UprightPage& page, const std::vector<Finding>& to_mask);
 
-/// The sheet that stands in for a withheld page: the page's size, a line that says so in Chinese, nothing of the source.
-/// Both sizes in the page's own unit. Faults: encode_failed.
+/// The sheet that stands in for a withheld page: the page's size, a line that says so in Chinese, nothing of the
+/// source. Both sizes in the page's own unit. Faults: encode_failed.
 [[nodiscard]] Result<MaskedPage> withheld_sheet(Format format, double width, double height);
 
 }  // namespace mangping::mask

@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <cmath>
+#include <opencv2/core.hpp>
+
+#include "pipeline/adapt/cv.hpp"
+#include "pipeline/mask/burn.hpp"
+#include "pipeline/mask/encode.hpp"
+#include "pipeline/mask/fit.hpp"
+#include "pipeline/mask/mask.hpp"
+#include "pipeline/mask/patch.hpp"
+#include "pipeline/mask/runs.hpp"
+
+namespace mangping {
+
+MaskedPage::Key key_of_mask_room() { return {}; }
+
+namespace mask {
+namespace {
+
+// What is not masked must look as it did: never below the source's quality, and from 95 on files grow without a visible
+// gain. 90 stands for pages that never were a JPEG.
+constexpr int kLeastQuality = 85, kMostQuality = 95, kRenderedQuality = 90;
+// How far around a run its neighbours are looked at: a glyph on either side, and what remains of a JPEG block.
+constexpr double kReachEm = 1.3, kReachPx = 16;
+// A bar of which less than this lies on the page hides nothing.
+constexpr int kLeastPixels = 4;
+// Two bars of one kind are one when one holds this share of the other.
+constexpr double kSameBar = 0.95;
+
+struct Drawn {
+    Bar bar;
+    Mask mask;  // quad_displayed filled
+};
+
+int output_quality(const UprightPage& page) {
+    if (page.jpeg_quality <= 0) return kRenderedQuality;
+    return std::clamp(page.jpeg_quality, kLeastQuality, kMostQuality);
+}
+
+Status draw(const cv::Mat& pixels, const UprightPage& page, const Finding& finding, std::vector<Drawn>& out) {
+    auto runs = runs_of(finding, pixels.cols, pixels.rows, page.text_height_px);
+    if (!runs) return runs.fault();
+    const Transform displayed_from_upright = inverse(page.upright_from_displayed);
+    for (const Run& run : *runs) {
+        const Patch patch = patch_of(pixels, run, kReachEm * run.em + kReachPx);
+        const Rect box = fit(run, patch, glyph_ink(patch, run));
+        Quad upright = run.upright_from_local(quad_of(box));
+        if (!run.turned) {  // whole pixels, so that the bar has crisp edges
+            const double x0 = std::max(0.0, std::floor(box.x)), y0 = std::max(0.0, std::floor(box.y));
+            const double x1 = std::min(double(pixels.cols), std::ceil(box.right()));
+            const double y1 = std::min(double(pixels.rows), std::ceil(box.bottom()));
+            if (x1 <= x0 || y1 <= y0) return Fault{FaultKind::internal, "mask_degenerate", "bar off the page"};
+            upright = quad_of({x0, y0, x1 - x0, y1 - y0});
+        }
+        out.push_back(
+            {{upright, run.em},
+             {finding.kind, displayed_from_upright(upright), finding.text, finding.confidence, finding.source}});
+    }
+    return Done{};
+}
+
+/// Bars of one kind that lie within another: the same mention, found twice. The larger one stays, with the better
+/// confidence of the two.
+void drop_repeated(std::vector<Drawn>& all) {
+    std::vector<Drawn> kept;
+    std::stable_sort(all.begin(), all.end(), [](const Drawn& a, const Drawn& b) {
+        return area(a.bar.quad_upright) > area(b.bar.quad_upright);
+    });
+    for (Drawn& d : all) {
+        const Rect box = bounding(d.bar.quad_upright);
+        const auto same = std::find_if(kept.begin(), kept.end(), [&](const Drawn& k) {
+            return k.mask.kind == d.mask.kind &&
+                   intersection(bounding(k.bar.quad_upright), box).area() >= kSameBar * box.area();
+        });
+        if (same == kept.end() || area(d.bar.quad_upright) < 0.9 * box.area())
+            kept.push_back(std::move(d));
+        else
+            same->mask.confidence = std::max(same->mask.confidence, d.mask.confidence);
+    }
+    std::stable_sort(kept.begin(), kept.end(), [](const Drawn& a, const Drawn& b) {
+        const Rect p = bounding(a.bar.quad_upright), q = bounding(b.bar.quad_upright);
+        return p.y != q.y ? p.y < q.y : p.x < q.x;
+    });
+    all = std::move(kept);
+}
+
+Result<Applied> applied(const UprightPage& page, const std::vector<Finding>& to_mask) {
+    Raster copy = *page.raster;
+    cv::Mat pixels = adapt::view(copy);
+    std::vector<Drawn> drawn;
+    for (const Finding& finding : to_mask)
+        if (const Status done = draw(pixels, page, finding, drawn); !done) return done.fault();
+    drop_repeated(drawn);
+    std::vector<Bar> bars;
+    for (const Drawn& d : drawn) bars.push_back(d.bar);
+    const auto& m = page.upright_from_displayed.m;
+    const bool turned = m[1] != 0 && m[0] != 0;  // anything but quarter turns was interpolated
+    for (const int covered : burn(pixels, bars, {page.jpeg_quality, turned}))
+        if (covered < kLeastPixels) return Fault{FaultKind::internal, "mask_degenerate", "bar without pixels"};
+    auto jpeg = encode_jpeg(copy, output_quality(page));
+    if (!jpeg) return jpeg.fault();
+    const double unit = page.format == Format::pdf ? 1 / page.px_per_unit : 1;
+    Applied out{MaskedPage(key_of_mask_room(), std::move(*jpeg), copy.width, copy.height, copy.width * unit,
+                           copy.height * unit),
+                {},
+                scaling(unit, unit) * page.upright_from_displayed};
+    for (Drawn& d : drawn) out.masks.push_back(std::move(d.mask));
+    return out;
+}
+
+}  // namespace
+
+Result<Applied> apply(const UprightPage& page, const std::vector<Finding>& to_mask) {
+    if (!page.raster || page.raster->empty()) return Fault{FaultKind::internal, "masking_failed", "no pixels"};
+    try {
+        return applied(page, to_mask);
+    } catch (const cv::Exception& e) {
+        return Fault{FaultKind::internal, "masking_failed", e.func};
+    }
+}
+
+}  // namespace mask
+}  // namespace mangping

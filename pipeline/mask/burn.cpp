@@ -1,0 +1,165 @@
+#include "pipeline/mask/burn.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "pipeline/adapt/cv.hpp"
+
+namespace mangping::mask {
+namespace {
+
+// A dark slate, not black: it reads as a bar that someone laid there and not as a blot, and stays apart from the black
+// of dark photographs. Pages whose masks lie on dark ground get the light one.
+const cv::Scalar kDarkFill{33, 37, 45}, kLightFill{206, 210, 216};
+constexpr double kDarkGround = 90;
+// Width of the ring: the rest of a block beside the ink, plus one pixel where levelling has interpolated.
+constexpr int kLumaRing = 8, kChromaRing = 16;
+// Source quality from which on no ripple of chroma was measured outside the luma block.
+constexpr int kFineQuality = 90;
+// What counts as ink in the ring, as a share of the page's contrast there. Ripples reach a quarter of the contrast at
+// quality 40, a tenth at 75, a thirtieth at 90 (measured, black and red 12 pt text at 150 dpi).
+constexpr double kInkShareFine = 0.12, kInkShareCoarse = 0.36;
+constexpr int kCoarseQuality = 45;
+constexpr double kLeastInk = 20;
+// The grey rim that another glyph's ink keeps.
+constexpr int kRim = 2;
+// A fragment of ink that touches a bar and reaches less far than this, of an em, is a sliver of what the bar hides.
+constexpr double kSliverEm = 0.1;
+
+cv::Mat painted(const cv::Size& size, const std::vector<Bar>& bars, std::vector<int>& covered) {
+    cv::Mat fill = cv::Mat::zeros(size, CV_8UC1);
+    for (const Bar& bar : bars) {
+        const cv::Rect roi = adapt::pixels_of(grown(bounding(bar.quad_upright), 1), size);
+        if (roi.empty()) {
+            covered.push_back(0);
+            continue;
+        }
+        // Pixel (x, y) covers [x, x+1): in sixteenths, with the pixel's centre at half.
+        std::vector<cv::Point> corners;
+        for (const Point& p : bar.quad_upright.at)
+            corners.emplace_back(static_cast<int>(std::lround((p.x - roi.x - 0.5) * 16)),
+                                 static_cast<int>(std::lround((p.y - roi.y - 0.5) * 16)));
+        cv::Mat one = cv::Mat::zeros(roi.size(), CV_8UC1);
+        cv::fillConvexPoly(one, corners, 255, cv::LINE_8, 4);
+        covered.push_back(cv::countNonZero(one));
+        fill(roi) |= one;
+    }
+    return fill;
+}
+
+/// The largest channel difference of a picture to another of the same kind.
+cv::Mat distance(const cv::Mat& a, const cv::Mat& b) {
+    cv::Mat d;
+    cv::absdiff(a, b, d);
+    if (d.channels() == 1) return d;
+    std::vector<cv::Mat> c;
+    cv::split(d, c);
+    return cv::max(cv::max(c[0], c[1]), c[2]);
+}
+
+cv::Scalar commonest(const cv::Mat& picture) {
+    std::vector<cv::Mat> channels;
+    cv::split(picture, channels);
+    cv::Scalar out;
+    for (std::size_t c = 0; c < channels.size(); ++c) {
+        int counts[32] = {};
+        for (auto it = channels[c].begin<std::uint8_t>(); it != channels[c].end<std::uint8_t>(); ++it)
+            ++counts[*it / 8];
+        out[static_cast<int>(c)] = double(std::max_element(counts, counts + 32) - counts) * 8 + 4;
+    }
+    return out;
+}
+
+/// The paper's colour at every pixel: what is near the commonest colour, averaged over the surroundings.
+cv::Mat paper_of(const cv::Mat& picture, double em) {
+    const cv::Mat flat(picture.size(), picture.type(), commonest(picture));
+    constexpr double kPaperSpread = 36;  // uneven light within a few em of a bar (measured on phone photos: up to 25)
+    const cv::Mat is_paper = distance(picture, flat) < kPaperSpread;
+    const int side = static_cast<int>(std::ceil(em)) * 2 + 17;
+    cv::Mat weight, sum, masked = cv::Mat::zeros(picture.size(), picture.type());
+    picture.copyTo(masked, is_paper);
+    is_paper.convertTo(weight, CV_32F, 1.0 / 255);
+    masked.convertTo(sum, CV_32F);
+    cv::blur(weight, weight, {side, side});
+    cv::blur(sum, sum, {side, side});
+    const cv::Mat unknown = weight < 0.01;  // no paper anywhere near
+    if (picture.channels() == 3) cv::merge(std::vector<cv::Mat>{weight, weight, weight}, weight);
+    cv::divide(sum, weight, sum);
+    cv::Mat out;
+    sum.convertTo(out, picture.type());
+    flat.copyTo(out, unknown);
+    return out;
+}
+
+double ink_share(int quality) {
+    const double q = quality == 0 ? 75 : quality;  // a picture inside a pdf: most scanners write 75
+    const double t = std::clamp((kFineQuality - q) / (kFineQuality - kCoarseQuality), 0.0, 1.0);
+    return kInkShareFine + t * (kInkShareCoarse - kInkShareFine);
+}
+
+/// Ink outside the fill, without slivers of what the fill hides.
+cv::Mat foreign_ink(const cv::Mat& off_paper, const cv::Mat& fill, double em, double threshold) {
+    cv::Mat ink = off_paper > threshold;
+    ink.setTo(0, fill);
+    cv::Mat near, labels, stats, centres;
+    cv::dilate(fill, near, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+    const int n = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8);
+    const int sliver = std::max(2, static_cast<int>(kSliverEm * em));
+    for (int i = 1; i < n; ++i) {
+        const cv::Rect box{stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)};
+        if (std::min(box.width, box.height) > sliver || std::max(box.width, box.height) > em) continue;
+        const cv::Mat own = labels(box) == i;
+        if (cv::countNonZero(own & near(box)) > 0) ink(box).setTo(0, own);
+    }
+    return ink;
+}
+
+void clean_ring(cv::Mat& page, const cv::Mat& fill, const Bar& bar, int ring, const BurnOptions& options) {
+    const double reach = ring + kRim + std::max(8.0, bar.em);
+    const cv::Rect roi = adapt::pixels_of(grown(bounding(bar.quad_upright), reach), page.size());
+    cv::Mat here = page(roi);
+    const cv::Mat filled = fill(roi);
+    const cv::Mat paper = paper_of(here, bar.em);
+    const cv::Mat off_paper = distance(here, paper);
+    double contrast = 0;
+    cv::minMaxLoc(off_paper, nullptr, &contrast, nullptr, nullptr, filled);
+    const double threshold = std::max(kLeastInk, ink_share(options.jpeg_quality) * contrast);
+    cv::Mat keep, around;
+    cv::dilate(foreign_ink(off_paper, filled, bar.em, threshold), keep,
+               cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * kRim + 1, 2 * kRim + 1}));
+    cv::dilate(filled, around, cv::getStructuringElement(cv::MORPH_RECT, {2 * ring + 1, 2 * ring + 1}));
+    around.setTo(0, filled | keep);
+    paper.copyTo(here, around);
+}
+
+cv::Scalar fill_colour(const cv::Mat& page, const std::vector<Bar>& bars) {
+    double dark = 0, all = 0;
+    for (const Bar& bar : bars) {
+        const cv::Rect roi = adapt::pixels_of(grown(bounding(bar.quad_upright), bar.em / 2), page.size());
+        if (roi.empty()) continue;
+        const cv::Scalar paper = commonest(page(roi));
+        const double light = page.channels() == 1 ? paper[0] : 0.299 * paper[0] + 0.587 * paper[1] + 0.114 * paper[2];
+        const double area = double(roi.area());
+        all += area;
+        if (light < kDarkGround) dark += area;
+    }
+    return dark > all / 2 ? kLightFill : kDarkFill;
+}
+
+}  // namespace
+
+std::vector<int> burn(cv::Mat& page, const std::vector<Bar>& bars, const BurnOptions& options) {
+    std::vector<int> covered;
+    if (bars.empty()) return covered;
+    const cv::Mat fill = painted(page.size(), bars, covered);
+    const cv::Scalar colour = fill_colour(page, bars);
+    const bool coarse = page.channels() == 3 && options.jpeg_quality > 0 && options.jpeg_quality < kFineQuality;
+    const int ring = (coarse ? kChromaRing : kLumaRing) + (options.turned ? 1 : 0);
+    for (const Bar& bar : bars) clean_ring(page, fill, bar, ring, options);
+    page.setTo(page.channels() == 1 ? cv::Scalar(colour[1]) : colour, fill);
+    return covered;
+}
+
+}  // namespace mangping::mask
