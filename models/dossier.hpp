@@ -15,10 +15,10 @@ namespace mangping {
 
 /// One attachment as the dossier names it.
 struct AttachmentRef {
-    std::string file;               // path as written, relative to the dossier folder; not yet trusted
-    std::string kind_key;           // as written
-    std::optional<Kind> kind;       // empty: unknown key
-    std::string side;               // "front", "back" or empty
+    std::string file;          // path as written, relative to the dossier folder; not yet trusted
+    std::string kind_key;      // as written
+    std::optional<Kind> kind;  // empty: unknown key
+    std::string side;          // "front", "back" or empty
 };
 
 /// One row of a section. Lists of strings (social insurance months) are in `lists`; everything else is text:
@@ -54,8 +54,8 @@ struct Applicant {
     std::vector<std::string> employer_aliases;
     std::vector<std::string> employer_latin;
     std::set<std::string> flags;
-    /// Every scalar of the schema's applicant object by its key (sex, birth_date, employer_kind, …), the above included;
-    /// aid.start and aid.end as "aid.start", "aid.end".
+    /// Every scalar of the schema's applicant object by its key (sex, birth_date, employer_kind, …), the above
+    /// included; aid.start and aid.end as "aid.start", "aid.end".
     std::map<std::string, std::string> text;
 };
 

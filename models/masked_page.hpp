@@ -22,7 +22,11 @@ public:
     };
 
     MaskedPage(Key, std::vector<std::uint8_t> jpeg, int width_px, int height_px, double width_unit, double height_unit)
-        : jpeg_(std::move(jpeg)), width_px_(width_px), height_px_(height_px), width_(width_unit), height_(height_unit) {}
+        : jpeg_(std::move(jpeg)),
+          width_px_(width_px),
+          height_px_(height_px),
+          width_(width_unit),
+          height_(height_unit) {}
 
     /// A complete baseline JPEG without any metadata; deterministic for equal input.
     [[nodiscard]] const std::vector<std::uint8_t>& jpeg() const { return jpeg_; }

@@ -18,22 +18,22 @@ struct Parameters {
 };
 
 struct Rule {
-    std::string id;         // "N1-26"
-    std::string clause;     // the notice's own words
-    std::string check;      // name of the check that decides it
+    std::string id;      // "N1-26"
+    std::string clause;  // the notice's own words
+    std::string check;   // name of the check that decides it
     Severity severity = Severity::block;
-    Parameters when;        // conditions on the declaration; all must hold, else not_applicable
-    Parameters where;       // conditions on an entry: only entries that meet all of them are looked at
-    Parameters with;        // the check's parameters
-    std::string say;        // what the applicant is told when it fails; "" = the check's own words
+    Parameters when;   // conditions on the declaration; all must hold, else not_applicable
+    Parameters where;  // conditions on an entry: only entries that meet all of them are looked at
+    Parameters with;   // the check's parameters
+    std::string say;   // what the applicant is told when it fails; "" = the check's own words
 };
 
 struct Notice {
-    std::string id;         // "bazhou-2023-engineering"
+    std::string id;  // "bazhou-2023-engineering"
     std::string title, issuer;
     int year = 0;
     bool mask_name = true, mask_employer = true;
-    std::set<Kind> withheld_kinds;   // masked, but left out of dossier.pdf
+    std::set<Kind> withheld_kinds;  // masked, but left out of dossier.pdf
     std::vector<Rule> rules;
 };
 

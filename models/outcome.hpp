@@ -12,7 +12,7 @@
 namespace mangping {
 
 struct FieldValue {
-    std::string value;   // normalised as the spec's field table says
+    std::string value;  // normalised as the spec's field table says
     std::optional<Quad> quad_displayed;
     double confidence = 0;
 };
@@ -26,29 +26,30 @@ struct CodeOutcome {
 struct Marks {
     int round_seals = 0;
     int square_seals = 0;
-    int unread_seals = 0;      // round seals whose arc could not be read
+    int unread_seals = 0;  // round seals whose arc could not be read
     bool signature = false;
     bool fingerprint = false;
     bool portrait = false;
-    bool colour = false;       // the page has coloured ink or a colour picture
+    bool colour = false;  // the page has coloured ink or a colour picture
 };
 
 struct PageOutcome {
     int index = 0;
-    double width = 0, height = 0;        // displayed page, own unit
+    double width = 0, height = 0;  // displayed page, own unit
     Pose pose;
     Transform masked_from_displayed;
     Clarity clarity;
-    std::string text;                    // as read, in reading order
+    std::string text;  // as read, in reading order
     std::map<std::string, FieldValue> fields;
     std::vector<CodeOutcome> codes;
     std::vector<Mask> masks;
     Marks marks;
     bool review_needed = false;
-    std::vector<std::string> review_reasons;  // stable keys, see report/wording: "orientation_unsure", "name_doubtful", …
-    bool withheld = false;               // its masked picture is a blank sheet that says so
-    bool released = false;               // it stands in dossier.pdf; set last
-    std::string detected_kind;           // "" when not recognised
+    std::vector<std::string>
+        review_reasons;         // stable keys, see report/wording: "orientation_unsure", "name_doubtful", …
+    bool withheld = false;      // its masked picture is a blank sheet that says so
+    bool released = false;      // it stands in dossier.pdf; set last
+    std::string detected_kind;  // "" when not recognised
     double kind_confidence = 0;
     std::map<std::string, double> stage_ms;  // not in any deterministic output
 };
@@ -58,15 +59,15 @@ enum class AttachmentStatus { ok, rejected, timeout, missing };
 
 struct AttachmentOutcome {
     AttachmentRef ref;
-    std::string section;           // key of the section that names it
-    int entry = 0;                 // row in that section
+    std::string section;  // key of the section that names it
+    int entry = 0;        // row in that section
     AttachmentStatus status = AttachmentStatus::missing;
     std::string error;             // fault code, "" when ok
     std::string sha256;            // of the uploaded bytes, hex; "" when missing
     Format format = Format::jpeg;  // meaningful when ok
     std::string detected_kind;
     double kind_confidence = 0;
-    std::string masked_file;       // relative to OUT/<dossier>/, "" when none
+    std::string masked_file;  // relative to OUT/<dossier>/, "" when none
     std::vector<PageOutcome> pages;
 };
 
@@ -82,19 +83,19 @@ struct Evidence {
 };
 
 struct Check {
-    std::string id;        // rule id, as "N1-26"
-    std::string clause;    // the notice's own words
+    std::string id;      // rule id, as "N1-26"
+    std::string clause;  // the notice's own words
     CheckStatus status = CheckStatus::unsure;
     Severity severity = Severity::block;
-    std::string section;   // subject; "" when none
+    std::string section;  // subject; "" when none
     std::optional<int> entry;
     std::string field;
-    std::string message;   // for the applicant, Chinese
+    std::string message;  // for the applicant, Chinese
     std::string message_en;
     std::string declared, found;
     std::vector<Evidence> evidence;
-    /// What is wrong, as a stable key ("missing:photo", "turned:basic/a.jpg"): findings of several clauses that share it
-    /// are one thing to mend. "" when nothing is wrong.
+    /// What is wrong, as a stable key ("missing:photo", "turned:basic/a.jpg"): findings of several clauses that share
+    /// it are one thing to mend. "" when nothing is wrong.
     std::string cause;
 };
 
@@ -107,10 +108,10 @@ struct DossierOutcome {
     Verdict verdict = Verdict::hold;
     std::vector<AttachmentOutcome> attachments;
     std::vector<Check> checks;
-    std::string deadline;                 // RFC 3339 or ""
+    std::string deadline;  // RFC 3339 or ""
     std::optional<int> submissions_left;
     std::vector<std::string> hold_reasons;  // stable keys
-    bool failed = false;                  // could not be processed at all; `error` says why
+    bool failed = false;                    // could not be processed at all; `error` says why
     std::string error;
     double seconds = 0;
 };

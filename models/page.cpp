@@ -8,14 +8,14 @@ std::string_view key(ClarityVerdict v) {
 }
 
 std::string_view key(ClarityReason r) {
-    constexpr std::string_view names[] = {"blur",  "low_resolution", "low_contrast", "glare",    "shadow", "noise",
-                                          "compression", "cropped",  "occluded",     "blank",    "moire"};
+    constexpr std::string_view names[] = {"blur",        "low_resolution", "low_contrast", "glare", "shadow", "noise",
+                                          "compression", "cropped",        "occluded",     "blank", "moire"};
     return names[static_cast<int>(r)];
 }
 
 std::string_view key(MaskKind k) {
-    constexpr std::string_view names[] = {"name",        "employer",      "name_latin", "employer_latin", "name_uyghur",
-                                          "employer_seal", "signature",   "code",       "manual"};
+    constexpr std::string_view names[] = {"name",          "employer",  "name_latin", "employer_latin", "name_uyghur",
+                                          "employer_seal", "signature", "code",       "manual"};
     return names[static_cast<int>(k)];
 }
 

@@ -21,8 +21,8 @@ enum class Format { jpeg, pdf };
 
 /// A word of a PDF's own text layer. A hint, never the truth.
 struct TextRun {
-    std::string text;      // UTF-8
-    Quad quad_displayed;   // clockwise from the top left of the text as it reads
+    std::string text;     // UTF-8
+    Quad quad_displayed;  // clockwise from the top left of the text as it reads
 };
 
 /// What ingest makes of one page of an attachment.
@@ -35,23 +35,33 @@ struct SourcePage {
     int exif_orientation = 1;         // 1..8; already applied to `raster`
     int pdf_rotate = 0;               // /Rotate, 0/90/180/270; already applied to `raster`
     std::vector<TextRun> text_layer;
-    int jpeg_quality = 0;             // estimated from the luminance table, 1..100; 0 where there is no jpeg
+    int jpeg_quality = 0;               // estimated from the luminance table, 1..100; 0 where there is no jpeg
     int mcu_width = 8, mcu_height = 8;  // of the jpeg's minimum coded unit, pixels; 8x8 where there is no jpeg
 };
 
 /// How the page must be turned. `rotation_cw` first, then the small turn `skew_deg`, both clockwise.
 struct Pose {
-    int rotation_cw = 0;      // 0, 90, 180, 270
-    double skew_deg = 0;      // (-15, 15)
-    double confidence = 0;    // that rotation_cw is right, 0..1
-    bool unsure = true;       // the signals did not agree, or there was too little to see
+    int rotation_cw = 0;    // 0, 90, 180, 270
+    double skew_deg = 0;    // (-15, 15)
+    double confidence = 0;  // that rotation_cw is right, 0..1
+    bool unsure = true;     // the signals did not agree, or there was too little to see
     double skew_confidence = 0;
     std::vector<std::string> signals;  // "osd=0(12.3)", "strip=0(88/14/21/37)", … for the report and the bench
 };
 
 enum class ClarityVerdict { clear, marginal, illegible, blank };
 enum class ClarityReason {
-    blur, low_resolution, low_contrast, glare, shadow, noise, compression, cropped, occluded, blank, moire,
+    blur,
+    low_resolution,
+    low_contrast,
+    glare,
+    shadow,
+    noise,
+    compression,
+    cropped,
+    occluded,
+    blank,
+    moire,
 };
 [[nodiscard]] std::string_view key(ClarityVerdict v);
 [[nodiscard]] std::string_view key(ClarityReason r);
@@ -60,22 +70,22 @@ enum class ClarityReason {
 struct ClarityFinding {
     ClarityReason reason = ClarityReason::blur;
     Quad quad_displayed;
-    double severity = 0;   // 0..1, 1 is hopeless
+    double severity = 0;  // 0..1, 1 is hopeless
 };
 
 struct Clarity {
     ClarityVerdict verdict = ClarityVerdict::illegible;
-    double score = 0;                       // 0..1, 1 is perfect; monotone in the expected reading error
-    std::vector<ClarityReason> reasons;     // distinct, worst first
-    std::vector<ClarityFinding> findings;   // worst first
-    double text_height_px = 0;              // median em height of the text, pixels of the raster; 0: no text found
+    double score = 0;                      // 0..1, 1 is perfect; monotone in the expected reading error
+    std::vector<ClarityReason> reasons;    // distinct, worst first
+    std::vector<ClarityFinding> findings;  // worst first
+    double text_height_px = 0;             // median em height of the text, pixels of the raster; 0: no text found
 };
 
 /// The page turned upright and levelled, at the resolution of the source.
 struct UprightPage {
     RasterPtr raster;
     Transform upright_from_displayed;
-    double px_per_unit = 1;   // upright pixels per displayed unit (1 for jpeg, dpi/72 for pdf)
+    double px_per_unit = 1;  // upright pixels per displayed unit (1 for jpeg, dpi/72 for pdf)
     Format format = Format::jpeg;
     double text_height_px = 0;  // em, as Clarity measured it
     int jpeg_quality = 0;
@@ -84,7 +94,7 @@ struct UprightPage {
 
 /// One reading of one glyph by one engine.
 struct Alternative {
-    std::string text;     // one character (UTF-8)
+    std::string text;  // one character (UTF-8)
     float probability = 0;
 };
 
@@ -95,18 +105,18 @@ struct Glyph {
 };
 
 struct Line {
-    std::vector<Glyph> glyphs;    // reading order; no glyph for spaces
+    std::vector<Glyph> glyphs;  // reading order; no glyph for spaces
     Rect box_upright;
     bool vertical = false;
-    float confidence = 0;         // 0..1
+    float confidence = 0;  // 0..1
     /// Same line read by another engine, scale or channel; same frame, own boxes.
     std::vector<std::vector<Glyph>> other_readings;
     [[nodiscard]] std::string text() const;
 };
 
 struct Reading {
-    std::vector<Line> lines;      // reading order
-    float confidence = 0;         // mean over characters, 0..1; 0 when there is no text
+    std::vector<Line> lines;  // reading order
+    float confidence = 0;     // mean over characters, 0..1; 0 when there is no text
     /// Regions with text-like ink that no engine could read: whatever stands there is not known.
     std::vector<Rect> unread_upright;
     [[nodiscard]] std::string text() const;  // lines joined by '\n'
@@ -114,8 +124,8 @@ struct Reading {
 
 /// A code that was seen, decoded or not.
 struct Code {
-    std::string format;   // "QRCode", "Code128", … as ZXing names it; "" when only located
-    std::string text;     // "" when it could not be decoded
+    std::string format;  // "QRCode", "Code128", … as ZXing names it; "" when only located
+    std::string text;    // "" when it could not be decoded
     Quad quad_upright;
 };
 
@@ -127,7 +137,7 @@ struct Seal {
     std::array<std::uint8_t, 3> colour{};
     /// The ring unrolled: grey, ink dark on light, text upright, from the band's start clockwise; empty when square.
     RasterPtr band;
-    Transform upright_from_band_polar;  // unused for square seals; see detectors/seal
+    Transform upright_from_band_polar;      // unused for square seals; see detectors/seal
     double band_inner = 0, band_outer = 0;  // radii of the text band as shares of the outer ring
     double band_start_deg = 0;              // angle of the band's left edge, clockwise from 3 o'clock
 };
@@ -144,7 +154,7 @@ struct Finding {
     std::string text;                  // what is hidden there (the declared form that matched)
     std::vector<Quad> pieces_upright;  // one quad per glyph or run of glyphs; each is masked
     double confidence = 0;             // 0..1, calibrated
-    std::string source;                // evidence: "reading:exact", "reading:1-confusable", "text-layer", "code:id-number"
+    std::string source;  // evidence: "reading:exact", "reading:1-confusable", "text-layer", "code:id-number"
     Zone zone = Zone::ask;
 };
 

@@ -8,14 +8,16 @@
 namespace mangping {
 
 struct Raster {
-    int width = 0;     // pixels
-    int height = 0;    // pixels
-    int channels = 0;  // 1 or 3
+    int width = 0;                     // pixels
+    int height = 0;                    // pixels
+    int channels = 0;                  // 1 or 3
     std::vector<std::uint8_t> pixels;  // width * height * channels
 
     Raster() = default;
     Raster(int w, int h, int c)
-        : width(w), height(h), channels(c),
+        : width(w),
+          height(h),
+          channels(c),
           pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * static_cast<std::size_t>(c)) {}
     [[nodiscard]] bool empty() const { return pixels.empty(); }
 };

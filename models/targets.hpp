@@ -10,18 +10,18 @@ namespace mangping {
 
 struct TargetForm {
     MaskKind kind = MaskKind::name;
-    std::string text;      // folded form: NFKC, no spaces, dots as '·', Latin lower case
-    std::string shown;     // as declared or generated, for the report
-    double prior = 1;      // how surely this form means the applicant: 1 declared in full, less for short forms
+    std::string text;            // folded form: NFKC, no spaces, dots as '·', Latin lower case
+    std::string shown;           // as declared or generated, for the report
+    double prior = 1;            // how surely this form means the applicant: 1 declared in full, less for short forms
     bool needs_context = false;  // a short form that counts only beside a label, in a letterhead or a seal
 };
 
 struct Targets {
-    std::vector<TargetForm> forms;       // longest first
-    std::string id_number;               // for codes that lead to the applicant
+    std::vector<TargetForm> forms;  // longest first
+    std::string id_number;          // for codes that lead to the applicant
     std::string phone;
     std::vector<std::string> certificate_numbers;
-    std::vector<std::string> keep;       // names that contain or resemble a form and must stay (none known: empty)
+    std::vector<std::string> keep;  // names that contain or resemble a form and must stay (none known: empty)
 };
 
 }  // namespace mangping

@@ -1,0 +1,219 @@
+#include "workers/batch/finish.hpp"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+
+#include "pipeline/decide/decide.hpp"
+#include "workers/batch/files.hpp"
+#include "workers/recipe/recipe.hpp"
+
+namespace mangping::batch {
+namespace fs = std::filesystem;
+namespace {
+
+/// A dossier on its way to disk.
+struct Assembly {
+    const PlannedDossier& plan;
+    DossierOutcome outcome;
+    std::vector<std::vector<MaskedPage>> pages;  // of each attachment; empty for a repeated one
+    std::vector<PagePlace> places;
+    std::map<std::string, Bytes> files;  // relative path: content
+};
+
+Status gather(Assembly& a, Ledger& ledger) {
+    for (const PlannedAttachment& planned : a.plan.attachments) {
+        AttachmentOutcome o;
+        o.ref = planned.ref, o.section = planned.section, o.entry = planned.entry;
+        o.status = planned.status, o.error = planned.error, o.sha256 = planned.sha256, o.format = planned.format;
+        std::vector<MaskedPage> pages;
+        for (std::size_t p = 0; p < planned.page_keys.size(); ++p) {
+            auto stored = ledger.page(planned.page_keys[p]);
+            if (!stored) return Fault{FaultKind::internal, "ledger_broken", "page missing"};
+            o.pages.push_back(std::move(stored->outcome));
+            if (!planned.same_as) {
+                pages.push_back(std::move(stored->page));
+                a.places.push_back({planned.ref.file, static_cast<int>(p), planned.page_keys[p]});
+            }
+        }
+        if (planned.status == AttachmentStatus::ok) o.masked_file = planned.masked_file;
+        if (!o.pages.empty()) {
+            o.detected_kind = o.pages.front().detected_kind;
+            o.kind_confidence = o.pages.front().kind_confidence;
+        }
+        a.outcome.attachments.push_back(std::move(o));
+        a.pages.push_back(std::move(pages));
+    }
+    return Done{};
+}
+
+Status masked_files(Assembly& a) {
+    for (std::size_t i = 0; i < a.pages.size(); ++i) {
+        if (a.pages[i].empty()) continue;
+        const AttachmentOutcome& o = a.outcome.attachments[i];
+        if (o.format == Format::jpeg) {
+            a.files[o.masked_file] = a.pages[i].front().jpeg();
+            continue;
+        }
+        std::vector<const MaskedPage*> pages;
+        for (const MaskedPage& page : a.pages[i]) pages.push_back(&page);
+        auto pdf = report::pdf_of(pages);
+        if (!pdf) return pdf.fault();
+        a.files[o.masked_file] = std::move(*pdf);
+    }
+    return Done{};
+}
+
+/// Attacks the files' structure; leaking ones are dropped and their pages held. True when something leaked.
+bool drop_leaking(Assembly& a, const Context& context) {
+    const verify::Attackers attackers = recipe::attackers_of_structure(a.plan.targets);
+    std::set<std::string> leaking;
+    for (const auto& [name, bytes] : a.files) {
+        auto leaks = verify::attack_file(name, bytes, attackers, context);
+        if (!leaks || !leaks->empty()) leaking.insert(name);
+    }
+    for (const std::string& name : leaking) a.files.erase(name);
+    for (AttachmentOutcome& o : a.outcome.attachments)
+        if (leaking.contains(o.masked_file)) {
+            o.masked_file.clear();
+            for (PageOutcome& page : o.pages) {
+                page.review_needed = true;
+                page.review_reasons.emplace_back("verification_leak");
+            }
+        }
+    return !leaking.empty();
+}
+
+/// Pages a reviewer reads, by section in the platform's order.
+std::vector<report::DossierSection> reviewer_sections(Assembly& a) {
+    std::vector<report::DossierSection> out;
+    for (std::size_t i = 0; i < a.outcome.attachments.size(); ++i) {
+        AttachmentOutcome& o = a.outcome.attachments[i];
+        const Kind kind = o.ref.kind.value_or(Kind::other);
+        if (a.pages[i].empty() || a.plan.pack->notice.withheld_kinds.contains(kind)) continue;
+        const std::string title = report::wording("section_" + o.section, report::Language::zh);
+        if (out.empty() || out.back().title != title) out.push_back({title, {}});
+        report::DossierSection::Item item{std::string(label_zh(kind)), {}};
+        for (std::size_t p = 0; p < a.pages[i].size(); ++p) {
+            item.pages.push_back(&a.pages[i][p]);
+            o.pages[p].released = true;
+        }
+        out.back().items.push_back(std::move(item));
+    }
+    return out;
+}
+
+/// The reviewer's file when the verdict allows it; a leak in it turns the verdict to hold.
+Status release(Assembly& a, const Context& context) {
+    if (a.outcome.verdict != Verdict::ready) return Done{};
+    auto pdf = report::dossier_pdf(a.outcome.blind_id, reviewer_sections(a));
+    if (!pdf) return pdf.fault();
+    auto leaks = verify::attack_file("dossier.pdf", *pdf, recipe::attackers_of_structure(a.plan.targets), context);
+    if (leaks && leaks->empty()) {
+        a.files["dossier.pdf"] = std::move(*pdf);
+        return Done{};
+    }
+    a.outcome.verdict = Verdict::hold;
+    a.outcome.hold_reasons.emplace_back("verification_leak");
+    for (AttachmentOutcome& o : a.outcome.attachments)
+        for (PageOutcome& page : o.pages) page.released = false;
+    return Done{};
+}
+
+/// Removes everything below `folder` that is not among the new files; dossier.pdf goes first.
+void remove_stale(const fs::path& folder, const std::map<std::string, Bytes>& files) {
+    std::error_code error;
+    fs::remove(folder / "dossier.pdf", error);
+    std::vector<fs::path> stale;
+    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+        if (it->is_regular_file(error) && !files.contains(fs::relative(it->path(), folder, error).generic_string()))
+            stale.push_back(it->path());
+    for (const fs::path& path : stale) fs::remove(path, error);
+}
+
+Status write_all(const fs::path& folder, const std::map<std::string, Bytes>& files) {
+    remove_stale(folder, files);
+    for (const auto& [name, bytes] : files)
+        if (name != "dossier.pdf")
+            if (Status s = write_file(folder / name, bytes); !s) return s;
+    if (const auto pdf = files.find("dossier.pdf"); pdf != files.end())
+        return write_file(folder / "dossier.pdf", pdf->second);
+    return Done{};
+}
+
+Bytes bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
+
+}  // namespace
+
+DossierOutcome failed_outcome(const PlannedDossier& plan) {
+    DossierOutcome o;
+    o.dossier_id = plan.dossier.id.empty() ? plan.folder : plan.dossier.id;
+    o.folder = plan.folder;
+    o.blind_id = plan.blind_id.empty() ? "MP-" + sha256_hex("failed " + plan.folder).substr(0, 10) : plan.blind_id;
+    o.notice = plan.dossier.notice;
+    o.round = plan.dossier.submission.round;
+    o.verdict = Verdict::hold;
+    o.failed = true;
+    o.error = plan.fault ? plan.fault->code : "internal";
+    Check check;
+    check.id = "dossier";
+    check.status = CheckStatus::fail;
+    check.message = report::wording(o.error, report::Language::zh);
+    check.message_en = report::wording(o.error, report::Language::en);
+    if (plan.fault && o.error != "internal") check.found = plan.fault->detail;
+    o.checks.push_back(std::move(check));
+    return o;
+}
+
+std::vector<report::Thumbnail> thumbnails_of(const DossierOutcome& outcome, const std::vector<PagePlace>& pages,
+                                             Ledger& ledger) {
+    constexpr int side = 320;
+    std::set<std::pair<std::string, int>> wanted;
+    for (const AttachmentOutcome& a : outcome.attachments)
+        for (const PageOutcome& page : a.pages)
+            if (page.review_needed || page.clarity.verdict == ClarityVerdict::illegible ||
+                page.clarity.verdict == ClarityVerdict::blank)
+                wanted.insert({a.ref.file, page.index});
+    for (const Check& check : outcome.checks)
+        if (check.status == CheckStatus::fail || check.status == CheckStatus::unsure)
+            for (const Evidence& e : check.evidence) wanted.insert({e.file, e.page.value_or(0)});
+    std::vector<report::Thumbnail> out;
+    for (const PagePlace& place : pages) {
+        if (!wanted.contains({place.file, place.index})) continue;
+        auto stored = ledger.page(place.key);
+        if (!stored) continue;
+        if (auto jpeg = report::thumbnail(stored->page, side))
+            out.push_back({place.file, place.index, std::move(*jpeg)});
+    }
+    return out;
+}
+
+Result<StoredDossier> finish_dossier(const PlannedDossier& plan, Ledger& ledger, const fs::path& out,
+                                     report::Language language, const Context& context) {
+    Assembly a{plan, {}, {}, {}, {}};
+    if (plan.fault) {
+        a.outcome = failed_outcome(plan);
+    } else {
+        a.outcome.dossier_id = plan.dossier.id;
+        a.outcome.folder = plan.folder;
+        a.outcome.blind_id = plan.blind_id;
+        a.outcome.notice = plan.dossier.notice;
+        a.outcome.round = plan.dossier.submission.round;
+        if (Status s = gather(a, ledger); !s) return s.fault();
+        if (Status s = masked_files(a); !s) return s.fault();
+        drop_leaking(a, context);
+        a.outcome.checks = decide::check(plan.pack->notice, plan.dossier, a.outcome.attachments, plan.as_of);
+        decide::conclude(a.outcome, plan.pack->notice, plan.dossier, plan.as_of);
+        if (Status s = release(a, context); !s) return s.fault();
+    }
+    a.files["report.json"] = bytes_of(report::report_json(a.outcome));
+    a.files["notice.html"] =
+        bytes_of(report::notice_html(a.outcome, thumbnails_of(a.outcome, a.places, ledger), language));
+    if (Status s = write_all(out / plan.folder, a.files); !s) return s.fault();
+
+    StoredDossier stored{plan.input_key, plan.declared, std::move(a.outcome), std::move(a.places), {}};
+    for (const auto& [name, bytes] : a.files) stored.files[name] = sha256_hex(bytes);
+    return stored;
+}
+
+}  // namespace mangping::batch

@@ -1,0 +1,66 @@
+// What a batch has done so far: OUT/.mangping/ledger.sqlite and, beside it, the masked pages by their content.
+// One connection does all commits and all checkpoints (SQLite 3.40.1's WAL-reset bug needs two); WAL, synchronous=FULL.
+// A page or dossier is in the ledger only after its files are on disk.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/masked_page.hpp"
+#include "models/outcome.hpp"
+#include "models/result.hpp"
+
+namespace mangping::batch {
+
+struct StoredPage {
+    PageOutcome outcome;
+    MaskedPage page;
+};
+
+/// One page of a dossier as it stands in the ledger.
+struct PagePlace {
+    std::string file;
+    int index = 0;
+    std::string key;  // of the stored page
+};
+
+struct StoredDossier {
+    std::string input_key;  // of everything the outcome depends on
+    std::string declared;   // dossier.json as it was, for verification at will
+    DossierOutcome outcome;
+    std::vector<PagePlace> pages;
+    std::map<std::string, std::string> files;  // released files, relative to OUT/<folder>: SHA-256
+};
+
+class Ledger {
+public:
+    /// Makes OUT/.mangping where needed and takes its lock. Faults: out_in_use (another run works there),
+    /// ledger_broken, disk_full, write_failed.
+    [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(const std::filesystem::path& out);
+    ~Ledger();
+    Ledger(const Ledger&) = delete;
+    Ledger& operator=(const Ledger&) = delete;
+
+    /// Empty when the page is not there, or its picture no longer matches its hash (it is then made again).
+    [[nodiscard]] std::optional<StoredPage> page(const std::string& key);
+    [[nodiscard]] bool has_page(const std::string& key);
+    [[nodiscard]] Status put_page(const std::string& key, const PageOutcome& outcome, const MaskedPage& page);
+
+    [[nodiscard]] std::optional<StoredDossier> dossier(const std::string& folder);
+    [[nodiscard]] Status put_dossier(const std::string& folder, const StoredDossier& stored);
+    [[nodiscard]] Status forget_dossier(const std::string& folder);
+    [[nodiscard]] std::vector<std::string> folders();
+
+private:
+    struct Database;
+    explicit Ledger(std::unique_ptr<Database> database);
+    std::mutex mutex_;
+    std::unique_ptr<Database> database_;
+};
+
+}  // namespace mangping::batch

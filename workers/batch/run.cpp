@@ -1,0 +1,218 @@
+#include "workers/batch/run.hpp"
+
+#include <tbb/parallel_for.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <system_error>
+
+#include "pipeline/adapt/threads.hpp"
+#include "workers/batch/finish.hpp"
+#include "workers/batch/ledger.hpp"
+#include "workers/batch/runners.hpp"
+
+namespace mangping::batch {
+namespace fs = std::filesystem;
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::size_t quarter_of_memory() {
+    const long pages = ::sysconf(_SC_PHYS_PAGES), size = ::sysconf(_SC_PAGE_SIZE);
+    if (pages <= 0 || size <= 0) return std::size_t{1} << 30;
+    return static_cast<std::size_t>(pages) * static_cast<std::size_t>(size) / 4;
+}
+
+/// Peak memory of a page: its pixels as RGB, the upright copy, grey and binary workings, the masked copy. A pdf page's
+/// pixels are not known before it is rendered; 300 dpi is what ingest settles on for text at reading size.
+std::size_t cost_of(Format format, const ingest::PageSize& size) {
+    constexpr double bytes_per_pixel = 14;  // measured: peak of a 15 Mpx photo over the idle process, per pixel
+    constexpr double assumed_dpi = 300;
+    const double scale = format == Format::pdf ? assumed_dpi / 72 : 1;
+    return static_cast<std::size_t>(size.width * scale * size.height * scale * bytes_per_pixel);
+}
+
+class BatchRun {
+public:
+    BatchRun(std::vector<PlannedDossier> plans, std::unique_ptr<Ledger> ledger, const RunOptions& options)
+        : plans_(std::move(plans)), ledger_(std::move(ledger)), options_(options), stored_(plans_.size()) {}
+
+    Result<RunResult> go() {
+        look_at_what_is_done();
+        const Steps steps{[this] { return next(); }, [this](const Item& i, recipe::Scratch& s) { return work(i, s); },
+                          [this](Worked w) { return take(std::move(w)); }};
+        const std::size_t memory = options_.memory_bytes == 0 ? quarter_of_memory() : options_.memory_bytes;
+        Status ran = options_.jobs <= 1 ? run_serial(steps) : run_parallel(steps, options_.jobs, memory);
+        if (!ran && ran.fault().kind != FaultKind::cancelled) return ran.fault();
+        if (!ran || options_.stop.stop_requested()) {
+            result_.cancelled = true;
+            return result_;
+        }
+        if (Status s = tables(); !s) return s.fault();
+        return result_;
+    }
+
+private:
+    /// Dossiers whose outcome and files are all there are not done again.
+    void look_at_what_is_done() {
+        progress_.dossiers_total = plans_.size();
+        for (std::size_t d = 0; d < plans_.size(); ++d) {
+            auto stored = plans_[d].fault ? std::nullopt : ledger_->dossier(plans_[d].folder);
+            if (stored && stored->input_key == plans_[d].input_key && files_stand(plans_[d].folder, stored->files)) {
+                stored_[d] = std::move(stored);
+                continue;
+            }
+            for (const PlannedAttachment& a : plans_[d].attachments)
+                if (!a.same_as)
+                    for (const std::string& key : a.page_keys) progress_.pages_total += ledger_->has_page(key) ? 0 : 1;
+        }
+        started_ = Clock::now();
+    }
+
+    bool files_stand(const std::string& folder, const std::map<std::string, std::string>& files) const {
+        return std::all_of(files.begin(), files.end(), [&](const auto& file) {
+            auto bytes = read_file(options_.out / folder / file.first, std::size_t{1} << 31);
+            return bytes && sha256_hex(*bytes) == file.second;
+        });
+    }
+
+    std::optional<Item> next() {
+        if (options_.stop.stop_requested()) return std::nullopt;
+        while (at_.dossier < plans_.size()) {
+            const PlannedDossier& plan = plans_[at_.dossier];
+            if (stored_[at_.dossier] || plan.fault || at_.attachment >= plan.attachments.size()) {
+                Item sign;
+                sign.dossier = at_.dossier;
+                at_ = {at_.dossier + 1, 0, 0};
+                bytes_.reset();
+                return sign;
+            }
+            const PlannedAttachment& a = plan.attachments[at_.attachment];
+            if (a.same_as || at_.page >= a.pages.size()) {
+                at_ = {at_.dossier, at_.attachment + 1, 0};
+                bytes_.reset();
+                continue;
+            }
+            const std::size_t page = at_.page++;
+            if (ledger_->has_page(a.page_keys[page])) continue;
+            if (!bytes_) {
+                auto read = read_file(a.path, options_.plan.limits.max_bytes);
+                bytes_ = std::make_shared<const Bytes>(read ? std::move(*read) : Bytes{});
+            }
+            return Item{at_.dossier, at_.attachment, static_cast<int>(page), bytes_, cost_of(a.format, a.pages[page])};
+        }
+        return std::nullopt;
+    }
+
+    Result<recipe::PageResult> work(const Item& item, recipe::Scratch& scratch) const {
+        const PlannedDossier& plan = plans_[item.dossier];
+        const PlannedAttachment& a = plan.attachments[item.attachment];
+        recipe::PageJob job;
+        job.bytes = *item.bytes;
+        job.index = item.page;
+        job.format = a.format;
+        job.size = a.pages[static_cast<std::size_t>(item.page)];
+        job.targets = &plan.targets;
+        job.notice = &plan.pack->notice;
+        job.kind = a.ref.kind.value_or(Kind::other);
+        job.section = a.section;
+        Context context;
+        context.stop = options_.stop;
+        context.deadline = Clock::now() + std::chrono::milliseconds(static_cast<long>(options_.page_seconds * 1000));
+        return recipe::process_page(job, scratch, context);
+    }
+
+    Status take(Worked worked) {
+        if (worked.item.page < 0) return take_dossier(worked.item.dossier);
+        if (!*worked.result) return worked.result->fault();
+        recipe::PageResult& page = **worked.result;
+        const PlannedAttachment& a = plans_[worked.item.dossier].attachments[worked.item.attachment];
+        // A page that ran out of time may do better when it is run again: it is kept for this run's report, and its
+        // verdict stands until its input or the pipeline changes, so that a killed run ends like one that was not.
+        if (Status s =
+                ledger_->put_page(a.page_keys[static_cast<std::size_t>(worked.item.page)], page.outcome, page.page);
+            !s)
+            return s;
+        if (options_.on_page) options_.on_page(page.outcome.stage_ms);
+        ++progress_.pages_done;
+        tell();
+        return Done{};
+    }
+
+    Status take_dossier(std::size_t d) {
+        if (options_.stop.stop_requested()) return Fault{FaultKind::cancelled, "cancelled", {}};
+        const bool resumed = stored_[d].has_value();
+        if (!resumed) {
+            Context context;
+            context.stop = options_.stop;
+            auto stored = finish_dossier(plans_[d], *ledger_, options_.out, options_.language, context);
+            if (!stored) return stored.fault();
+            if (Status s = ledger_->put_dossier(plans_[d].folder, *stored); !s) return s;
+            // What is reported comes back from the ledger, as it would after a restart: same text, same bytes.
+            stored_[d] = ledger_->dossier(plans_[d].folder);
+            if (!stored_[d]) return Fault{FaultKind::internal, "ledger_broken", "dossier"};
+        }
+        const DossierOutcome& outcome = stored_[d]->outcome;
+        ++result_.dossiers;
+        result_.failed += outcome.failed ? 1 : 0;
+        result_.leaks += std::count(outcome.hold_reasons.begin(), outcome.hold_reasons.end(), "verification_leak") > 0;
+        ++progress_.dossiers_done;
+        tell();
+        if (options_.on_dossier) options_.on_dossier(outcome, resumed);
+        return Done{};
+    }
+
+    void tell() {
+        const double seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+        progress_.pages_per_second = seconds > 0 ? static_cast<double>(progress_.pages_done) / seconds : 0;
+        const auto left = static_cast<double>(progress_.pages_total - progress_.pages_done);
+        progress_.seconds_left = progress_.pages_per_second > 0 ? left / progress_.pages_per_second : 0;
+        if (options_.on_progress) options_.on_progress(progress_);
+    }
+
+    Status tables() {
+        report::BatchSummary summary;
+        summary.generator = std::string(recipe::pipeline_version.substr(0, recipe::pipeline_version.find('/')));
+        for (const auto& stored : stored_)
+            summary.rows.push_back({stored->outcome, thumbnails_of(stored->outcome, stored->pages, *ledger_)});
+        if (Status s = write_file(options_.out / "batch.json", report::batch_json(summary)); !s) return s;
+        if (Status s = write_file(options_.out / "batch.html", report::batch_html(summary, options_.language)); !s)
+            return s;
+        auto xlsx = report::batch_xlsx(summary);
+        if (!xlsx) return xlsx.fault();
+        return write_file(options_.out / "batch.xlsx", *xlsx);
+    }
+
+    struct Position {
+        std::size_t dossier = 0, attachment = 0, page = 0;
+    };
+    std::vector<PlannedDossier> plans_;
+    std::unique_ptr<Ledger> ledger_;
+    const RunOptions& options_;
+    std::vector<std::optional<StoredDossier>> stored_;
+    Position at_;
+    std::shared_ptr<const Bytes> bytes_;
+    Progress progress_;
+    RunResult result_;
+    Clock::time_point started_;
+};
+
+}  // namespace
+
+Result<RunResult> run_batch(const fs::path& batch, const NoticePacks& packs, const RunOptions& options) {
+    adapt::use_no_inner_threads();
+    auto folders = dossier_folders(batch);
+    if (!folders) return folders.fault();
+    auto ledger = Ledger::open(options.out);
+    if (!ledger) return ledger.fault();
+    std::vector<PlannedDossier> plans(folders->size());
+    const auto plan = [&](std::size_t i) { plans[i] = plan_dossier((*folders)[i], packs, options.plan); };
+    if (options.jobs <= 1)
+        for (std::size_t i = 0; i < plans.size(); ++i) plan(i);
+    else
+        tbb::parallel_for(std::size_t{0}, plans.size(), plan);
+    return BatchRun(std::move(plans), std::move(*ledger), options).go();
+}
+
+}  // namespace mangping::batch

@@ -1,0 +1,57 @@
+// The five commands. Each returns the process's exit code: 0 done, 1 something could not be processed or leaks, 2
+// usage.
+#pragma once
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "pipeline/report/report.hpp"
+
+namespace mangping::cli {
+
+struct Common {
+    std::filesystem::path notices;  // folder of rule packs; found when empty
+    report::Language language = report::Language::zh;
+    std::stop_token stop;
+};
+
+struct RunArguments {
+    std::filesystem::path batch, out;
+    std::string notice, as_of, blind_key;
+    int jobs = 0;                // 0: the machine's cores
+    std::size_t memory_mib = 0;  // 0: a quarter of the machine's
+    double page_seconds = 120;
+    std::filesystem::path stages;  // where to write the time per stage, for the bench; empty: nowhere
+};
+[[nodiscard]] int run(const Common& common, const RunArguments& arguments);
+
+struct CheckArguments {
+    std::vector<std::filesystem::path> files;
+    bool json = false;
+};
+[[nodiscard]] int check(const Common& common, const CheckArguments& arguments);
+
+struct MaskArguments {
+    std::filesystem::path file, out;
+    std::string name, employer;
+    std::vector<std::string> aliases, employer_aliases;
+};
+[[nodiscard]] int mask(const Common& common, const MaskArguments& arguments);
+
+[[nodiscard]] int notices(const Common& common, const std::string& id);
+
+struct VerifyArguments {
+    std::filesystem::path out;
+    int jobs = 0;
+};
+[[nodiscard]] int verify(const Common& common, const VerifyArguments& arguments);
+
+/// The packs' folder: as given, else MANGPING_DATA/notices, else where the program was built or installed.
+[[nodiscard]] std::filesystem::path notices_folder(const Common& common);
+
+/// One line on standard error in the chosen language.
+void say_fault(const Common& common, const std::string& code, const std::string& detail = {});
+
+}  // namespace mangping::cli

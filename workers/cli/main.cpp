@@ -1,0 +1,105 @@
+// mangping: the command line of spec/README.md.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <thread>
+
+#include "pipeline/adapt/threads.hpp"
+#include "workers/cli/commands.hpp"
+
+namespace {
+
+/// Turns SIGINT and SIGTERM into a stop request; a second signal ends the process at once.
+class Signals {
+public:
+    explicit Signals(std::stop_source source) {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGINT);
+        sigaddset(&set_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        watcher_ = std::jthread([this, source](const std::stop_token& over) mutable {
+            const timespec wait{0, 100'000'000};
+            while (!over.stop_requested()) {
+                if (sigtimedwait(&set_, nullptr, &wait) < 0) continue;
+                if (source.stop_requested()) std::_Exit(130);
+                source.request_stop();
+            }
+        });
+    }
+
+private:
+    sigset_t set_{};
+    std::jthread watcher_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    using namespace mangping;
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // a full quota is an error value, not the end
+    std::stop_source stop;
+    const Signals signals(stop);
+    adapt::use_no_inner_threads();
+
+    CLI::App app{"mangping (盲评): checks and masks the scans of professional-title reviews"};
+    app.set_version_flag("--version", "mangping " MANGPING_VERSION);
+    app.require_subcommand(1);
+    cli::Common common;
+    common.stop = stop.get_token();
+    std::string language = "zh";
+    app.add_option("--lang", language, "language of messages")->check(CLI::IsMember({"zh", "en"}));
+    app.add_option("--notices", common.notices, "folder of rule packs");
+    app.fallthrough();
+
+    cli::RunArguments run;
+    auto* run_command = app.add_subcommand("run", "check and mask a batch of dossiers; run again to resume");
+    run_command->add_option("BATCH", run.batch, "a batch, or one dossier's folder")->required();
+    run_command->add_option("--out", run.out, "folder for the results")->required();
+    run_command->add_option("--notice", run.notice, "rule pack to use instead of the one the dossier names");
+    run_command->add_option("--jobs", run.jobs, "pages at once; 1 runs serially (default: cores)")
+        ->check(CLI::Range(0, 1024));
+    run_command->add_option("--as-of", run.as_of, "date or instant that deadlines are judged at");
+    run_command->add_option("--memory", run.memory_mib,
+                            "MiB of pages in work at once (default: a quarter of the machine's)");
+    run_command->add_option("--page-seconds", run.page_seconds, "a page that takes longer is withheld")
+        ->check(CLI::PositiveNumber);
+    run_command->add_option("--blind-key", run.blind_key, "secret that blind ids are derived with")
+        ->envname("MANGPING_BLIND_KEY");
+    run_command->add_option("--stages", run.stages, "write the time per stage there, as CSV");
+
+    cli::CheckArguments check;
+    auto* check_command = app.add_subcommand("check", "clarity and orientation of single files");
+    check_command->add_option("FILE", check.files, "jpg or pdf files")->required();
+    check_command->add_flag("--json", check.json, "machine-readable");
+
+    cli::MaskArguments mask;
+    auto* mask_command = app.add_subcommand("mask", "mask one file");
+    mask_command->add_option("FILE", mask.file, "a jpg or pdf file")->required();
+    mask_command->add_option("--name", mask.name, "the applicant's name")->required();
+    mask_command->add_option("--employer", mask.employer, "the employer's name")->required();
+    mask_command->add_option("--alias", mask.aliases, "another form of the applicant's name");
+    mask_command->add_option("--employer-alias", mask.employer_aliases, "another form of the employer's name");
+    mask_command->add_option("--out", mask.out, "the masked file")->required();
+
+    std::string id;
+    auto* notices_command = app.add_subcommand("notices", "the rule packs, or one of them explained");
+    notices_command->add_option("ID", id, "a pack's id");
+
+    cli::VerifyArguments verify;
+    auto* verify_command = app.add_subcommand("verify", "attack what run released; exit 1 if anything leaks");
+    verify_command->add_option("OUT", verify.out, "the results of a run")->required();
+    verify_command->add_option("--jobs", verify.jobs, "files at once (default: cores)")->check(CLI::Range(0, 1024));
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? 0 : 2;
+    }
+    common.language = language == "en" ? report::Language::en : report::Language::zh;
+    if (*run_command) return cli::run(common, run);
+    if (*check_command) return cli::check(common, check);
+    if (*mask_command) return cli::mask(common, mask);
+    if (*notices_command) return cli::notices(common, id);
+    return cli::verify(common, verify);
+}

@@ -1,0 +1,267 @@
+// The way of one page. Read top to bottom: look at it, turn it, read it, find what names the applicant, decide, mask,
+// attack the result. Every step's type needs the one before, and every way out but the last gives the withheld sheet.
+#include "workers/recipe/recipe.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "detectors/clarity/clarity.hpp"
+#include "detectors/code/code.hpp"
+#include "detectors/orientation/orientation.hpp"
+#include "detectors/portrait/portrait.hpp"
+#include "detectors/seal/seal.hpp"
+#include "ocr/lines/reader.hpp"
+#include "ocr/names/targets.hpp"
+#include "ocr/spot/spot.hpp"
+#include "pipeline/decide/decide.hpp"
+#include "pipeline/mask/mask.hpp"
+#include "pipeline/normalize/upright.hpp"
+#include "workers/recipe/scratch.hpp"
+
+namespace mangping::recipe {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Adds the time since the last call to a stage's account.
+class Stopwatch {
+public:
+    explicit Stopwatch(std::map<std::string, double>& accounts) : accounts_(accounts) {}
+    void charge(const char* stage) {
+        const auto now = Clock::now();
+        accounts_[stage] += std::chrono::duration<double, std::milli>(now - last_).count();
+        last_ = now;
+    }
+
+private:
+    std::map<std::string, double>& accounts_;
+    Clock::time_point last_ = Clock::now();
+};
+
+/// Seen on the upright page besides text.
+struct Seen {
+    std::vector<Code> codes;
+    std::vector<Rect> portraits;
+    std::vector<Seal> seals;
+};
+
+Seen see(const UprightPage& page) {
+    return {detectors::find_codes(*page.raster), detectors::find_portraits(*page.raster),
+            detectors::find_seals(*page.raster, page.text_height_px)};
+}
+
+std::vector<Finding> code_findings(const std::vector<Code>& codes, const Targets& targets, int& undecoded) {
+    std::vector<Finding> out;
+    for (const Code& code : codes) {
+        undecoded += code.text.empty() ? 1 : 0;
+        // What cannot be decoded cannot be cleared either: it is masked, and decide says whether a person must look.
+        if (code.text.empty() || leads_to_applicant(code, targets))
+            out.push_back({MaskKind::code,
+                           {},
+                           {code.quad_upright},
+                           code.text.empty() ? 0.5 : 1.0,
+                           code.text.empty() ? "code:undecoded" : "code:decoded",
+                           Zone::mask});
+    }
+    return out;
+}
+
+ocr::ReadOptions read_options(const Seen& seen) {
+    ocr::ReadOptions options;
+    options.skip_upright = seen.portraits;
+    for (const Code& code : seen.codes) options.skip_upright.push_back(bounding(code.quad_upright));
+    return options;
+}
+
+/// Masks, attacks, masks again what the attack found, attacks again. A Fault or a standing leak means: withhold.
+Result<mask::Applied> mask_and_attack(const UprightPage& page, std::vector<Finding> to_mask, const PageJob& job,
+                                      Scratch& scratch, const Context& context, Stopwatch& watch) {
+    constexpr int rounds = 2;  // a second round catches what only the masked picture shows; a third found nothing more
+    for (int round = 0;; ++round) {
+        auto applied = mask::apply(page, to_mask);
+        watch.charge("mask");
+        if (!applied) return applied;
+        auto leaks =
+            verify::attack_file("page.jpg", applied->page.jpeg(), attackers(*job.targets, scratch, context), context);
+        watch.charge("verify");
+        if (!leaks) return leaks.fault();
+        if (leaks->empty()) return applied;
+        if (round == rounds) return Fault{FaultKind::internal, "verification_leak", {}};
+        for (const verify::Leak& leak : *leaks) {
+            if (leak.where != "pixels" && leak.where != "code")
+                return Fault{FaultKind::internal, "verification_leak", {}};
+            to_mask.push_back({leak.where == "code" ? MaskKind::code : MaskKind::name,
+                               {},
+                               {leak.quad},
+                               leak.confidence,
+                               "verification",
+                               Zone::mask});
+        }
+    }
+}
+
+/// The size of the masked page in the displayed page's unit.
+ingest::PageSize masked_size(const UprightPage& page) {
+    return {page.raster->width / page.px_per_unit, page.raster->height / page.px_per_unit};
+}
+
+Result<PageResult> withheld(PageOutcome outcome, const PageJob& job, ingest::PageSize size, const std::string& why) {
+    outcome.withheld = true;
+    outcome.review_needed = true;
+    outcome.masks.clear();
+    if (!why.empty() &&
+        std::find(outcome.review_reasons.begin(), outcome.review_reasons.end(), why) == outcome.review_reasons.end())
+        outcome.review_reasons.push_back(why);
+    auto sheet = mask::withheld_sheet(job.format, size.width, size.height);
+    if (!sheet) return sheet.fault();
+    return PageResult{std::move(outcome), std::move(*sheet)};
+}
+
+bool is_cancelled(const Fault& fault) { return fault.kind == FaultKind::cancelled; }
+
+std::string reason_of(const Fault& fault) {
+    if (fault.kind == FaultKind::timeout) return "page_timeout";
+    if (fault.code == "verification_leak" || fault.code == "mask_degenerate") return fault.code;
+    return "page_fault";
+}
+
+void fill_codes(PageOutcome& outcome, const Seen& seen, const Transform& displayed_from_upright) {
+    for (const Code& code : seen.codes)
+        if (!code.text.empty())
+            outcome.codes.push_back({code.format, code.text, displayed_from_upright(code.quad_upright)});
+    outcome.marks.portrait = !seen.portraits.empty();
+    for (const Seal& seal : seen.seals) ++(seal.square ? outcome.marks.square_seals : outcome.marks.round_seals);
+}
+
+/// From the upright page to the masked one; `outcome` gathers the facts on the way.
+Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, const PageJob& job, Scratch& scratch,
+                                 const Context& context, Stopwatch& watch) {
+    outcome.masked_from_displayed = scaling(1 / page.px_per_unit, 1 / page.px_per_unit) * page.upright_from_displayed;
+    const Seen seen = see(page);
+    fill_codes(outcome, seen, inverse(page.upright_from_displayed));
+    watch.charge("detect");
+
+    Reading reading;
+    if (outcome.clarity.verdict != ClarityVerdict::blank) {
+        auto first = scratch.handles().reader("chi_sim");
+        if (!first) return withheld(std::move(outcome), job, masked_size(page), reason_of(first.fault()));
+        auto second = scratch.handles().reader("HanS");
+        auto read = ocr::read_page(page, **first, second ? *second : nullptr, read_options(seen), context);
+        watch.charge("read");
+        if (!read && is_cancelled(read.fault())) return read.fault();
+        if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
+        reading = std::move(*read);
+    }
+    outcome.text = reading.text();
+
+    decide::PageFacts facts;
+    facts.pose = &outcome.pose;
+    facts.clarity = &outcome.clarity;
+    facts.reading = &reading;
+    facts.kind = job.kind;
+    facts.section = job.section;
+    facts.findings = ocr::spot(reading, page.text_layer_upright, *job.targets);
+    for (Finding& f : code_findings(seen.codes, *job.targets, facts.undecoded_codes))
+        facts.findings.push_back(std::move(f));
+    for (Finding& f : scratch.handles().seal_findings(seen.seals, *job.targets, facts.unread_seals))
+        facts.findings.push_back(std::move(f));
+    outcome.marks.unread_seals = facts.unread_seals;
+    decide::MaskDecision decision = decide::decide_masks(facts, *job.notice);
+    outcome.review_needed = decision.review_needed;
+    outcome.review_reasons = decision.review_reasons;
+    watch.charge("spot");
+    if (decision.withhold) return withheld(std::move(outcome), job, masked_size(page), {});
+
+    auto applied = mask_and_attack(page, std::move(decision.to_mask), job, scratch, context, watch);
+    if (!applied && is_cancelled(applied.fault())) return applied.fault();
+    if (!applied) return withheld(std::move(outcome), job, masked_size(page), reason_of(applied.fault()));
+    outcome.masks = std::move(applied->masks);
+    outcome.masked_from_displayed = applied->masked_from_displayed;
+    return PageResult{std::move(outcome), std::move(applied->page)};
+}
+
+detectors::OrientationProbes probes_of(Scratch& scratch) {
+    return {[&scratch](const Raster& grey) { return scratch.handles().osd(grey); },
+            [&scratch](const Raster& strip) { return scratch.handles().strip_score(strip); }};
+}
+
+}  // namespace
+
+Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Context& context) {
+    PageOutcome outcome;
+    outcome.index = job.index;
+    outcome.width = job.size.width;
+    outcome.height = job.size.height;
+    std::map<std::string, double> spent;
+    Stopwatch watch(spent);
+
+    auto decoded = ingest::decode(job.bytes, job.index, ingest::Limits{}, context);
+    watch.charge("decode");
+    if (!decoded && is_cancelled(decoded.fault())) return decoded.fault();
+    if (!decoded) return withheld(std::move(outcome), job, job.size, reason_of(decoded.fault()));
+    outcome.pose = detectors::orient(*decoded, probes_of(scratch));
+    watch.charge("orient");
+    outcome.clarity = detectors::judge_clarity(*decoded, outcome.pose);
+    watch.charge("clarity");
+    auto page = normalize::upright(*decoded, outcome.pose, outcome.clarity.text_height_px);
+    decoded->raster.reset();
+    watch.charge("upright");
+    if (!page) return withheld(std::move(outcome), job, job.size, reason_of(page.fault()));
+    if (auto over = context.over()) {
+        if (is_cancelled(*over)) return *over;
+        return withheld(std::move(outcome), job, masked_size(*page), reason_of(*over));
+    }
+    auto result = read_and_mask(*page, std::move(outcome), job, scratch, context, watch);
+    if (result) result->outcome.stage_ms = std::move(spent);
+    return result;
+}
+
+Result<Looked> look_at_page(std::span<const std::uint8_t> bytes, int index, Scratch& scratch, const Context& context) {
+    auto page = ingest::decode(bytes, index, ingest::Limits{}, context);
+    if (!page) return page.fault();
+    Looked out;
+    out.pose = detectors::orient(*page, probes_of(scratch));
+    out.clarity = detectors::judge_clarity(*page, out.pose);
+    out.page = std::move(*page);
+    out.page.raster.reset();
+    return out;
+}
+
+verify::Attackers attackers(const Targets& targets, Scratch& scratch, const Context& context) {
+    verify::Attackers out = attackers_of_structure(targets);
+    out.read = [&targets, &scratch, &context](const Raster& picture) -> Result<std::vector<Finding>> {
+        // Another model than the one that found the masks, with nothing known of the page.
+        auto reader = scratch.handles().reader("HanS");
+        if (!reader) return reader.fault();
+        UprightPage page;
+        page.raster = std::make_shared<const Raster>(picture);
+        auto reading = ocr::read_page(page, **reader, nullptr, {false, {}}, context);
+        if (!reading) return reading.fault();
+        std::vector<Finding> found = ocr::spot(*reading, {}, targets);
+        std::erase_if(found, [](const Finding& f) { return f.zone != Zone::mask; });
+        return found;
+    };
+    out.codes = [&targets](const Raster& picture) {
+        std::vector<Code> codes = detectors::find_codes(picture);
+        std::erase_if(codes, [&](const Code& c) { return c.text.empty() || !leads_to_applicant(c, targets); });
+        return codes;
+    };
+    return out;
+}
+
+verify::Attackers attackers_of_structure(const Targets& targets) {
+    verify::Attackers out;
+    out.read = [](const Raster&) -> Result<std::vector<Finding>> { return std::vector<Finding>{}; };
+    out.codes = [](const Raster&) { return std::vector<Code>{}; };
+    out.search = [&targets](std::string_view text) { return ocr::spot_text(text, targets); };
+    return out;
+}
+
+Targets targets_of(const Dossier& dossier) { return ocr::targets_of(dossier); }
+
+std::vector<std::string> spot_text(std::string_view utf8, const Targets& targets) {
+    return ocr::spot_text(utf8, targets);
+}
+
+}  // namespace mangping::recipe

@@ -1,0 +1,85 @@
+// The composition of the concrete stages: the only room that names them. One page in, one masked page and its facts
+// out.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/dossier.hpp"
+#include "models/masked_page.hpp"
+#include "models/notice.hpp"
+#include "models/outcome.hpp"
+#include "models/result.hpp"
+#include "models/targets.hpp"
+#include "pipeline/context.hpp"
+#include "pipeline/ingest/ingest.hpp"
+#include "pipeline/verify/verify.hpp"
+
+namespace mangping::recipe {
+
+/// Everything a page's processing depends on besides its bytes; equal versions give equal bytes for equal input.
+inline constexpr std::string_view pipeline_version = "mangping-0.1.0/1";
+
+/// Costly handles of one thread: readers of text. Made on first use, kept for the thread's life; not thread safe.
+class Scratch {
+public:
+    Scratch();
+    ~Scratch();
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    struct Handles;
+    Handles& handles() { return *handles_; }
+
+private:
+    std::unique_ptr<Handles> handles_;
+};
+
+struct PageJob {
+    std::span<const std::uint8_t> bytes;  // of the whole attachment, accepted by ingest::inspect
+    int index = 0;
+    Format format = Format::jpeg;
+    ingest::PageSize size;  // of the displayed page
+    const Targets* targets = nullptr;
+    const Notice* notice = nullptr;
+    Kind kind = Kind::other;  // as declared
+    std::string section;
+};
+
+struct PageResult {
+    PageOutcome outcome;
+    MaskedPage page;
+};
+
+/// Never lets a page through unmasked: whatever fails gives the withheld sheet and says why in the outcome. A Fault
+/// comes back only for `cancelled` and for a sheet that could not even be drawn.
+[[nodiscard]] Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Context& context);
+
+/// Orientation and clarity alone, as an applicant gets them.
+struct Looked {
+    SourcePage page;  // raster released
+    Pose pose;
+    Clarity clarity;
+};
+[[nodiscard]] Result<Looked> look_at_page(std::span<const std::uint8_t> bytes, int index, Scratch& scratch,
+                                          const Context& context);
+
+/// The attackers of verification for one dossier's targets. Both references must outlive the result.
+[[nodiscard]] verify::Attackers attackers(const Targets& targets, Scratch& scratch, const Context& context);
+/// The same without reading pixels: structure, text layers, metadata, names. For files whose pages were attacked
+/// already.
+[[nodiscard]] verify::Attackers attackers_of_structure(const Targets& targets);
+
+/// Does a code's content lead to the applicant? Known numbers and names do; so do links and tokens that a verification
+/// site resolves to a person (research: CHSI, social insurance). Book and article numbers do not.
+[[nodiscard]] bool leads_to_applicant(const Code& code, const Targets& targets);
+
+/// Doors to what other worker rooms need of the stages, so that they name none.
+[[nodiscard]] Targets targets_of(const Dossier& dossier);
+[[nodiscard]] std::vector<std::string> spot_text(std::string_view utf8, const Targets& targets);
+
+}  // namespace mangping::recipe

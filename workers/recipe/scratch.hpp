@@ -1,0 +1,33 @@
+// The readers of one thread, made when first asked for.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "detectors/orientation/orientation.hpp"
+#include "models/page.hpp"
+#include "models/targets.hpp"
+#include "ocr/engine.hpp"
+#include "ocr/tesseract/tesseract.hpp"
+#include "workers/recipe/recipe.hpp"
+
+namespace mangping::recipe {
+
+struct Scratch::Handles {
+    [[nodiscard]] Result<ocr::Engine*> reader(const std::string& model);
+    [[nodiscard]] Result<detectors::Osd> osd(const Raster& grey);
+    [[nodiscard]] Result<double> strip_score(const Raster& strip);
+    /// The employer's seals among these, as findings of their arcs; `unread` counts round ones whose arc could not be
+    /// read.
+    [[nodiscard]] std::vector<Finding> seal_findings(const std::vector<Seal>& seals, const Targets& targets,
+                                                     int& unread);
+
+private:
+    [[nodiscard]] Result<ocr::OrientationProbe*> probe();
+    std::unique_ptr<ocr::OrientationProbe> probe_;
+    std::map<std::string, std::unique_ptr<ocr::Engine>> engines_;
+};
+
+}  // namespace mangping::recipe
