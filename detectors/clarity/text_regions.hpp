@@ -1,0 +1,41 @@
+// Where a page holds text that a person would want to read, in pieces small enough to be judged one by one.
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "models/page.hpp"
+
+namespace mangping::detectors {
+
+/// A grey copy of the page made by averaging factor x factor pixels into one.
+struct Copy {
+    cv::Mat grey;    // CV_8UC1
+    int factor = 1;  // raster pixels per pixel
+};
+
+/// A piece of a line, at most kPieceEms ems long.
+struct TextPiece {
+    Quad quad_raster;  // clockwise, along the line as the pose levels it
+    double em_px = 0;  // height of the line's glyphs, raster pixels
+    int line = 0;      // pieces of one line share this number
+};
+
+struct TextRegions {
+    std::vector<TextPiece> pieces;
+    double em_px = 0;       // median over the text, raster pixels; 0: no text
+    double noise_sd = 0;    // of the copy's pixels, grey levels
+    double paper = 255;     // grey level of the paper
+    double ink_share = 0;   // of the page's area that is darker than its surroundings, text or not
+    double tone_share = 0;  // of the page's area that is neither ink nor paper: pictures, dark surroundings
+};
+
+/// Long side of the copy, at most; A4 at 200 dpi is taken as it is, 300 dpi by halves, 600 dpi by thirds.
+inline constexpr int kCopySide = 2400;
+inline constexpr double kPieceEms = 7;
+
+[[nodiscard]] Copy copy_of(const Raster& raster);
+/// `raster` is what `copy` was made of; its colours tell seals from print.
+[[nodiscard]] TextRegions find_text(const Copy& copy, const Raster& raster, const Pose& pose);
+
+}  // namespace mangping::detectors
