@@ -1,10 +1,14 @@
-// Random choices that are the same on every machine: the standard distributions differ between libraries, this does not.
+// Random choices that are the same on every machine: the standard distributions differ between libraries, this does
+// not.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mangping::synthetic {
@@ -25,8 +29,23 @@ public:
     /// In [lo, hi], both included.
     int whole(int lo, int hi) { return lo + static_cast<int>(next() % static_cast<std::uint64_t>(hi - lo + 1)); }
     bool chance(double p) { return unit() < p; }
+    /// Mean 0, standard deviation 1 (Box and Muller).
+    double normal() {
+        const double u = 1 - unit();
+        return std::sqrt(-2 * std::log(u)) * std::cos(6.283185307179586 * unit());
+    }
     template <class T>
-    const T& pick(const std::vector<T>& from) { return from[next() % from.size()]; }
+    const T& pick(const std::vector<T>& from) {
+        return from[next() % from.size()];
+    }
+    template <class T, std::size_t N>
+    const T& pick(const T (&from)[N]) {
+        return from[next() % N];
+    }
+    template <class T>
+    const T& pick(std::span<const T> from) {
+        return from[next() % from.size()];
+    }
     std::string pick(std::initializer_list<const char*> from) { return *(from.begin() + next() % from.size()); }
     /// n decimal digits.
     std::string digits(int n) {
@@ -36,6 +55,11 @@ public:
     }
     /// A generator of its own for a part, so that one part's draws do not shift another's.
     Rng fork(std::uint64_t salt) { return Rng(next() ^ (salt * 0xD1342543DE82EF95ull)); }
+    Rng fork(std::string_view purpose) {
+        std::uint64_t salt = 1469598103934665603ull;
+        for (const char c : purpose) salt = (salt ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+        return fork(salt);
+    }
 
 private:
     std::uint64_t state_;

@@ -1,0 +1,50 @@
+#include "tests/support/synthetic/documents.hpp"
+
+#include <cairo-pdf.h>
+
+#include "tests/support/synthetic/scene.hpp"
+
+namespace mangping::synthetic {
+
+namespace {
+
+cairo_status_t append(void* closure, const unsigned char* data, unsigned int n) {
+    auto* out = static_cast<std::vector<std::uint8_t>*>(closure);
+    out->insert(out->end(), data, data + n);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+}  // namespace
+
+int layouts(Kind kind) { return painting(kind).layouts; }
+
+std::vector<SyntheticPage> make_document(Kind kind, const Person& person, const Employer& employer,
+                                         const DocumentOptions& options) {
+    Scene scene(kind, person, employer, options, nullptr);
+    painting(kind).painter(scene);
+    return scene.finish();
+}
+
+SyntheticPage make_page(Kind kind, const Person& person, const Employer& employer, const DocumentOptions& options) {
+    return std::move(make_document(kind, person, employer, options).front());
+}
+
+BornDigital make_pdf(Kind kind, const Person& person, const Employer& employer, const DocumentOptions& options) {
+    BornDigital out;
+    cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(append, &out.pdf, 595, 842);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2023-08-01T10:00:00");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, person.name.c_str());
+    cairo_t* cr = cairo_create(surface);
+    {
+        Scene scene(kind, person, employer, options, cr);
+        painting(kind).painter(scene);
+        out.pages = scene.finish();
+        cairo_show_page(cr);
+    }
+    cairo_destroy(cr);
+    cairo_surface_finish(surface);
+    cairo_surface_destroy(surface);
+    return out;
+}
+
+}  // namespace mangping::synthetic
