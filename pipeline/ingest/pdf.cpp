@@ -62,7 +62,7 @@ std::string utf8(const poppler::ustring& text) {
     return {bytes.begin(), bytes.end()};
 }
 
-/// poppler turns a word's box with the page but says by `quarters` (counter-clockwise as it counts) how it reads.
+/// poppler turns a word's box with the page and says apart how many clockwise `quarters` its text is turned.
 Quad reading_quad(const poppler::rectf& box, int quarters) {
     const Quad plain = quad_of(Rect{box.x(), box.y(), box.width(), box.height()});
     Quad out;
