@@ -64,7 +64,9 @@ TEST(Tesseract, GivesEveryGlyphABoxInsideTheLineFromLeftToRight) {
         // The characters stand 30 px apart, the first at 10.
         // Tesseract is up to a glyph off; ocr/lines fits the boxes to the ink.
         EXPECT_NEAR(box.centre().x, 10 + 30 * (static_cast<double>(i) + 0.5), 30);
-        if (i > 0) EXPECT_GT(box.centre().x, reading->glyphs[i - 1].box_upright.centre().x);
+        if (i > 0) {
+            EXPECT_GT(box.centre().x, reading->glyphs[i - 1].box_upright.centre().x);
+        }
     }
 }
 

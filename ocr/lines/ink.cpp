@@ -1,0 +1,185 @@
+#include "ocr/lines/ink.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "ocr/lines/rules.hpp"
+#include "pipeline/adapt/cv.hpp"
+
+namespace mangping::ocr::lines {
+namespace {
+
+// Lines are found at this glyph size: strokes are still apart, and an A4 page has about two million pixels.
+constexpr double kWorkEm = 24;
+// Where the glyph size is not known, it is measured on a picture of this many pixels along its long side.
+constexpr double kProbeSide = 2200;
+// The paper's brightness is the brightest within about this many em, on a picture this much smaller.
+constexpr int kPaperShrink = 4;
+constexpr double kPaperReachEm = 2.2;
+// Ink is darker than paper by this share of the darkest ink within kContrastReachEm: the middle of a stroke's flank, a
+// little towards the paper so that hair strokes hold together.
+constexpr double kInkShare = 0.42;
+constexpr double kContrastReachEm = 1.6;
+// Less contrast than this (grey levels of 255) is paper texture, whatever stands there; faint pencil has 40 and more.
+constexpr double kLeastContrast = 26;
+// Dark ground: under this share of the paper, thicker than this many em, at least this large.
+constexpr double kDarkGround = 0.58;
+constexpr double kGroundThickEm = 0.75;
+constexpr double kGroundWideEm = 2.5;
+constexpr double kGroundHighEm = 1.1;
+// A page with less red than this share of its pixels has no red ink, only noise of the chroma.
+constexpr double kLeastRed = 2e-5;
+
+int odd(double v) { return std::max(3, static_cast<int>(std::lround(v)) | 1); }
+cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
+
+cv::Mat shrunk(const Raster& page, double scale) {
+    const cv::Mat full = adapt::view(page);
+    if (scale >= 1) return full;
+    cv::Mat out;
+    cv::resize(full, out, {}, scale, scale, cv::INTER_AREA);
+    return out;
+}
+
+cv::Mat paper_of(const cv::Mat& grey, double em) {
+    cv::Mat small, bright;
+    cv::resize(grey, small, {}, 1.0 / kPaperShrink, 1.0 / kPaperShrink, cv::INTER_AREA);
+    const int reach = odd(kPaperReachEm * em / kPaperShrink);
+    cv::dilate(small, bright, box(reach, reach));
+    cv::erode(bright, bright, box(reach, reach));
+    cv::blur(bright, bright, {reach, reach});
+    return bright;
+}
+
+/// Paper 255, ink by its share of the paper's brightness.
+cv::Mat levelled(const cv::Mat& grey, const cv::Mat& paper) {
+    cv::Mat full, out;
+    cv::resize(paper, full, grey.size(), 0, 0, cv::INTER_LINEAR);
+    cv::divide(grey, full, out, 255.0);
+    return out;
+}
+
+cv::Mat ink_of(const cv::Mat& level, double em) {
+    cv::Mat smooth, small, darkest, limit;
+    cv::blur(level, smooth, {3, 3});
+    cv::resize(smooth, small, {}, 0.5, 0.5, cv::INTER_NEAREST);
+    const int reach = odd(kContrastReachEm * em / 2);
+    cv::erode(small, darkest, box(reach, reach));
+    cv::blur(darkest, darkest, {reach, reach});
+    cv::resize(darkest, limit, level.size(), 0, 0, cv::INTER_LINEAR);
+    // limit = 255 - share * (255 - darkest), and nothing where the contrast is too small.
+    cv::Mat flat = limit > 255 - kLeastContrast;
+    limit.convertTo(limit, CV_8U, kInkShare, 255 * (1 - kInkShare));
+    limit.setTo(0, flat);
+    return level < limit;
+}
+
+/// Solid dark areas that may carry light text.
+cv::Mat dark_ground(const cv::Mat& grey, double em) {
+    cv::Mat small;
+    cv::resize(grey, small, {}, 1.0 / kPaperShrink, 1.0 / kPaperShrink, cv::INTER_AREA);
+    const double cell = em / kPaperShrink;
+    cv::Mat paper;
+    cv::dilate(small, paper, box(odd(12 * cell), odd(12 * cell)));
+    cv::Mat dark;
+    cv::compare(small, paper * kDarkGround, dark, cv::CMP_LT);
+    cv::Mat solid;
+    // Text in the ground makes holes: close them before asking how thick the ground is.
+    cv::morphologyEx(dark, solid, cv::MORPH_CLOSE, box(odd(0.3 * cell), odd(0.3 * cell)));
+    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, box(odd(kGroundThickEm * cell), odd(kGroundThickEm * cell)));
+    cv::Mat labels, stats, centres, out = cv::Mat::zeros(grey.size(), CV_8U);
+    const int n = cv::connectedComponentsWithStats(solid, labels, stats, centres);
+    for (int i = 1; i < n; ++i) {
+        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+        if (r.width < kGroundWideEm * cell || r.height < kGroundHighEm * cell) continue;
+        if (stats.at<int>(i, cv::CC_STAT_AREA) < 0.5 * r.area()) continue;
+        cv::rectangle(out, cv::Rect(r.tl() * kPaperShrink, r.size() * kPaperShrink), 255, cv::FILLED);
+    }
+    return out;
+}
+
+void clear(cv::Mat& mask, const std::vector<Rect>& skip_upright, double scale) {
+    for (const Rect& r : skip_upright) {
+        const cv::Rect at = adapt::pixels_of({r.x * scale, r.y * scale, r.w * scale, r.h * scale}, mask.size());
+        mask(at).setTo(0);
+    }
+}
+
+/// Red ink; the grey picture gets the red channel there, so that black ink under it stays and the red goes.
+cv::Mat take_out_red(const cv::Mat& rgb, cv::Mat& grey) {
+    std::vector<cv::Mat> channel;
+    cv::split(rgb, channel);
+    cv::Mat others, excess, red;
+    cv::max(channel[1], channel[2], others);
+    cv::subtract(channel[0], others, excess);
+    const double cast = cv::mean(excess)[0];  // reddish paper or light
+    cv::threshold(excess, red, kRedExcess + std::min(cast, 40.0), 255, cv::THRESH_BINARY);
+    if (cv::countNonZero(red) < kLeastRed * static_cast<double>(red.total())) return {};
+    cv::Mat around;
+    cv::dilate(red, around, box(3, 3));
+    channel[0].copyTo(grey, around);
+    return red;
+}
+
+PageInk at_scale(const Raster& page, double scale, double em, const std::vector<Rect>& skip) {
+    PageInk out;
+    out.work_from_upright = scale;
+    out.em = em;
+    const cv::Mat picture = shrunk(page, scale);
+    cv::Mat grey;
+    if (picture.channels() == 3)
+        cv::cvtColor(picture, grey, cv::COLOR_RGB2GRAY);
+    else
+        grey = picture.clone();
+    const cv::Mat ground = dark_ground(grey, em);
+    const bool has_ground = cv::countNonZero(ground) > 0;
+    cv::Mat inverted;
+    if (has_ground) cv::bitwise_not(grey, inverted);
+    if (picture.channels() == 3) out.red = take_out_red(picture, grey);
+    out.paper = paper_of(grey, em);
+    out.dark = ink_of(levelled(grey, out.paper), em);
+    if (has_ground) {
+        out.light = ink_of(levelled(inverted, paper_of(inverted, em)), em) & ground;
+        out.dark.setTo(0, ground);
+        clear(out.light, skip, scale);
+    }
+    if (!out.red.empty()) clear(out.red, skip, scale);
+    clear(out.dark, skip, scale);
+    return out;
+}
+
+/// Height of the running text from the heights of its components: the tallest common one, as many Han components are
+/// parts of a glyph. 0 when there is no text.
+double em_of(const cv::Mat& ink) {
+    cv::Mat closed, labels, stats, centres;
+    cv::morphologyEx(ink, closed, cv::MORPH_CLOSE, box(5, 3));
+    const int n = cv::connectedComponentsWithStats(closed, labels, stats, centres);
+    std::vector<int> heights;
+    for (int i = 1; i < n; ++i) {
+        const int w = stats.at<int>(i, 2), h = stats.at<int>(i, 3);
+        if (h >= 8 && h <= 140 && w >= h / 2 && w <= 40 * h) heights.push_back(h);
+    }
+    if (heights.size() < 3) return 0;
+    const auto at = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() * 6 / 10);
+    std::nth_element(heights.begin(), at, heights.end());
+    return *at * 1.08;  // a Han glyph's ink is a little lower than its em
+}
+
+}  // namespace
+
+PageInk find_ink(const Raster& page, double text_height_px, const std::vector<Rect>& skip_upright) {
+    double em = text_height_px;
+    if (em <= 0) {
+        const double scale = std::min(1.0, kProbeSide / std::max(page.width, page.height));
+        const PageInk probe = at_scale(page, scale, kWorkEm, skip_upright);
+        em = em_of(probe.dark) / scale;
+        if (em <= 0) em = kWorkEm / scale;
+    }
+    const double scale = std::min(1.0, kWorkEm / em);
+    PageInk out = at_scale(page, scale, em * scale, skip_upright);
+    take_out_rules(out);
+    return out;
+}
+
+}  // namespace mangping::ocr::lines

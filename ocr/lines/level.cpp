@@ -1,0 +1,136 @@
+// Pieces are linked to the nearest piece on their right that stands on the same level; chains of mutual links are
+// lines. Comparing neighbours where they meet, not whole boxes, lets a line climb or bend without losing its way.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+
+#include "ocr/lines/layout.hpp"
+
+namespace mangping::ocr::lines {
+namespace {
+
+// Words of a line stand at most this far apart, in heights of the taller; single glyphs of a spaced-out name or title
+// further, as an ideographic space between two glyphs is 1 em and a spread title has 2.
+constexpr double kWordGap = 1.3;
+constexpr double kGlyphGap = 2.3;
+constexpr double kGlyphWide = 1.45;  // a piece no wider than this many heights is one glyph
+// Neighbours on one level share this much of the lower one's height.
+constexpr double kLevelShare = 0.55;
+// Two full-height glyphs of one line differ in height by no more than this; lower ink must lie within the taller one.
+constexpr double kHeightRatio = 1.8;
+constexpr double kInside = 0.15;
+
+int right_of(const cv::Rect& r) { return r.x + r.width; }
+int bottom_of(const cv::Rect& r) { return r.y + r.height; }
+
+bool same_level(const cv::Rect& a, const cv::Rect& b) {
+    const int overlap = std::min(bottom_of(a), bottom_of(b)) - std::max(a.y, b.y);
+    const cv::Rect& low = a.height < b.height ? a : b;
+    const cv::Rect& high = a.height < b.height ? b : a;
+    if (overlap < kLevelShare * low.height) return false;
+    if (high.height <= kHeightRatio * low.height) return true;
+    const double slack = kInside * high.height;
+    return low.y >= high.y - slack && bottom_of(low) <= bottom_of(high) + slack;
+}
+
+bool rule_between(const cv::Mat& rules, const cv::Rect& a, const cv::Rect& b) {
+    if (rules.empty()) return false;
+    const int x0 = std::max(0, std::min(right_of(a), b.x) - 1),
+              x1 = std::min(rules.cols, std::max(right_of(a), b.x) + 1);
+    const int y = std::clamp((std::max(a.y, b.y) + std::min(bottom_of(a), bottom_of(b))) / 2, 0, rules.rows - 1);
+    for (int x = x0; x < x1; ++x)
+        if (rules.at<uchar>(y, x) != 0) return true;
+    return false;
+}
+
+double reach_of(const Piece& a, const Piece& b, double em) {
+    const double h = std::max({static_cast<double>(std::max(a.right.height, b.left.height)), 0.6 * em});
+    const bool glyphs = a.box.width <= kGlyphWide * h && b.box.width <= kGlyphWide * h;
+    return (glyphs ? kGlyphGap : kWordGap) * h;
+}
+
+/// The nearest piece to the right on the same level, or -1. `pieces` is sorted by x.
+int next_of(std::size_t i, const std::vector<Piece>& pieces, const PageInk& page) {
+    const Piece& a = pieces[i];
+    int best = -1;
+    double best_gap = 0;
+    for (std::size_t j = i + 1; j < pieces.size(); ++j) {
+        const Piece& b = pieces[j];
+        const double gap = b.box.x - right_of(a.box);
+        if (gap > kGlyphGap * 4 * page.em) break;
+        if (b.box.x + b.box.width <= right_of(a.box) && b.box.x > a.box.x) continue;  // within a: taken in later
+        if (gap > reach_of(a, b, page.em) || !same_level(a.right, b.left)) continue;
+        if (best >= 0 && gap >= best_gap) continue;
+        if (rule_between(page.upright_rules, a.box, b.box)) continue;
+        best = static_cast<int>(j);
+        best_gap = gap;
+    }
+    return best;
+}
+
+FoundLine joined(const std::vector<Piece>& pieces, const std::vector<int>& chain, Layer layer) {
+    FoundLine line;
+    line.layer = layer;
+    for (const int i : chain) {
+        const Piece& p = pieces[static_cast<std::size_t>(i)];
+        line.box = line.box.empty() ? p.box : (line.box | p.box);
+        line.parts.insert(line.parts.end(), p.parts.begin(), p.parts.end());
+    }
+    std::sort(line.parts.begin(), line.parts.end(), [](const Part& a, const Part& b) {
+        return std::tie(a.box.x, a.box.y, a.box.width) < std::tie(b.box.x, b.box.y, b.box.width);
+    });
+    return line;
+}
+
+/// Strokes that stand over or under their neighbours (the upper stroke of 二, a dot, a comma) have no mutual link: they
+/// belong to the line whose box holds them.
+void take_in_strays(std::vector<FoundLine>& lines) {
+    std::vector<std::size_t> by_size(lines.size());
+    std::iota(by_size.begin(), by_size.end(), 0U);
+    std::stable_sort(by_size.begin(), by_size.end(),
+                     [&](std::size_t a, std::size_t b) { return lines[a].box.area() > lines[b].box.area(); });
+    for (std::size_t s = by_size.size(); s-- > 0;) {
+        FoundLine& stray = lines[by_size[s]];
+        for (std::size_t h = 0; h < s; ++h) {
+            FoundLine& host = lines[by_size[h]];
+            if (host.parts.empty() || stray.box.height > 0.85 * host.box.height) continue;
+            const double slack = 0.12 * host.box.height;
+            if (stray.box.x < host.box.x - 2 * slack || right_of(stray.box) > right_of(host.box) + 2 * slack) continue;
+            if (stray.box.y < host.box.y - slack || bottom_of(stray.box) > bottom_of(host.box) + slack) continue;
+            host.box |= stray.box;
+            host.parts.insert(host.parts.end(), stray.parts.begin(), stray.parts.end());
+            stray.parts.clear();
+            break;
+        }
+    }
+    std::erase_if(lines, [](const FoundLine& l) { return l.parts.empty(); });
+}
+
+}  // namespace
+
+std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& page, Layer layer) {
+    const std::size_t n = pieces.size();
+    std::vector<int> next(n, -1), previous(n, -1);
+    for (std::size_t i = 0; i < n; ++i) next[i] = next_of(i, pieces, page);
+    // Of several that claim the same neighbour, the nearest keeps it.
+    for (std::size_t i = 0; i < n; ++i) {
+        if (next[i] < 0) continue;
+        int& holder = previous[static_cast<std::size_t>(next[i])];
+        if (holder < 0 || right_of(pieces[i].box) > right_of(pieces[static_cast<std::size_t>(holder)].box))
+            holder = static_cast<int>(i);
+    }
+    std::vector<FoundLine> lines;
+    for (std::size_t i = 0; i < n; ++i) {
+        if (previous[i] >= 0) continue;
+        std::vector<int> chain{static_cast<int>(i)};
+        for (int at = next[i]; at >= 0 && previous[static_cast<std::size_t>(at)] == chain.back();
+             at = next[static_cast<std::size_t>(at)])
+            chain.push_back(at);
+        lines.push_back(joined(pieces, chain, layer));
+    }
+    take_in_strays(lines);
+    return lines;
+}
+
+}  // namespace mangping::ocr::lines

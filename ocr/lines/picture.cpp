@@ -1,0 +1,196 @@
+#include "ocr/lines/picture.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "ocr/lines/shape.hpp"
+#include "pipeline/adapt/cv.hpp"
+
+namespace mangping::ocr::lines {
+namespace {
+
+// Free paper left and right of the line, and between the glyphs of a vertical line laid side by side, glyph heights.
+constexpr double kSideMargin = 0.35;
+constexpr double kCellMargin = 0.08;
+// A line that leaves a straight level by less than this share of its height is cut out as it stands.
+constexpr double kStraightEnough = 0.06;
+// Darkest ink to this grey: the network was taught on black print.
+constexpr double kDarkest = 12;
+constexpr int kWidest = 6000;  // px; beyond, a line is a rule that was mistaken for text
+
+/// One channel in which the line's ink is dark on light.
+cv::Mat channel_of(const cv::Mat& rgb, Layer layer, bool plain) {
+    if (rgb.channels() == 1) {
+        if (layer == Layer::light_on_dark) return 255 - rgb;
+        return rgb;
+    }
+    cv::Mat grey;
+    cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
+    if (layer == Layer::light_on_dark) return 255 - grey;
+    std::vector<cv::Mat> channel;
+    cv::split(rgb, channel);
+    if (layer == Layer::red) return plain ? grey : cv::Mat(cv::min(channel[1], channel[2]));
+    if (plain) return grey;
+    // Under a red seal black ink stays black in the red channel, and the seal goes white.
+    cv::Mat others, excess, red;
+    cv::max(channel[1], channel[2], others);
+    cv::subtract(channel[0], others, excess);
+    cv::threshold(excess, red, kRedExcess, 255, cv::THRESH_BINARY);
+    if (cv::countNonZero(red) > 0) {
+        cv::dilate(red, red, cv::Mat());
+        channel[0].copyTo(grey, red);
+    }
+    return grey;
+}
+
+/// Ink near the line that is not the line's: rules and neighbours. Work px, of `roi`.
+cv::Mat foreign(const FoundLine& line, const PageInk& ink, const cv::Rect& roi) {
+    const cv::Mat& layer = line.layer == Layer::dark ? ink.dark : line.layer == Layer::red ? ink.red : ink.light;
+    cv::Mat own = cv::Mat::zeros(roi.size(), CV_8U);
+    for (const Part& p : line.parts) {
+        const cv::Rect in = p.box & roi;
+        if (!in.empty()) layer(in).copyTo(own(in - roi.tl()));
+    }
+    cv::Mat other = layer(roi) & ~own;
+    if (!ink.level_rules.empty()) other |= ink.level_rules(roi) & ~own;
+    if (!ink.upright_rules.empty()) other |= ink.upright_rules(roi) & ~own;
+    cv::dilate(other, other, cv::Mat());
+    cv::dilate(own, own, cv::Mat());
+    return other & ~own;
+}
+
+/// Paper to 255, the darkest hundredth to kDarkest.
+void stretch_contrast(cv::Mat& grey) {
+    int histogram[256] = {};
+    for (int y = 0; y < grey.rows; ++y)
+        for (int x = 0; x < grey.cols; ++x) ++histogram[grey.at<uchar>(y, x)];
+    const int total = grey.rows * grey.cols;
+    int dark = 0, light = 255;
+    for (int n = 0; dark < 255 && (n += histogram[dark]) < total / 100;) ++dark;
+    // Most of a line's picture is paper: its brightness is the upper quartile's.
+    for (int n = 0; light > 0 && (n += histogram[light]) < total / 4;) --light;
+    if (light - dark < 12) return;
+    const double gain = (255 - kDarkest) / (light - dark);
+    grey.convertTo(grey, CV_8U, gain, 255 - gain * light);
+}
+
+struct Cut {
+    cv::Mat grey;     // picture px
+    Stretch stretch;  // its place; columns filled in by the caller
+};
+
+/// Cuts the level band round `course` out of the page; x from `left` to `right`, work px.
+Cut cut_out(const FoundLine& line, const PageInk& ink, const Raster& page, const Course& course, double left,
+            double right, double scale, const View& view) {
+    const double w = ink.work_from_upright;
+    const double lift = std::max(std::abs(course.middle(left) - course.middle(course.x0)),
+                                 std::abs(course.middle(right) - course.middle(course.x0)));
+    const double half = kPictureHeight / (2 * scale);                     // upright px
+    const double middle_shift = (course.below - course.above) / (2 * w);  // glyphs' middle against the course's
+    const double rise = lift > kStraightEnough * course.height() ? lift / w : 0;
+    const double top = course.middle(course.x0) / w + middle_shift - half - rise;
+    // Beyond the page's edge there is paper: the edge's own pixels go on.
+    const cv::Rect whole(static_cast<int>(std::floor(left / w)), static_cast<int>(std::floor(top)),
+                         static_cast<int>(std::ceil((right - left) / w)) + 1,
+                         static_cast<int>(std::ceil(2 * (half + rise))) + 1);
+    const cv::Rect in = whole & cv::Rect(0, 0, page.width, page.height);
+    const int width = std::clamp(static_cast<int>(std::lround(whole.width * scale)), 8, kWidest);
+    const int height = rise > 0 ? static_cast<int>(std::lround(whole.height * scale)) : kPictureHeight;
+    cv::Mat grey = channel_of(adapt::view(page)(in), line.layer, view.other_channel).clone();
+    const cv::Rect roi = cv::Rect(static_cast<int>(in.x * w), static_cast<int>(in.y * w),
+                                  static_cast<int>(in.width * w) + 1, static_cast<int>(in.height * w) + 1) &
+                         cv::Rect(0, 0, ink.dark.cols, ink.dark.rows);
+    if (!roi.empty()) {
+        cv::Mat out_of_line, full;
+        out_of_line = foreign(line, ink, roi);
+        cv::resize(out_of_line, full, grey.size(), 0, 0, cv::INTER_NEAREST);
+        cv::Scalar paper = cv::mean(grey);
+        cv::Mat bright = grey > paper[0];
+        grey.setTo(cv::mean(grey, bright), full);
+    }
+    cv::copyMakeBorder(grey, grey, in.y - whole.y, whole.br().y - in.br().y, in.x - whole.x, whole.br().x - in.br().x,
+                       cv::BORDER_REPLICATE);
+    Cut cut;
+    cv::resize(grey, cut.grey, {width, height}, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    cut.stretch.x = whole.x;
+    cut.stretch.y = whole.y;
+    cut.stretch.x_scale = static_cast<double>(width) / whole.width;
+    cut.stretch.y_scale = static_cast<double>(height) / whole.height;
+    if (rise > 0) {
+        // Shift every column so that the course runs level.
+        cv::Mat map(kPictureHeight, width, CV_32FC2), level;
+        for (int x = 0; x < width; ++x) {
+            const double at = (course.middle((whole.x + x / scale) * w) - course.middle(course.x0)) / w;
+            for (int y = 0; y < kPictureHeight; ++y)
+                map.at<cv::Vec2f>(y, x) = {static_cast<float>(x), static_cast<float>(y + (rise + at) * scale)};
+        }
+        cv::remap(cut.grey, level, map, {}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+        cut.grey = level;
+        const double dx = whole.x - course.x0 / w;
+        cut.stretch.slope = course.slope + 2 * course.bend * w * dx;
+        cut.stretch.bend = course.bend * w;
+        cut.stretch.y += rise + (course.middle(whole.x * w) - course.middle(course.x0)) / w;
+    }
+    return cut;
+}
+
+LinePicture assembled(std::vector<Cut>& cuts, double glyph_px) {
+    LinePicture out;
+    out.glyph_px = glyph_px;
+    cv::Mat all;
+    double column = 0;
+    for (Cut& cut : cuts) {
+        stretch_contrast(cut.grey);
+        cut.stretch.from_px = column;
+        column += cut.grey.cols;
+        cut.stretch.to_px = column;
+        out.stretches.push_back(cut.stretch);
+        if (all.empty())
+            all = cut.grey;
+        else
+            cv::hconcat(all, cut.grey, all);
+    }
+    out.grey = adapt::raster_of(all);
+    return out;
+}
+
+}  // namespace
+
+Rect LinePicture::upright(const Rect& box_px) const {
+    const double middle = box_px.centre().x;
+    const Stretch* at = &stretches.front();
+    for (const Stretch& s : stretches)
+        if (middle >= s.from_px) at = &s;
+    const double dx = (middle - at->from_px) / at->x_scale;
+    const double x = at->x + (std::max(box_px.x, at->from_px) - at->from_px) / at->x_scale;
+    const double right = at->x + (std::min(box_px.right(), at->to_px) - at->from_px) / at->x_scale;
+    const double y = at->y + at->slope * dx + at->bend * dx * dx + box_px.y / at->y_scale;
+    return {x, y, right - x, box_px.h / at->y_scale};
+}
+
+LinePicture picture_of(const FoundLine& line, const PageInk& ink, const Raster& page, const View& view) {
+    std::vector<Cut> cuts;
+    if (!line.vertical) {
+        const Course course = course_of(line, ink.em);
+        const double scale = view.glyph_px / (course.height() / ink.work_from_upright);
+        const double margin = kSideMargin * course.height();
+        cuts.push_back(
+            cut_out(line, ink, page, course, line.box.x - margin, line.box.x + line.box.width + margin, scale, view));
+        return assembled(cuts, view.glyph_px);
+    }
+    const double side = std::max(static_cast<double>(line.box.width), 0.5 * ink.em);
+    const double scale = view.glyph_px / (side / ink.work_from_upright);
+    for (const cv::Rect& cell : cells_of(line)) {
+        Course course;
+        course.x0 = line.box.x + line.box.width / 2.0;
+        course.at = cell.y + cell.height / 2.0;
+        course.above = course.below = side / 2;
+        const double margin = kCellMargin * side;
+        cuts.push_back(
+            cut_out(line, ink, page, course, line.box.x - margin, line.box.x + line.box.width + margin, scale, view));
+    }
+    return assembled(cuts, view.glyph_px);
+}
+
+}  // namespace mangping::ocr::lines

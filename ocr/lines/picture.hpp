@@ -1,0 +1,41 @@
+// A found line as the picture an engine reads, and the way back from its pixels to the page.
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "models/geometry.hpp"
+#include "models/raster.hpp"
+#include "ocr/lines/layout.hpp"
+
+namespace mangping::ocr::lines {
+
+/// How a line is shown to an engine.
+struct View {
+    double glyph_px = 34;        // height of the line's glyphs in the picture
+    bool other_channel = false;  // plain grey where the first view took a channel, and the other way round
+};
+
+/// One stretch of the picture and where it comes from. A level line has one; a vertical line one a glyph.
+struct Stretch {
+    double from_px = 0, to_px = 0;    // columns of the picture
+    double x = 0, y = 0;              // upright px of the picture's row 0 at column from_px
+    double slope = 0, bend = 0;       // upright y = y + slope * dx + bend * dx^2, dx in upright px
+    double x_scale = 1, y_scale = 1;  // picture px by upright px
+};
+
+struct LinePicture {
+    Raster grey;  // dark on light, kPictureHeight high
+    std::vector<Stretch> stretches;
+    double glyph_px = 0;  // height of the glyphs in it
+
+    /// Picture px to upright px.
+    [[nodiscard]] Rect upright(const Rect& box_px) const;
+};
+
+/// The network's own input height: what is drawn at this size is not resampled again.
+inline constexpr int kPictureHeight = 48;
+
+[[nodiscard]] LinePicture picture_of(const FoundLine& line, const PageInk& ink, const Raster& page, const View& view);
+
+}  // namespace mangping::ocr::lines

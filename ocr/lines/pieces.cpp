@@ -1,0 +1,129 @@
+#include "ocr/lines/pieces.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace mangping::ocr::lines {
+namespace {
+
+// Ink closer than this on a level belongs to one word; above each other it does only when nearly touching, as lines
+// stand 0.2 em apart at the least.
+constexpr double kSideGapEm = 0.45;
+constexpr double kStackGapEm = 0.12;
+// Connected ink larger than this is no text: 120 pt titles are 10 em of small print.
+constexpr double kMostHeightEm = 9;
+constexpr double kMostWidthEm = 14;
+// Anything smaller is dust: a full stop is 0.1 em.
+constexpr double kDustEm = 0.07;
+// A piece this much taller than the running text may be two lines that touch.
+constexpr double kTallEm = 1.75;
+// Lines that touch leave a valley of this share of the mean ink a row.
+constexpr double kValley = 0.22;
+
+cv::Mat box(double w, double h) {
+    return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, static_cast<int>(std::lround(w))) | 1,
+                                                      std::max(1, static_cast<int>(std::lround(h))) | 1});
+}
+
+bool text_sized(const Part& p, double em) {
+    const cv::Rect& b = p.box;
+    if (b.width > kMostWidthEm * em && b.height > 2.5 * em) return false;
+    if (b.height > kMostHeightEm * em || b.width > 60 * em) return false;
+    return std::max(b.width, b.height) >= kDustEm * em && p.area >= 3;
+}
+
+cv::Rect bounding(const std::vector<Part>& parts) {
+    cv::Rect out;
+    for (const Part& p : parts) out = out.empty() ? p.box : (out | p.box);
+    return out;
+}
+
+void finish(Piece& piece) {
+    std::sort(piece.parts.begin(), piece.parts.end(), [](const Part& a, const Part& b) {
+        return std::tie(a.box.x, a.box.y, a.box.width) < std::tie(b.box.x, b.box.y, b.box.width);
+    });
+    piece.box = bounding(piece.parts);
+    const int reach = std::max(8, static_cast<int>(1.6 * piece.box.height));
+    std::vector<Part> left, right;
+    for (const Part& p : piece.parts) {
+        if (p.box.x < piece.box.x + reach) left.push_back(p);
+        if (p.box.x + p.box.width > piece.box.x + piece.box.width - reach) right.push_back(p);
+    }
+    // A wide part (a touching word) is cut to the reach only sideways: its height there is not known better.
+    piece.left = bounding(left);
+    piece.right = bounding(right);
+}
+
+/// Cuts a tall piece at the emptiest rows, when its ink falls into lines.
+std::vector<Piece> split(Piece piece, double em) {
+    if (piece.box.height < kTallEm * em || piece.box.width < 2.5 * em || piece.parts.size() < 6) return {piece};
+    std::vector<double> ink(static_cast<std::size_t>(piece.box.height), 0.0);
+    for (const Part& p : piece.parts)
+        for (int y = 0; y < p.box.height; ++y)
+            ink[static_cast<std::size_t>(p.box.y - piece.box.y + y)] += static_cast<double>(p.area) / p.box.height;
+    double mean = 0;
+    for (const double v : ink) mean += v / static_cast<double>(ink.size());
+    const int margin = static_cast<int>(0.5 * em);
+    int best = -1;
+    for (int y = margin; y + margin < piece.box.height; ++y)
+        if (best < 0 || ink[static_cast<std::size_t>(y)] < ink[static_cast<std::size_t>(best)]) best = y;
+    if (best < 0 || ink[static_cast<std::size_t>(best)] > kValley * mean) return {piece};
+    Piece above, below;
+    for (const Part& p : piece.parts)
+        (p.box.y + p.box.height / 2 < piece.box.y + best ? above : below).parts.push_back(p);
+    if (above.parts.empty() || below.parts.empty()) return {piece};
+    finish(above);
+    finish(below);
+    std::vector<Piece> out = split(std::move(above), em);
+    for (Piece& p : split(std::move(below), em)) out.push_back(std::move(p));
+    return out;
+}
+
+}  // namespace
+
+std::vector<Piece> pieces_of(const cv::Mat& ink, const PageInk& page) {
+    if (ink.empty()) return {};
+    cv::Mat labels, stats, centres;
+    const int n = cv::connectedComponentsWithStats(ink, labels, stats, centres);
+    std::vector<Part> parts(static_cast<std::size_t>(n));
+    std::vector<uchar> fits(static_cast<std::size_t>(n), 0);
+    for (int i = 1; i < n; ++i) {
+        Part& p = parts[static_cast<std::size_t>(i)];
+        p = {{stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3)}, stats.at<int>(i, 4)};
+        fits[static_cast<std::size_t>(i)] = text_sized(p, page.em) ? 255 : 0;
+    }
+    cv::Mat text(ink.size(), CV_8U);
+    std::vector<cv::Point> seed(static_cast<std::size_t>(n));
+    for (int y = 0; y < ink.rows; ++y) {
+        const int* label = labels.ptr<int>(y);
+        uchar* to = text.ptr<uchar>(y);
+        for (int x = 0; x < ink.cols; ++x) {
+            const auto l = static_cast<std::size_t>(label[x]);
+            to[x] = fits[l];
+            if (fits[l] != 0) seed[l] = {x, y};
+        }
+    }
+    cv::morphologyEx(text, text, cv::MORPH_CLOSE, box(kSideGapEm * page.em, kStackGapEm * page.em));
+    if (!page.upright_rules.empty()) text.setTo(0, page.upright_rules & ~ink);
+    if (!page.level_rules.empty()) text.setTo(0, page.level_rules & ~ink);
+    cv::Mat words;
+    const int m = cv::connectedComponents(text, words);
+    std::vector<Piece> pieces(static_cast<std::size_t>(m));
+    for (int i = 1; i < n; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        if (fits[at] != 0) pieces[static_cast<std::size_t>(words.at<int>(seed[at]))].parts.push_back(parts[at]);
+    }
+    std::vector<Piece> out;
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+        if (pieces[i].parts.empty()) continue;
+        finish(pieces[i]);
+        for (Piece& p : split(std::move(pieces[i]), page.em)) out.push_back(std::move(p));
+    }
+    std::sort(out.begin(), out.end(), [](const Piece& a, const Piece& b) {
+        return std::tie(a.box.x, a.box.y, a.box.width) < std::tie(b.box.x, b.box.y, b.box.width);
+    });
+    return out;
+}
+
+}  // namespace mangping::ocr::lines

@@ -1,0 +1,97 @@
+#include "ocr/lines/rules.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace mangping::ocr::lines {
+namespace {
+
+// A rule is at least this long; a stroke of the running text is at most 1 em.
+constexpr double kLeastLengthEm = 2.6;
+// and thinner than this on average; what is thicker is a bar or a dark ground.
+constexpr double kMostThicknessEm = 0.3;
+// Large titles have strokes as long as that. A component that is no longer than this and not flat is a glyph.
+constexpr double kGlyphSideEm = 7;
+constexpr double kFlat = 0.22;  // height by length of an underline's component
+
+cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
+
+/// Level runs of ink; `ink` may be a transposed picture.
+cv::Mat level_rules(const cv::Mat& ink, const cv::Mat& labels, const cv::Mat& stats, double em) {
+    cv::Mat thick, runs, out = cv::Mat::zeros(ink.size(), CV_8U);
+    cv::dilate(ink, thick, box(1, 3));  // a rule that is off level by a pixel here and there stays one run
+    cv::morphologyEx(thick, runs, cv::MORPH_OPEN, box(static_cast<int>(kLeastLengthEm * em), 1));
+    cv::Mat run_labels, run_stats, centres;
+    const int n = cv::connectedComponentsWithStats(runs, run_labels, run_stats, centres);
+    for (int i = 1; i < n; ++i) {
+        const cv::Rect r(run_stats.at<int>(i, 0), run_stats.at<int>(i, 1), run_stats.at<int>(i, 2),
+                         run_stats.at<int>(i, 3));
+        const double thickness = static_cast<double>(run_stats.at<int>(i, cv::CC_STAT_AREA)) / r.width - 2;
+        if (thickness > kMostThicknessEm * em) continue;
+        // The ink component that most of the run lies on says whether this is a stroke of a large glyph.
+        int owner = 0;
+        for (int x = r.x + r.width / 2, y = r.y; y < r.y + r.height && owner == 0; ++y)
+            if (run_labels.at<int>(y, x) == i) owner = labels.at<int>(y, x);
+        if (owner > 0) {
+            const int w = stats.at<int>(owner, 2), h = stats.at<int>(owner, 3);
+            if (w <= kGlyphSideEm * em && h <= kGlyphSideEm * em && h > kFlat * w) continue;
+        }
+        cv::Mat one = run_labels(r) == i;
+        out(r).setTo(255, one);
+    }
+    return out;
+}
+
+/// Ink that goes on above and below a level rule: strokes that cross it.
+cv::Mat crossing(const cv::Mat& bare, const cv::Mat& rules, double em) {
+    const int reach = std::max(3, static_cast<int>(std::lround(0.2 * em)));
+    cv::Mat above, below;
+    cv::dilate(bare, above, box(1, reach), {0, reach - 1});
+    cv::dilate(bare, below, box(1, reach), {0, 0});
+    return above & below & rules;
+}
+
+struct Rules {
+    cv::Mat level, standing;
+};
+
+Rules lift(cv::Mat& ink, double em) {
+    if (ink.empty()) return {};
+    cv::Mat labels, stats, centres;
+    cv::connectedComponentsWithStats(ink, labels, stats, centres);
+    Rules out;
+    out.level = level_rules(ink, labels, stats, em);
+    cv::Mat flipped_stats = stats.clone();
+    for (int i = 0; i < stats.rows; ++i) {
+        std::swap(flipped_stats.at<int>(i, 0), flipped_stats.at<int>(i, 1));
+        std::swap(flipped_stats.at<int>(i, 2), flipped_stats.at<int>(i, 3));
+    }
+    out.standing = level_rules(ink.t(), labels.t(), flipped_stats, em).t();
+    const cv::Mat all = out.level | out.standing;
+    cv::Mat bare = ink & ~all;
+    cv::Mat kept = crossing(bare, out.level & ~out.standing, em);
+    const cv::Mat sideways = crossing(bare.t(), cv::Mat(out.standing & ~out.level).t(), em).t();
+    ink = bare | ((kept | sideways) & ink);
+    return out;
+}
+
+void add(cv::Mat& to, const cv::Mat& from) {
+    if (from.empty()) return;
+    if (to.empty())
+        to = from.clone();
+    else
+        to |= from;
+}
+
+}  // namespace
+
+void take_out_rules(PageInk& ink) {
+    for (cv::Mat* layer : {&ink.dark, &ink.red, &ink.light}) {
+        const Rules rules = lift(*layer, ink.em);
+        add(ink.level_rules, rules.level);
+        add(ink.upright_rules, rules.standing);
+    }
+}
+
+}  // namespace mangping::ocr::lines

@@ -1,0 +1,100 @@
+#include "ocr/lines/shape.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/core.hpp>
+
+namespace mangping::ocr::lines {
+namespace {
+
+// A course is bent only when there is enough line to see it: below this many heights it is level, below the next it is
+// straight.
+constexpr double kLevelHeights = 4;
+constexpr double kStraightHeights = 12;
+// Parts lower than this share of the tall ones (dots, strokes) say nothing about the middle.
+constexpr double kTallShare = 0.7;
+// A line of fewer wide parts does not know its own glyph height: '一' or a dash is 0.1 em high.
+constexpr double kLeastHeightEm = 0.72;
+constexpr std::size_t kKnowsItsHeight = 8;
+
+double tall_height(const FoundLine& line) {
+    std::vector<int> heights;
+    for (const Part& p : line.parts) heights.push_back(p.box.height);
+    const auto at = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() * 8 / 10);
+    std::nth_element(heights.begin(), std::min(at, heights.end() - 1), heights.end());
+    return *std::min(at, heights.end() - 1);
+}
+
+/// Least squares over the middles of tall parts; `terms` 1..3 of the polynomial.
+void fit(const std::vector<cv::Point2d>& at, int terms, Course& course) {
+    cv::Mat a(static_cast<int>(at.size()), terms, CV_64F), b(static_cast<int>(at.size()), 1, CV_64F), x;
+    for (int i = 0; i < a.rows; ++i) {
+        const cv::Point2d& p = at[static_cast<std::size_t>(i)];
+        double power = 1;
+        for (int t = 0; t < terms; ++t, power *= p.x - course.x0) a.at<double>(i, t) = power;
+        b.at<double>(i) = p.y;
+    }
+    if (!cv::solve(a, b, x, cv::DECOMP_SVD)) return;
+    course.at = x.at<double>(0);
+    course.slope = terms > 1 ? x.at<double>(1) : 0;
+    course.bend = terms > 2 ? x.at<double>(2) : 0;
+}
+
+double percentile(std::vector<double>& v, double share) {
+    const auto at = v.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(v.size() - 1));
+    std::nth_element(v.begin(), at, v.end());
+    return *at;
+}
+
+}  // namespace
+
+Course course_of(const FoundLine& line, double em) {
+    Course course;
+    course.x0 = line.box.x + line.box.width / 2.0;
+    const double tall = tall_height(line);
+    std::vector<cv::Point2d> middles;
+    for (const Part& p : line.parts)
+        if (p.box.height >= kTallShare * tall)
+            middles.emplace_back(p.box.x + p.box.width / 2.0, p.box.y + p.box.height / 2.0);
+    course.at = line.box.y + line.box.height / 2.0;
+    const double long_as = line.box.width / std::max(tall, 1.0);
+    if (long_as >= kLevelHeights && middles.size() >= 4)
+        fit(middles, long_as >= kStraightHeights && middles.size() >= 10 ? 3 : 2, course);
+    std::vector<double> tops, bottoms;
+    for (const Part& p : line.parts) {
+        const double middle = course.middle(p.box.x + p.box.width / 2.0);
+        tops.push_back(middle - p.box.y);
+        bottoms.push_back(p.box.y + p.box.height - middle);
+    }
+    const bool many = tops.size() >= 12;
+    course.above = many ? percentile(tops, 0.97) : *std::max_element(tops.begin(), tops.end());
+    course.below = many ? percentile(bottoms, 0.97) : *std::max_element(bottoms.begin(), bottoms.end());
+    const double least = (line.parts.size() >= kKnowsItsHeight ? 0.4 : kLeastHeightEm) * em;
+    if (course.height() < least) {
+        const double more = (least - course.height()) / 2;
+        course.above += more;
+        course.below += more;
+    }
+    return course;
+}
+
+std::vector<cv::Rect> cells_of(const FoundLine& line) {
+    std::vector<cv::Rect> cells;
+    const double side = line.box.width;
+    for (const Part& p : line.parts) {
+        if (!cells.empty()) {
+            cv::Rect& last = cells.back();
+            const cv::Rect both = last | p.box;
+            const int gap = p.box.y - (last.y + last.height);
+            // Ink side by side is one glyph; ink underneath is as long as the glyph stays square.
+            if (gap < -0.3 * std::min(last.height, p.box.height) || (both.height <= 1.12 * side && gap < 0.3 * side)) {
+                last = both;
+                continue;
+            }
+        }
+        cells.push_back(p.box);
+    }
+    return cells;
+}
+
+}  // namespace mangping::ocr::lines

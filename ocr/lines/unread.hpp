@@ -1,0 +1,12 @@
+// Ink that looks like text and that no engine could read.
+#pragma once
+
+#include "models/page.hpp"
+#include "ocr/lines/layout.hpp"
+
+namespace mangping::ocr::lines {
+
+/// Conservative: it may hold a page for a person to look at. True for ink of a word's size whose best reading is noise.
+[[nodiscard]] bool could_not_be_read(const FoundLine& found, const Line& read, const PageInk& ink);
+
+}  // namespace mangping::ocr::lines
