@@ -20,7 +20,12 @@ constexpr double kPlainLongSide = 3508;
 constexpr double kScanShare = 0.5;  // pictures over half of the page make it a scan
 // A scan's own footer ("scanned by …") must not blow the page up beyond twice the scan's own resolution.
 constexpr double kTextOverScan = 2;
+// poppler draws a picture that ends exactly on a pixel's edge one pixel larger, and so resamples all of it. A scan is
+// therefore asked for this much smaller, in pixels over its whole length, and comes out pixel for pixel.
+constexpr double kShortOfEdge = 0.02;
 constexpr int kMinSidePt = 16;
+// poppler and we hold a page at once, 3 bytes a pixel each: 300 MB at this many. A4 at 600 dpi has 35 million.
+constexpr double kMaxRenderedPixels = 50e6;
 
 double text_dpi(const TextSizes& text) {
     if (text.median <= 0) return 0;
@@ -29,7 +34,7 @@ double text_dpi(const TextSizes& text) {
 }
 
 double limit_dpi(const PageSize& size, const Limits& limits) {
-    const double by_area = 72 * std::sqrt(limits.max_pixels / (size.width * size.height));
+    const double by_area = 72 * std::sqrt(std::min(limits.max_pixels, kMaxRenderedPixels) / (size.width * size.height));
     const double by_side = 72.0 * limits.max_side / std::max(size.width, size.height);
     return std::min(by_area, by_side) * 0.999;  // the picture's sides are rounded up
 }
@@ -48,6 +53,7 @@ double choose_dpi(const PdfSurvey& survey, const TextSizes& text, const PageSize
     double dpi = 0;
     if (survey.known && survey.image_share >= kScanShare && survey.image_dpi > 0) {
         dpi = std::min(survey.image_dpi, scan_cap);
+        dpi -= kShortOfEdge / long_side_inches;
         if (survey.visible_text) dpi = std::max(dpi, std::min(text_dpi(text), kTextOverScan * survey.image_dpi));
     } else if (text.median > 0) {
         dpi = std::max(text_dpi(text), std::min(survey.image_dpi, kMaxTextDpi));
