@@ -4,17 +4,20 @@
 // statistic than a sharp and an unreadable copy of the same page. What a reader needs is that the strokes of the glyphs
 // can be told apart, so everything is measured on pieces of lines and in shares of their em: the width of the edges,
 // the contrast against the paper, the noise against the contrast, the pixels a glyph has. Each measure is turned into a
-// hindrance on one scale (0 none, 0.5 read with effort, 1 not read), the hindrances of a piece are added, and the page
-// is as clear as its worst region: a region is several pieces, since one piece may be a signature or a smudge.
+// hindrance on one scale (0 none, from 1 on read with effort, from 2 on not read), the hindrances of a piece are added,
+// and the page is as clear as its worst region: a region is several pieces, since one piece may be a signature or a
+// smudge.
 //
-// Text that is gone cannot be measured where it was. Glare, cuts and covers are found by what is missing: pieces at the
-// picture's edge, lines that stop at a burnt-out spot.
+// Text that is gone cannot be measured where it was; missing.hpp looks for what it leaves behind. And not everything
+// that looks like lines of text is meant to be read: what is far paler than the rest of the page (watermarks, the back
+// of the sheet, erased writing) is left out of the judgement, unless it is all there is.
 #include "detectors/clarity/clarity.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "detectors/clarity/legibility.hpp"
+#include "detectors/clarity/missing.hpp"
 #include "detectors/clarity/text_regions.hpp"
 #include "pipeline/adapt/cv.hpp"
 
@@ -28,12 +31,27 @@ constexpr double kWorstShare = 0.02;
 constexpr std::size_t kWorstPieces = 3;
 // A picture, not an empty page: so much of its area is neither paper nor ink.
 constexpr double kPictureShare = 0.12;
+// Paler than this share of the page's median contrast: a watermark, not print. In a burnt-out or dark place it is
+// print.
+constexpr double kPale = 0.36, kSamePaper = 0.8;
+// A page number or a running foot: this little text, in the outer share of the page.
+constexpr double kNumberEms = 9, kOuterShare = 0.13;
+// The back of the sheet shining through: paler than this and at least so blurred.
+constexpr double kThroughContrast = 0.14, kThroughBlur = 0.05;
+constexpr std::size_t kMostFindings = 8;
 
 struct Judged {
     TextPiece piece;
     PieceMeasure measure;
     Hindrance hindrance;
 };
+
+double median_of(std::vector<double> values) {
+    if (values.empty()) return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
 
 std::vector<Judged> judged_pieces(const SourcePage& page, const Copy& copy, const TextRegions& text) {
     std::vector<Judged> out;
@@ -42,62 +60,112 @@ std::vector<Judged> judged_pieces(const SourcePage& page, const Copy& copy, cons
         const bool fine = copy.factor > 1 && piece.em_px / copy.factor < kMeasuredEm;
         if (fine && full.empty()) full = adapt::grey(*page.raster);
         // Averaging has lowered the copy's noise by its factor.
-        const PieceMeasure m = measure_piece(fine ? full : copy.grey, fine ? 1 : copy.factor, piece,
-                                             fine ? text.noise_sd * copy.factor : text.noise_sd);
+        const double noise = text.noise_sd * copy.factor;
+        PieceMeasure m =
+            measure_piece(fine ? full : copy.grey, fine ? 1 : copy.factor, piece, fine ? noise : text.noise_sd);
+        m.noise_sd = noise;
+        m.jpeg_quality = page.jpeg_quality;
         out.push_back({piece, m, hindrance_of(m)});
     }
     return out;
 }
 
-ClarityReason main_reason(const Judged& j) {
+/// Removes what is much paler than the rest while standing on the same paper.
+void leave_out_watermarks(std::vector<Judged>& pieces) {
+    std::vector<double> contrasts, papers;
+    for (const Judged& j : pieces) {
+        contrasts.push_back(j.measure.contrast());
+        papers.push_back(j.measure.paper);
+    }
+    const double contrast = median_of(contrasts), paper = median_of(papers);
+    std::erase_if(pieces, [&](const Judged& j) {
+        const double ratio = j.measure.paper / std::max(1.0, paper);
+        const bool same_paper = ratio > kSamePaper && ratio < 1 / kSamePaper;
+        return same_paper && j.measure.contrast() < kPale * contrast;
+    });
+}
+
+bool through_from_the_back(const std::vector<Judged>& pieces) {
+    return std::all_of(pieces.begin(), pieces.end(), [](const Judged& j) {
+        return j.measure.contrast() < kThroughContrast && j.measure.blur_em > kThroughBlur;
+    });
+}
+
+/// Whether all there is to read is a page number or a running foot.
+bool only_a_number(const std::vector<Judged>& pieces, const SourcePage& page) {
+    double ems = 0;
+    for (const Judged& j : pieces) {
+        const Rect box = bounding(j.piece.quad_raster);
+        ems += std::max(box.w, box.h) / j.piece.em_px;
+        const double y = box.centre().y / page.raster->height, x = box.centre().x / page.raster->width;
+        const double outward = std::min({x, 1 - x, y, 1 - y});
+        if (outward > kOuterShare) return false;
+    }
+    return ems <= kNumberEms;
+}
+
+ClarityReason main_reason(const Judged& j, double page_paper) {
     const Hindrance& h = j.hindrance;
-    const double most = std::max({h.blur, h.size, h.contrast, h.noise});
+    const double most = std::max({h.blur, h.size, h.contrast, h.noise, h.compression});
     if (most == h.blur) return ClarityReason::blur;
     if (most == h.size) return ClarityReason::low_resolution;
-    if (most == h.contrast) return ClarityReason::low_contrast;
-    return ClarityReason::noise;
+    if (most == h.noise) return ClarityReason::noise;
+    if (most == h.compression) return ClarityReason::compression;
+    constexpr double kBrighter = 1.15, kDarker = 0.5;
+    if (j.measure.paper > kBrighter * page_paper) return ClarityReason::glare;
+    if (j.measure.paper < kDarker * page_paper) return ClarityReason::shadow;
+    return ClarityReason::low_contrast;
+}
+
+Clarity without_text(const TextRegions& text) {
+    Clarity out;
+    const bool picture = text.tone_share > kPictureShare;
+    out.verdict = picture ? ClarityVerdict::clear : ClarityVerdict::blank;
+    out.score = picture ? 1 : 0;
+    if (!picture) out.reasons.push_back(ClarityReason::blank);
+    return out;
+}
+
+void add(Clarity& out, ClarityReason reason, const Quad& quad_displayed, double hindrance) {
+    if (out.findings.size() < kMostFindings)
+        out.findings.push_back({reason, quad_displayed, std::min(1.0, hindrance / 4)});
+    if (std::find(out.reasons.begin(), out.reasons.end(), reason) == out.reasons.end()) out.reasons.push_back(reason);
 }
 
 }  // namespace
 
 Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
-    Clarity out;
-    if (!page.raster || page.raster->empty()) return out;
+    if (!page.raster || page.raster->empty()) return {};
     const Copy copy = copy_of(*page.raster);
     const TextRegions text = find_text(copy, *page.raster, pose);
-    out.text_height_px = text.em_px;
-    const Transform displayed_from_raster = inverse(page.raster_from_displayed);
-    if (text.pieces.empty()) {
-        const bool picture = text.tone_share > kPictureShare;
-        out.verdict = picture ? ClarityVerdict::clear : ClarityVerdict::blank;
-        out.score = picture ? 1 : 0;
-        if (!picture) out.reasons.push_back(ClarityReason::blank);
-        return out;
-    }
     std::vector<Judged> pieces = judged_pieces(page, copy, text);
+    leave_out_watermarks(pieces);
+    if (pieces.empty() || through_from_the_back(pieces) || only_a_number(pieces, page)) return without_text(text);
+
     std::sort(pieces.begin(), pieces.end(),
               [](const Judged& a, const Judged& b) { return a.hindrance.together > b.hindrance.together; });
-    const std::size_t nth = std::min(
-        pieces.size() - 1,
-        std::max(kWorstPieces - 1, static_cast<std::size_t>(kWorstShare * static_cast<double>(pieces.size()))));
-    const double worst = pieces[nth].hindrance.together;
-    out.verdict = worst >= 1     ? ClarityVerdict::illegible
-                  : worst >= 0.5 ? ClarityVerdict::marginal
-                                 : ClarityVerdict::clear;
-    double sum = 0;
-    for (const Judged& j : pieces) sum += std::min(2.0, j.hindrance.together);
-    const double mean = sum / static_cast<double>(pieces.size());
-    out.score = std::exp(-(0.7 * mean + 0.3 * std::min(2.0, worst)));
-    if (out.verdict != ClarityVerdict::clear) {
-        for (const Judged& j : pieces) {
-            if (j.hindrance.together < 0.5 || out.findings.size() >= 8) break;
-            const ClarityReason reason = main_reason(j);
-            out.findings.push_back(
-                {reason, displayed_from_raster(j.piece.quad_raster), std::min(1.0, j.hindrance.together / 2)});
-            if (std::find(out.reasons.begin(), out.reasons.end(), reason) == out.reasons.end())
-                out.reasons.push_back(reason);
-        }
+    const auto share = static_cast<std::size_t>(kWorstShare * static_cast<double>(pieces.size()));
+    double worst = pieces[std::min(pieces.size() - 1, std::max(kWorstPieces - 1, share))].hindrance.together;
+
+    Clarity out;
+    out.text_height_px = text.em_px;
+    const Transform displayed_from_raster = inverse(page.raster_from_displayed);
+    std::vector<Missing> missing = cut_off(text, page.raster->width, page.raster->height);
+    for (const Missing& m : burnt_out(copy, text)) missing.push_back(m);
+    for (const Missing& m : missing) {
+        worst = std::max(worst, m.hindrance);
+        add(out, m.reason, displayed_from_raster(m.quad_raster), m.hindrance);
     }
+    out.verdict = worst >= 2   ? ClarityVerdict::illegible
+                  : worst >= 1 ? ClarityVerdict::marginal
+                               : ClarityVerdict::clear;
+    double sum = 0;
+    for (const Judged& j : pieces) {
+        sum += std::min(4.0, j.hindrance.together);
+        if (worst >= 1 && j.hindrance.together >= 1)
+            add(out, main_reason(j, text.paper), displayed_from_raster(j.piece.quad_raster), j.hindrance.together);
+    }
+    out.score = std::exp(-(0.7 * sum / static_cast<double>(pieces.size()) + 0.3 * std::min(4.0, worst)));
     return out;
 }
 

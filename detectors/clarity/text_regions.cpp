@@ -167,6 +167,18 @@ void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& 
     }
 }
 
+/// The em of every piece is that of its line: digits and short words alone would pass for small print.
+void level_ems(std::vector<TextPiece>& pieces) {
+    for (std::size_t i = 0; i < pieces.size();) {
+        std::size_t j = i;
+        std::vector<double> heights;
+        for (; j < pieces.size() && pieces[j].line == pieces[i].line; ++j) heights.push_back(pieces[j].em_px);
+        std::sort(heights.begin(), heights.end());
+        const double em = heights[heights.size() * 3 / 4];
+        for (; i < j; ++i) pieces[i].em_px = std::max(pieces[i].em_px, em);
+    }
+}
+
 void measure_page(const cv::Mat& grey, const cv::Mat& ink, TextRegions& out) {
     std::array<int, 256> histogram{};
     int n = 0, ink_n = 0;
@@ -227,6 +239,7 @@ TextRegions find_text(const Copy& copy, const Raster& raster, const Pose& pose) 
         if (box.height < kLeastHeight * em || box.width < kLeastLength * box.height) continue;
         cut(mask, labels, i, box, em, i, raster_from_level, copy.factor, out.pieces);
     }
+    level_ems(out.pieces);
     std::vector<double> heights;
     for (const TextPiece& p : out.pieces) heights.push_back(p.em_px);
     if (heights.empty()) return out;

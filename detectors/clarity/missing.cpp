@@ -1,0 +1,79 @@
+#include "detectors/clarity/missing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace mangping::detectors {
+namespace {
+
+// A line ends this near to the picture's edge, in ems, only when it goes on outside: margins are an em and more.
+constexpr double kAtEdgeEms = 0.12;
+// So many ems of text along an edge are a cut; less is a speck or a binding's shadow.
+constexpr double kCutEms = 3;
+// Two or more lines at one side are cut surely, one line leaves a doubt.
+constexpr std::size_t kSureLines = 2;
+
+// Burnt out: this bright, where the paper is at most so bright.
+constexpr int kBurntLevel = 250, kPaperMost = 240;
+// Side of the squares, in pixels of the copy, that are burnt out or not.
+constexpr int kSquare = 8;
+// A spot is this large in square ems at least, and at most this share of the page (more is an overexposed page).
+constexpr double kSpotEms = 3, kSpotShare = 0.35;
+// Text is disturbed when it lies this near to the spot, in ems.
+constexpr double kNearEms = 1.5;
+
+}  // namespace
+
+std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int raster_height) {
+    struct Side {
+        Rect box;
+        double ems = 0;
+        std::vector<int> lines;
+    };
+    std::array<Side, 4> sides;  // left, top, right, bottom
+    for (const TextPiece& piece : text.pieces) {
+        const double near = std::max(1.5, kAtEdgeEms * piece.em_px);
+        const Rect box = bounding(piece.quad_raster);
+        const std::array<bool, 4> at{
+            box.x<near, box.y<near, box.right()> raster_width - near, box.bottom()> raster_height - near};
+        for (std::size_t i = 0; i < 4; ++i) {
+            if (!at[i]) continue;
+            Side& side = sides[i];
+            side.box = side.lines.empty() ? box : bounding(side.box, box);
+            side.ems += std::max(box.w, box.h) / piece.em_px;
+            if (side.lines.empty() || side.lines.back() != piece.line) side.lines.push_back(piece.line);
+        }
+    }
+    std::vector<Missing> out;
+    for (const Side& side : sides) {
+        if (side.ems < kCutEms) continue;
+        out.push_back({ClarityReason::cropped, quad_of(side.box), side.lines.size() >= kSureLines ? 2.5 : 1.5});
+    }
+    return out;
+}
+
+std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text) {
+    std::vector<Missing> out;
+    if (text.em_px <= 0 || text.paper > kPaperMost) return out;
+    cv::Mat squares, burnt, labels, stats, centroids;
+    cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
+    cv::threshold(squares, burnt, kBurntLevel, 255, cv::THRESH_BINARY);
+    const int n = cv::connectedComponentsWithStats(burnt, labels, stats, centroids);
+    const double per_em = text.em_px / copy.factor / kSquare;  // squares
+    for (int i = 1; i < n; ++i) {
+        const int* s = stats.ptr<int>(i);
+        if (s[4] < kSpotEms * per_em * per_em || s[4] > kSpotShare * burnt.total()) continue;
+        const double k = kSquare * copy.factor;
+        const Rect spot{s[0] * k, s[1] * k, s[2] * k, s[3] * k};
+        const Rect near = grown(spot, kNearEms * text.em_px);
+        int disturbed = 0;
+        for (const TextPiece& piece : text.pieces)
+            disturbed += !intersection(near, bounding(piece.quad_raster)).empty();
+        if (disturbed >= 2) out.push_back({ClarityReason::glare, quad_of(spot), 2.5});
+    }
+    return out;
+}
+
+}  // namespace mangping::detectors
