@@ -46,9 +46,9 @@ Status draw(const cv::Mat& pixels, const UprightPage& page, const Finding& findi
         const Rect box = fit(run, patch, glyph_ink(patch, run));
         Quad upright = run.upright_from_local(quad_of(box));
         if (!run.turned) {  // whole pixels, so that the bar has crisp edges
-            const double x0 = std::max(0.0, std::floor(box.x)), y0 = std::max(0.0, std::floor(box.y));
-            const double x1 = std::min(double(pixels.cols), std::ceil(box.right()));
-            const double y1 = std::min(double(pixels.rows), std::ceil(box.bottom()));
+            const double x0 = std::max(0.0, std::round(box.x)), y0 = std::max(0.0, std::round(box.y));
+            const double x1 = std::min(double(pixels.cols), std::round(box.right()));
+            const double y1 = std::min(double(pixels.rows), std::round(box.bottom()));
             if (x1 <= x0 || y1 <= y0) return Fault{FaultKind::internal, "mask_degenerate", "bar off the page"};
             upright = quad_of({x0, y0, x1 - x0, y1 - y0});
         }

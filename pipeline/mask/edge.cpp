@@ -9,7 +9,11 @@ namespace {
 
 // Of two ends of a cut stroke the outer one is taken unless the inner one is this many times nearer: a neighbour's
 // stroke hidden is a blemish, a stroke of the name left standing is a leak.
-constexpr double kOutwardPreference = 1.5;
+// Where the glyph's cell is known and holds the outer end, the stroke is its own but for a wrong pitch.
+constexpr double kOutwardPreference = 1.5, kOutwardInCell = 4;
+
+// Cells placed by one jittered box are off by twice the reach of the search for the thinnest place.
+constexpr double kNearEnd = 2;
 
 struct Walk {
     const Profile& ink;
@@ -74,10 +78,16 @@ Edge low_edge(const Profile& profile, double from, const EdgeRule& rule) {
         const int inside = walk.next_ink(inner);
         const bool in_cell = rule.expected < 0 || inside <= rule.expected + rule.bearing;
         const bool inward_open = in <= rule.shrink && inside < walk.size() && in_cell;
-        if (allowed(outer, from, rule) && (out <= kOutwardPreference * in || !inward_open))
+        const double outward = rule.expected < 0 ? kOutwardPreference : kOutwardInCell;
+        // Where no cell is known, a stroke with white on both sides belongs to the side it stands closer to.
+        const int beyond = walk.ink_before(outer);
+        const bool closer_inside = rule.expected < 0 && (beyond < 0 || inside - inner <= outer - beyond);
+        if (allowed(outer, from, rule) && (out <= outward * in || closer_inside || !inward_open))
             at = with_satellites(walk, outer, from, rule);
         else if (inward_open)
             at = inside;
+        else if (out <= kNearEnd * rule.valley)
+            at = outer;  // beyond the cell by a little: the cell was placed by a box that is off
         else
             at = thinnest(walk, e, rule.valley);
     } else {

@@ -14,6 +14,8 @@ namespace {
 // The margin: one to two pixels of anti-aliasing on a 150-dpi page, and still inside the gap between set glyphs
 // (measured on Noto Serif and Sans: 0.06 to 0.14 em of white between square glyphs).
 constexpr double kMarginEm = 0.07, kMarginLeast = 2.0;
+// A bar as flat as a 一 or as narrow as a 卜 tells which glyph it hides: bars over square glyphs are squares.
+constexpr double kCellEm = 0.95;
 // A square glyph's box narrower than this holds only part of it: the narrowest of the GB 2312 characters that occur in
 // names (卜, 小 in light faces) measure 0.55 em.
 constexpr double kPartOfGlyph = 0.5;
@@ -22,6 +24,8 @@ constexpr double kGrowEm = 0.3, kShrinkEm = 0.3, kSealEm = 0.15;
 // White between the parts of one glyph across the line: dots over letters, 二, 三 (measured up to 0.3 em inside 三, but
 // there the box's other strokes bridge it); between lines of a page it is 0.4 em and more.
 constexpr double kDotGapEm = 0.12, kDotGapUyghurEm = 0.2;
+// A box lower than this holds a flat glyph (二, 四), or only part of a tall one, whose strokes stand far apart.
+constexpr double kFlatGlyph = 0.95, kFlatGapEm = 0.65;
 // White between the halves of one square glyph along the line (林, 川, 儿).
 constexpr double kHalfGapEm = 0.25;
 constexpr double kCellSlackEm = 0.06;
@@ -115,19 +119,28 @@ Rect cells_of(std::vector<Rect> pieces, const Rect& box, double em) {
 }
 
 struct Rules {
-    EdgeRule low, high, across;
+    EdgeRule low, high, top, bottom;
 };
 Rules rules_of(const Run& run, const std::vector<Rect>& pieces, const Rect& box) {
     const double em = run.em;
     const bool seal = run.kind == MaskKind::employer_seal;
-    Rules out;
-    out.across.grow = out.across.shrink = (seal ? kSealEm : kGrowEm) * em;
-    out.across.valley = kValleyEm * em;
-    if (!seal && run.kind != MaskKind::signature)
-        out.across.satellite = (run.kind == MaskKind::name_uyghur ? kDotGapUyghurEm : kDotGapEm) * em;
-    out.low = out.high = out.across;
-    out.low.satellite = out.high.satellite = 0;
-    if (!run.han || seal || run.kind == MaskKind::signature) return out;
+    const bool print = !seal && run.kind != MaskKind::signature;
+    EdgeRule plain;
+    plain.grow = plain.shrink = (seal ? kSealEm : kGrowEm) * em;
+    plain.valley = kValleyEm * em;
+    Rules out{plain, plain, plain, plain};
+    if (print)
+        out.top.satellite = out.bottom.satellite =
+            (run.kind == MaskKind::name_uyghur ? kDotGapUyghurEm : kDotGapEm) * em;
+    if (!run.han || !print) return out;
+    if (box.h < kFlatGlyph * em) {
+        out.top.satellite = out.bottom.satellite = kFlatGapEm * em;
+        out.top.grow = out.bottom.grow = kFlatGapEm * em;
+        out.top.slack = out.bottom.slack = kCellSlackEm * em;
+        out.top.bearing = out.bottom.bearing = em;  // a flat glyph begins anywhere in its cell
+        out.top.expected = std::max(0.0, box.bottom() - em);
+        out.bottom.expected = std::max(0.0, box.y + em);
+    }
     out.low.satellite = out.high.satellite = kHalfGapEm * em;
     out.low.slack = out.high.slack = kCellSlackEm * em;
     out.low.bearing = out.high.bearing = kBearingEm * em;
@@ -138,6 +151,13 @@ Rules rules_of(const Run& run, const std::vector<Rect>& pieces, const Rect& box)
     return out;
 }
 
+/// The span with its margin, at least `least` long where there is white around it.
+std::pair<double, double> padded(const Span& s, double margin, double least) {
+    const auto pad = [&](double room, double wanted) { return std::clamp(wanted, 1.0, std::max(1.0, room / 2)); };
+    const double each = std::max(margin, (least - (s.high - s.low)) / 2);
+    return {s.low - pad(s.room_low, each), s.high + pad(s.room_high, each)};
+}
+
 /// In the patch's pixels, the run going along x.
 Rect fit_along_x(const Run& run, std::vector<Rect> pieces, const cv::Mat& ink) {
     if (run.han) widen_parts(pieces, run.em);
@@ -145,13 +165,13 @@ Rect fit_along_x(const Run& run, std::vector<Rect> pieces, const cv::Mat& ink) {
     const Rules rules = rules_of(run, pieces, box);
     Span x{box.x, box.right(), 0, 0}, y{box.y, box.bottom(), 0, 0};
     for (int pass = 0; pass < 2; ++pass) {  // each axis's profile is taken over the other's span
-        y = span_of(profile_of(ink, x.low, x.high, false, run.em), box.y, box.bottom(), rules.across, rules.across);
+        y = span_of(profile_of(ink, x.low, x.high, false, run.em), box.y, box.bottom(), rules.top, rules.bottom);
         x = span_of(profile_of(ink, y.low, y.high, true, run.em), box.x, box.right(), rules.low, rules.high);
     }
-    const double margin = std::max(kMarginLeast, kMarginEm * run.em);
-    const auto pad = [&](double room) { return std::clamp(room - 1, 1.0, margin); };
-    const double x0 = x.low - pad(x.room_low), x1 = x.high + pad(x.room_high);
-    const double y0 = y.low - pad(y.room_low), y1 = y.high + pad(y.room_high);
+    const bool cell = run.han && run.kind != MaskKind::employer_seal && run.kind != MaskKind::signature;
+    const double margin = std::max(kMarginLeast, kMarginEm * run.em), least = cell ? kCellEm * run.em : 0;
+    const auto [x0, x1] = padded(x, margin, least);
+    const auto [y0, y1] = padded(y, margin, least);
     return {x0, y0, x1 - x0, y1 - y0};
 }
 

@@ -30,6 +30,14 @@ bool has_han(std::string_view utf8) {  // lead bytes E3..E9 and F0: CJK and its 
     });
 }
 
+/// Whether every piece holds one square glyph: then the longer side of a 一 or a 卜 is the em, not the shorter.
+bool one_glyph_each(const Finding& finding) {
+    const auto characters = std::count_if(finding.text.begin(), finding.text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80 && c != ' ';
+    });
+    return has_han(finding.text) && finding.pieces_upright.size() >= static_cast<std::size_t>(characters);
+}
+
 double lean_degrees(const Quad& q) {
     const double dx = q.at[1].x - q.at[0].x + q.at[2].x - q.at[3].x;
     const double dy = q.at[1].y - q.at[0].y + q.at[2].y - q.at[3].y;
@@ -45,15 +53,15 @@ bool usable(const Quad& q, double width, double height) {
     return seen.w >= kLeastSide && seen.h >= kLeastSide;
 }
 
-double glyph_size(const Rect& r) {
+double glyph_size(const Rect& r, bool one_glyph) {
     const double longer = std::max(r.w, r.h), shorter = std::min(r.w, r.h);
-    return longer > kSeveralGlyphs * shorter ? shorter : longer;
+    return !one_glyph && longer > kSeveralGlyphs * shorter ? shorter : longer;
 }
 
 /// The upper median: of two boxes the larger, because a wrong box is too small far more often than too large.
-double em_of(const std::vector<Rect>& boxes, double page_em) {
+double em_of(const std::vector<Rect>& boxes, bool one_glyph_each, double page_em) {
     std::vector<double> sizes;
-    for (const Rect& r : boxes) sizes.push_back(glyph_size(r));
+    for (const Rect& r : boxes) sizes.push_back(glyph_size(r, one_glyph_each));
     std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2), sizes.end());
     return std::max({sizes[sizes.size() / 2], kLeastShareOfPageEm * page_em, 4.0});
 }
@@ -77,8 +85,8 @@ Run started(const Finding& finding, double lean) {
     return run;
 }
 
-void finish(Run& run, double page_em) {
-    run.em = em_of(run.pieces_local, page_em);
+void finish(Run& run, double em) {
+    run.em = em;
     const Rect first = run.pieces_local.front(), last = run.pieces_local.back();
     const Rect all = run.bounds();
     run.down = run.pieces_local.size() > 1
@@ -101,7 +109,7 @@ Result<std::vector<Run>> runs_of(const Finding& finding, double width, double he
         if (!usable(q, width, height)) return Fault{FaultKind::internal, "mask_degenerate", "piece without area"};
         level.push_back(bounding(q));
     }
-    const double em = em_of(level, page_em);
+    const double em = em_of(level, one_glyph_each(finding), page_em);
     std::vector<Run> runs;
     double run_lean = 0;
     for (const Quad& q : finding.pieces_upright) {
@@ -118,7 +126,7 @@ Result<std::vector<Run>> runs_of(const Finding& finding, double width, double he
         run_lean = lean;
         runs.back().pieces_local.push_back(bounding(inverse(runs.back().upright_from_local)(q)));
     }
-    for (Run& run : runs) finish(run, page_em);
+    for (Run& run : runs) finish(run, em);
     return runs;
 }
 
