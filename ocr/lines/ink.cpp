@@ -28,14 +28,19 @@ constexpr double kDarkGround = 0.58;
 constexpr double kGroundThickEm = 0.75;
 constexpr double kGroundWideEm = 2.5;
 constexpr double kGroundHighEm = 1.1;
+// A seal: its parts this close, its longer side within these (a company's seal is 4 cm, print 3.5 to 5.6 mm), its sides
+// no further from equal than this (oval tax seals are 3:2). Red letterheads are lower or far wider.
+constexpr double kSealGapEm = 0.7;
+constexpr double kLeastSealEm = 5;
+constexpr double kMostSealEm = 20;
+constexpr double kSealAspect = 1.7;
 // A page with less red than this share of its pixels has no red ink, only noise of the chroma.
 constexpr double kLeastRed = 2e-5;
 
 int odd(double v) { return std::max(3, static_cast<int>(std::lround(v)) | 1); }
 cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
 
-cv::Mat shrunk(const Raster& page, double scale) {
-    const cv::Mat full = adapt::view(page);
+cv::Mat shrunk(const cv::Mat& full, double scale) {
     if (scale >= 1) return full;
     cv::Mat out;
     cv::resize(full, out, {}, scale, scale, cv::INTER_AREA);
@@ -75,6 +80,21 @@ cv::Mat ink_of(const cv::Mat& level, double em) {
     return level < limit;
 }
 
+/// Whether what differs from the ground is lighter than it. A shaded cell with dark print is no dark ground.
+bool carries_light_text(const cv::Mat& ground) {
+    int histogram[256] = {};
+    for (int y = 0; y < ground.rows; ++y)
+        for (int x = 0; x < ground.cols; ++x) ++histogram[ground.at<uchar>(y, x)];
+    const int total = ground.rows * ground.cols;
+    const auto level_at = [&](double share) {
+        int n = 0, v = 0;
+        while (v < 255 && (n += histogram[v]) < share * total) ++v;
+        return v;
+    };
+    const int middle = level_at(0.5);
+    return level_at(0.96) - middle > middle - level_at(0.04);
+}
+
 /// Solid dark areas that may carry light text.
 cv::Mat dark_ground(const cv::Mat& grey, double em) {
     cv::Mat small;
@@ -93,7 +113,7 @@ cv::Mat dark_ground(const cv::Mat& grey, double em) {
     for (int i = 1; i < n; ++i) {
         const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
         if (r.width < kGroundWideEm * cell || r.height < kGroundHighEm * cell) continue;
-        if (stats.at<int>(i, cv::CC_STAT_AREA) < 0.5 * r.area()) continue;
+        if (stats.at<int>(i, cv::CC_STAT_AREA) < 0.5 * r.area() || !carries_light_text(small(r))) continue;
         cv::rectangle(out, cv::Rect(r.tl() * kPaperShrink, r.size() * kPaperShrink), 255, cv::FILLED);
     }
     return out;
@@ -103,6 +123,24 @@ void clear(cv::Mat& mask, const std::vector<Rect>& skip_upright, double scale) {
     for (const Rect& r : skip_upright) {
         const cv::Rect at = adapt::pixels_of({r.x * scale, r.y * scale, r.w * scale, r.h * scale}, mask.size());
         mask(at).setTo(0);
+    }
+}
+
+/// Takes round and square seals out of the red ink: what stands in them runs on an arc and is read by another way.
+void take_out_seals(cv::Mat& red, double em) {
+    cv::Mat small, labels, stats, centres;
+    cv::resize(red, small, {}, 1.0 / kPaperShrink, 1.0 / kPaperShrink, cv::INTER_AREA);
+    small = small > 24;
+    const double cell = em / kPaperShrink;
+    cv::morphologyEx(small, small, cv::MORPH_CLOSE, box(odd(kSealGapEm * cell), odd(kSealGapEm * cell)));
+    const int n = cv::connectedComponentsWithStats(small, labels, stats, centres);
+    for (int i = 1; i < n; ++i) {
+        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+        const double aspect = static_cast<double>(r.width) / r.height;
+        const int side = std::max(r.width, r.height);
+        if (side < kLeastSealEm * cell || side > kMostSealEm * cell || aspect < 1 / kSealAspect || aspect > kSealAspect)
+            continue;
+        red(cv::Rect(r.tl() * kPaperShrink, r.size() * kPaperShrink) & cv::Rect({0, 0}, red.size())).setTo(0);
     }
 }
 
@@ -122,11 +160,11 @@ cv::Mat take_out_red(const cv::Mat& rgb, cv::Mat& grey) {
     return red;
 }
 
-PageInk at_scale(const Raster& page, double scale, double em, const std::vector<Rect>& skip) {
+/// `picture`: the page at `scale`.
+PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vector<Rect>& skip) {
     PageInk out;
     out.work_from_upright = scale;
     out.em = em;
-    const cv::Mat picture = shrunk(page, scale);
     cv::Mat grey;
     if (picture.channels() == 3)
         cv::cvtColor(picture, grey, cv::COLOR_RGB2GRAY);
@@ -144,7 +182,10 @@ PageInk at_scale(const Raster& page, double scale, double em, const std::vector<
         out.dark.setTo(0, ground);
         clear(out.light, skip, scale);
     }
-    if (!out.red.empty()) clear(out.red, skip, scale);
+    if (!out.red.empty()) {
+        take_out_seals(out.red, em);
+        clear(out.red, skip, scale);
+    }
     clear(out.dark, skip, scale);
     return out;
 }
@@ -169,15 +210,23 @@ double em_of(const cv::Mat& ink) {
 }  // namespace
 
 PageInk find_ink(const Raster& page, double text_height_px, const std::vector<Rect>& skip_upright) {
+    cv::Mat picture = adapt::view(page);
+    double done = 1;  // how far the picture has been shrunk
     double em = text_height_px;
     if (em <= 0) {
-        const double scale = std::min(1.0, kProbeSide / std::max(page.width, page.height));
-        const PageInk probe = at_scale(page, scale, kWorkEm, skip_upright);
-        em = em_of(probe.dark) / scale;
-        if (em <= 0) em = kWorkEm / scale;
+        done = std::min(1.0, kProbeSide / std::max(page.width, page.height));
+        picture = shrunk(picture, done);
+        em = em_of(at_scale(picture, done, kWorkEm, skip_upright).dark) / done;
+        if (em <= 0) em = kWorkEm / done;
     }
     const double scale = std::min(1.0, kWorkEm / em);
-    PageInk out = at_scale(page, scale, em * scale, skip_upright);
+    // The probe's picture serves unless it is smaller than what is wanted.
+    if (scale > 1.1 * done)
+        picture = shrunk(adapt::view(page), scale);
+    else if (scale < 0.9 * done)
+        picture = shrunk(picture, scale / done);
+    const double actual = static_cast<double>(picture.cols) / page.width;
+    PageInk out = at_scale(picture, actual, em * actual, skip_upright);
     take_out_rules(out);
     return out;
 }

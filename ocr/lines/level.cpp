@@ -20,6 +20,9 @@ constexpr double kLevelShare = 0.55;
 // Two full-height glyphs of one line differ in height by no more than this; lower ink must lie within the taller one.
 constexpr double kHeightRatio = 1.8;
 constexpr double kInside = 0.15;
+// Footnote type is half the running text's size, and its digits are 0.7 of that.
+constexpr double kLeastHeightEm = 0.3;
+constexpr double kLeastWidthEm = 0.5;
 
 int right_of(const cv::Rect& r) { return r.x + r.width; }
 int bottom_of(const cv::Rect& r) { return r.y + r.height; }
@@ -107,6 +110,13 @@ void take_in_strays(std::vector<FoundLine>& lines) {
     std::erase_if(lines, [](const FoundLine& l) { return l.parts.empty(); });
 }
 
+/// Dust and dotted leaders are no text: some part must be as high as a digit or as wide as 一.
+bool text_like(const FoundLine& line, double em) {
+    return std::any_of(line.parts.begin(), line.parts.end(), [em](const Part& p) {
+        return p.box.height >= kLeastHeightEm * em || p.box.width >= kLeastWidthEm * em;
+    });
+}
+
 }  // namespace
 
 std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& page, Layer layer) {
@@ -130,6 +140,7 @@ std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& pag
         lines.push_back(joined(pieces, chain, layer));
     }
     take_in_strays(lines);
+    std::erase_if(lines, [&](const FoundLine& l) { return !text_like(l, page.em); });
     return lines;
 }
 

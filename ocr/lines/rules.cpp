@@ -9,6 +9,9 @@ namespace {
 
 // A rule is at least this long; a stroke of the running text is at most 1 em.
 constexpr double kLeastLengthEm = 2.6;
+// In a table the rules between two rows are as short as a row is high.
+constexpr double kLeastInTableEm = 1.35;
+constexpr double kTableSideEm = 9;
 // and thinner than this on average; what is thicker is a bar or a dark ground.
 constexpr double kMostThicknessEm = 0.3;
 // Large titles have strokes as long as that. A component that is no longer than this and not flat is a glyph.
@@ -21,7 +24,7 @@ cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {st
 cv::Mat level_rules(const cv::Mat& ink, const cv::Mat& labels, const cv::Mat& stats, double em) {
     cv::Mat thick, runs, out = cv::Mat::zeros(ink.size(), CV_8U);
     cv::dilate(ink, thick, box(1, 3));  // a rule that is off level by a pixel here and there stays one run
-    cv::morphologyEx(thick, runs, cv::MORPH_OPEN, box(static_cast<int>(kLeastLengthEm * em), 1));
+    cv::morphologyEx(thick, runs, cv::MORPH_OPEN, box(static_cast<int>(kLeastInTableEm * em), 1));
     cv::Mat run_labels, run_stats, centres;
     const int n = cv::connectedComponentsWithStats(runs, run_labels, run_stats, centres);
     for (int i = 1; i < n; ++i) {
@@ -31,12 +34,15 @@ cv::Mat level_rules(const cv::Mat& ink, const cv::Mat& labels, const cv::Mat& st
         if (thickness > kMostThicknessEm * em) continue;
         // The ink component that most of the run lies on says whether this is a stroke of a large glyph.
         int owner = 0;
+        bool in_table = false;
         for (int x = r.x + r.width / 2, y = r.y; y < r.y + r.height && owner == 0; ++y)
             if (run_labels.at<int>(y, x) == i) owner = labels.at<int>(y, x);
         if (owner > 0) {
             const int w = stats.at<int>(owner, 2), h = stats.at<int>(owner, 3);
             if (w <= kGlyphSideEm * em && h <= kGlyphSideEm * em && h > kFlat * w) continue;
+            in_table = std::max(w, h) >= kTableSideEm * em;
         }
+        if (r.width < (in_table ? kLeastInTableEm : kLeastLengthEm) * em) continue;
         cv::Mat one = run_labels(r) == i;
         out(r).setTo(255, one);
     }
@@ -69,9 +75,12 @@ Rules lift(cv::Mat& ink, double em) {
     }
     out.standing = level_rules(ink.t(), labels.t(), flipped_stats, em).t();
     const cv::Mat all = out.level | out.standing;
-    cv::Mat bare = ink & ~all;
-    cv::Mat kept = crossing(bare, out.level & ~out.standing, em);
-    const cv::Mat sideways = crossing(bare.t(), cv::Mat(out.standing & ~out.level).t(), em).t();
+    // A pixel more all round: the fringe of a rule would be left as dashes.
+    cv::Mat fringe;
+    cv::dilate(all, fringe, box(3, 3));
+    cv::Mat bare = ink & ~fringe;
+    cv::Mat kept = crossing(bare, fringe, em);
+    const cv::Mat sideways = crossing(bare.t(), fringe.t(), em).t();
     ink = bare | ((kept | sideways) & ink);
     return out;
 }
