@@ -1,0 +1,80 @@
+#include "tests/support/synthetic/degrade_clarity.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace mangping::synthetic {
+namespace {
+
+/// 0 at `none`, 1 at `effort`, 2 at `lost`, linear between and beyond. Works for falling scales as well.
+double severity(double value, double none, double effort, double lost) {
+    const bool rising = lost > effort;
+    if (rising ? value <= effort : value >= effort) return std::max(0.0, (value - none) / (effort - none));
+    return 1 + (value - effort) / (lost - effort);
+}
+
+// Share of em; character error leaves 1 % at 0.075, is 8-10 % at 0.09 and 23-29 % at 0.105, for em of 20 to 48 px.
+// People stop finding it clear a little earlier and give up a little later than the knee.
+constexpr double kBlurEffort = 0.062, kBlurLost = 0.094;
+// em in px: below 12 the inner strokes of dense Han characters share pixels, below 9 the characters are guessed.
+constexpr double kEmNone = 40, kEmEffort = 11.5, kEmLost = 8.8;
+// A picture of one bit has no grey to carry half covered pixels.
+constexpr double kBilevelEm = 0.75;
+// Grey levels between ink and paper, of 255 levels of paper.
+constexpr double kContrastNone = 160, kContrastEffort = 42, kContrastLost = 18;
+// Noise after the eye's averaging over a stroke, as a share of the contrast.
+constexpr double kNoiseEffort = 0.34, kNoiseLost = 0.62;
+constexpr double kNoiseEm = 18;  // em of which a stroke is about 1.5 px wide
+constexpr double kMoireEffort = 0.4, kMoireLost = 0.8;
+constexpr double kTonerEffort = 0.62, kTonerLost = 0.88;
+constexpr double kCutEffort = 0.12, kCutLost = 0.35;
+// Noise hides the edges that blur has softened: the knee moves down by this share of the noise-to-contrast ratio.
+constexpr double kNoiseOnBlur = 2.0;
+
+}  // namespace
+
+std::string verdict_of(double severity) { return severity >= 2 ? "illegible" : severity >= 1 ? "marginal" : "clear"; }
+
+Legibility judge(const LocalPhysics& at) {
+    const double contrast = std::max(0.5, at.paper - at.ink);
+    const double relative = contrast * 255 / std::max(60.0, at.paper);
+    const double noise = at.noise_sd / std::max(0.6, at.em_px / kNoiseEm) / contrast;
+    const double em = at.em_px * (at.bilevel ? kBilevelEm : 1);
+    const double blur = at.sigma_px / at.em_px * (1 + kNoiseOnBlur * noise);
+    const double size = severity(em, kEmNone, kEmEffort, kEmLost);
+    const double faint = severity(relative, kContrastNone, kContrastEffort, kContrastLost);
+    const double quality_floor = at.em_px < 16 ? 28 : 14;
+    struct Cause {
+        const char* reason;
+        double severity;
+    };
+    const char* faint_reason = at.glare > 0.35 ? "glare" : at.light < 0.3 ? "shadow" : "low_contrast";
+    const std::array<Cause, 8> causes{{
+        {"blur", severity(blur, 0.02, kBlurEffort, kBlurLost)},
+        {"low_resolution", size},
+        {faint_reason, faint},
+        {"noise", severity(noise, 0.05, kNoiseEffort, kNoiseLost)},
+        {"moire", severity(at.moire / contrast, 0.1, kMoireEffort, kMoireLost)},
+        {"low_contrast", at.toner_loss > 0 ? severity(at.toner_loss, 0.2, kTonerEffort, kTonerLost) : 0},
+        {"cropped", at.cut_em > 0.05 ? severity(at.cut_em, 0, kCutEffort, kCutLost) : 0},
+        {"compression", severity(at.jpeg_quality, 60, quality_floor, quality_floor * 0.5)},
+    }};
+    double fourth = 0, worst = 0;
+    for (const Cause& c : causes) {
+        fourth += std::pow(c.severity, 4);
+        worst = std::max(worst, c.severity);
+    }
+    Legibility out;
+    out.severity = std::sqrt(std::sqrt(fourth));
+    // Together they may only lift a verdict by one step: two faults that each leave text clear never hide it.
+    out.severity = std::min(out.severity, worst < 1 ? 1.5 : out.severity);
+    if (out.severity < 1) return out;
+    for (const Cause& c : causes)
+        if (c.severity >= std::min(1.0, 0.8 * worst) &&
+            std::find(out.reasons.begin(), out.reasons.end(), c.reason) == out.reasons.end())
+            out.reasons.emplace_back(c.reason);
+    return out;
+}
+
+}  // namespace mangping::synthetic
