@@ -1,13 +1,11 @@
 // Evidence of what somebody did: letters of acceptance, title pages and lists with roles, drawing title blocks,
 // attendance sheets. The applicant stands among others, and the roles must survive the mask.
+#include "tests/support/synthetic/cells.hpp"
 #include "tests/support/synthetic/painters.hpp"
 
 namespace mangping::synthetic {
 
 namespace {
-
-Cell label(std::string text, double w = 0) { return {std::move(text), w, true, Align::centre, false, false, false}; }
-Cell value(std::string text, double w = 0) { return {std::move(text), w, false, Align::centre, false, false, false}; }
 
 std::string work_of(Scene& s) { return s.fact("work", make_work_title(s.random)); }
 std::string date_of(Scene& s) {
@@ -221,6 +219,49 @@ void evidence(Scene& s) {
         default:
             return contract(s);
     }
+}
+
+void patent_certificate(Scene& s) {
+    const bool invention = s.layout == 0;
+    Sheet& p = s.page(210, 297, {0.995, 0.99, 0.975, 1});
+    const double scale = p.art_dpi() / 25.4;
+    p.put(ornate_frame(static_cast<int>(190 * scale), static_cast<int>(277 * scale), 5 * scale, s.random), 10, 10);
+    const std::string date = s.fact("date", iso_date(s.year() - 1, s.random.whole(1, 12), s.random.whole(1, 28)));
+    const std::string number = s.fact("number", make_patent_number(s.random, year_of(date) - 2));
+    const std::string title =
+        s.fact("title", s.fact("work", "一种" + std::string(s.random.pick({"渠道衬砌养护装置", "戈壁地基压实度检测仪",
+                                                                           "光伏组件清洗机构", "棉秆粉碎还田机具",
+                                                                           "滴灌首部过滤装置"}))));
+    const std::string o1 = s.near_miss(), o2 = s.other();
+    p.text(24, 24, 80, "证书号第" + s.random.digits(8) + "号", s.song(11));
+    p.put(emblem(22 * scale, s.random), 94, 34);
+    double y = p.text(20, 62, 170, invention ? "发明专利证书" : "实用新型专利证书",
+                      s.song(30).bold().at(Align::centre).spaced(0.2)) +
+               12;
+    const TextStyle line = s.song(13).pitch(1.9);
+    for (const std::string& text :
+         {(invention ? "发 明 名 称：" : "实用新型名称：") + title,
+          (invention ? "发　明　人：" : "设　计　人：") + ("{o:" + o1 + "};") + s.person.name + ";{o:" + o2 + "}",
+          "专　利　号：" + number,
+          "专利申请日：" + zh_date(iso_date(year_of(date) - 2, month_of(date), day_of(date)), true),
+          "专 利 权 人：" + s.employer.name,
+          "地　　　址：" + s.employer.place + "团结路" + std::to_string(s.random.whole(3, 300)) + "号",
+          "授权公告日：" + zh_date(date, true) + "　　授权公告号：CN " + s.random.digits(9) +
+              (invention ? " B" : " U")})
+        y = p.text(32, y, 150, text, line) + 1.5;
+    y = p.text(32, y + 4, 150,
+               "国家知识产权局依照中华人民共和国专利法进行审查，决定授予专利权，颁发专利证书并在专利登记簿上予以登记。"
+               "专利权自授权公告之日起生效。",
+               s.song(11).pitch(1.7).indent(2));
+    p.code("Code128", number.substr(number.size() > 14 ? 2 : 0), 32, 246, 52, 10, false);
+    p.text(40, 262, 60, "局长", s.song(13));
+    s.sign(p, s.other(), 56, 265, 8);
+    p.text(120, 262, 60, zh_date(date, true), s.song(12.5).at(Align::right));
+    s.issuer_seal(p, "国家专利事务登记处", 152, 252, 42);
+    p.add_field("title", title);
+    p.add_field("number", number);
+    p.add_field("inventors", o1 + ";" + s.person.name + ";" + o2);
+    p.add_field("date", date);
 }
 
 }  // namespace mangping::synthetic

@@ -1,14 +1,10 @@
 // Ruled forms that a personnel office fills in.
+#include "tests/support/synthetic/cells.hpp"
 #include "tests/support/synthetic/painters.hpp"
 
 namespace mangping::synthetic {
 
 namespace {
-
-Cell label(std::string text, double w = 0) { return {std::move(text), w, true, Align::centre, false, false, false}; }
-Cell value(std::string text, double w = 0) { return {std::move(text), w, false, Align::centre, false, false, false}; }
-Cell left(std::string text, double w = 0) { return {std::move(text), w, false, Align::left, false, true, false}; }
-Cell upright(std::string text, double w) { return {std::move(text), w, true, Align::centre, true, false, false}; }
 
 std::string grades(Scene& s, const std::string& result) {
     std::string out;
@@ -70,7 +66,7 @@ void assessment_front(Scene& s, const Assessment& a) {
                                 "在单位领导的关心和同事的帮助下，" +
                                 prose(s.random, make_specialty(s.random), s.random.whole(6, 8)) + "\n　　" +
                                 prose(s.random, "本职业务", 4) + "\n　　今后将继续加强学习，不断提高业务水平。";
-    p.table(x, y, w, {{{upright("本人总结", 12), left(summary)}, p.height() - y - 24}}, body);
+    p.table(x, y, w, {{{upright("本人总结", 12), block(summary)}, p.height() - y - 24}}, body);
     p.add_field("name", me.name);
     p.add_field("year", a.year);
     p.add_field("employer", s.employer.name);
@@ -83,30 +79,30 @@ void assessment_back(Scene& s, const Assessment& a) {
     const double x = 22, w = p.width() - 44;
     const std::string date = a.year + "年12月" + std::to_string(s.random.whole(16, 30)) + "日";
     double y = 24;
-    const auto block = [&](const char* head, const std::string& text, double h) {
+    const auto part = [&](const char* head, const std::string& text, double h) {
         const double at = y;
-        y = p.table(x, y, w, {{{upright(head, 14), left("　　" + text)}, h}}, look);
+        y = p.table(x, y, w, {{{upright(head, 14), block("　　" + text)}, h}}, look);
         return at;
     };
     const std::string who = s.random.chance(0.5) ? s.person.name + "同志" : "该同志";
     const double a0 =
-        block("主管领导评语",
-              who + "本年度" + prose(s.random, "分管工作", 2) + "\n　　建议考核等次为{b:" + a.result + "}。", 72);
+        part("主管领导评语",
+             who + "本年度" + prose(s.random, "分管工作", 2) + "\n　　建议考核等次为{b:" + a.result + "}。", 72);
     p.text(x + 80, a0 + 54, 40, "{r:主管领导签字}：", s.song(12));
     s.sign(p, a.leader, x + 118, a0 + 57, 7);
     p.text(x + 118, a0 + 64, 45, date, s.song(11));
-    const double b0 = block("考核意见",
-                            "经考核委员会研究，" + s.person.name + "同志" + a.year + "年度考核等次为：\n　　" +
-                                (s.layout == 2 ? grades(s, a.result) : "{b:" + a.result + "}"),
-                            64);
+    const double b0 = part("考核意见",
+                           "经考核委员会研究，" + s.person.name + "同志" + a.year + "年度考核等次为：\n　　" +
+                               (s.layout == 2 ? grades(s, a.result) : "{b:" + a.result + "}"),
+                           64);
     p.text(x + 80, b0 + 44, 50, "{r:考核委员会负责人}：", s.song(12));
     s.sign(p, a.superior_name, x + 128, b0 + 47, 7);
     s.employer_seal(p, x + 140, b0 + 46, 40);
     p.text(x + 120, b0 + 55, 45, date, s.song(11));
-    const double c0 = block("本人意见", s.random.pick({"同意", "无异议", "同意考核结果"}), 42);
+    const double c0 = part("本人意见", s.random.pick({"同意", "无异议", "同意考核结果"}), 42);
     p.text(x + 90, c0 + 26, 30, "本人签名：", s.song(12));
     s.sign(p, s.person.name, x + 114, c0 + 28, 8);
-    block("备注", "无", 26);
+    part("备注", "无", 26);
     p.text(x, y + 3, w, "注：本表一式两份，一份存入本人档案，一份由单位留存。", s.song(9.5).in(kGrey));
     p.add_field("result", a.result);
 }
@@ -124,6 +120,55 @@ void annual_assessment_form(Scene& s) {
     const std::string side = s.fact("side", std::string());
     if (side != "back") assessment_front(s, a);
     if (side != "front") assessment_back(s, a);
+}
+
+void cadre_form(Scene& s) {
+    const bool approval = s.kind == Kind::cadre_approval_form;
+    Sheet& p = s.page();
+    const Person& me = s.person;
+    double y = p.text(20, 22, 170, approval ? "干部任免审批表" : "干部履历表",
+                      s.song(23).bold().at(Align::centre).spaced(0.1)) +
+               5;
+    TableLook look = s.table_look(12);
+    const double top = y;
+    const std::string post = s.random.pick({"四级主任科员", "副科长", "科员"});
+    y = p.table(20, y, 136,
+                {{{label("姓　名", 22), value(s.spread_name(), 34), label("性　别", 18), value(me.sex, 16),
+                   label("出生年月", 22), value(dotted_date(me.birth_date.substr(0, 7)))},
+                  12},
+                 {{label("民　族", 22), value(me.ethnicity, 34), label("籍　贯", 18), value("新疆", 16),
+                   label("出生地", 22), value(s.employer.place)},
+                  12},
+                 {{label("入党时间", 22), value("2010.06", 34), label("参加工作时间", 30),
+                   value(std::to_string(year_of(me.birth_date) + 23) + ".08")},
+                  12},
+                 {{label("现任职务", 30), value(s.employer.name + post)}, 14}},
+                look);
+    p.box(156, top, 34, y - top, 0.35);
+    s.portrait(p, 158.5, top + 3, 29, std::min(40.0, y - top - 6));
+    std::string history;
+    int at = year_of(me.birth_date) + 19;
+    history +=
+        std::to_string(at) + ".09—" + std::to_string(at + 4) + ".07　在{k:" + make_school(s.random).name + "}学习\n";
+    at += 4;
+    history += std::to_string(at) + ".08—" + std::to_string(at + 5) + ".03　在{k:" + s.sister() + "}工作\n";
+    history += std::to_string(at + 5) + ".03—　　　　在" + s.employer.name + "工作，任" + post;
+    std::vector<Row> rows = {
+        {{upright("简历", 14), block(history)}, 74},
+        {{upright("奖惩情况", 14), block("无")}, 24},
+        {{label("姓名", 24), label("称谓", 22), label("出生年月", 30), label("工作单位及职务")}, 9},
+        {{value("{o:" + s.other() + "}", 24), value("配偶", 22), value("1988.04", 30),
+          value("{k:" + s.sister() + "}职工")},
+         10},
+        {{value("{o:" + s.near_miss() + "}", 24), value("父亲", 22), value("1959.11", 30), value("退休")}, 10}};
+    if (approval)
+        rows.push_back({{upright("审批意见", 14),
+                         block("　　同意" + me.name + "同志调入" + s.employer.name + "从事专业技术工作。")},
+                        46});
+    y = p.table(20, y, 170, rows, look);
+    if (approval) s.issuer_seal(p, s.employer.superior, 150, y - 20, 40);
+    p.text(20, y + 3, 170, "{r:填表人}：{o:" + s.other() + "}　　　　" + zh_date(days_after(s.as_of(), -200)),
+           s.song(11));
 }
 
 }  // namespace mangping::synthetic

@@ -37,6 +37,7 @@ Painting painting(Kind kind) {
         default:
             return {other_document, 1};
     }
+    return {other_document, 1};
 }
 
 }  // namespace mangping::synthetic
