@@ -9,7 +9,7 @@ namespace {
 double red_head(Scene& s, Sheet& p, const std::string& issuer, const std::string& number) {
     const double wide = p.width() - 52;
     const double n = static_cast<double>(characters(issuer).size());
-    const double pt = std::min(34.0, wide / 25.4 * 72 / (n + 2.5));
+    const double pt = std::min(34.0, wide / 25.4 * 72 / ((n + 2.5) * (n < 12 ? 1.15 : 1.02)));
     TextStyle head = s.song(pt).bold().in(kRed).at(Align::centre);
     head.spacing_em = n < 12 ? 0.15 : 0.02;
     head.style = "running";
@@ -27,8 +27,8 @@ std::string document_number(Scene& s, int year) {
 
 void close_letter(Scene& s, Sheet& p, double y, const std::string& unit, const std::string& date, bool own) {
     const double x = p.width() - 26 - 90;
-    p.text(x, y, 90, unit, s.fang(15).at(Align::centre));
-    p.text(x, y + 11, 90, zh_date(date), s.fang(15).at(Align::centre));
+    const double below = p.text(x, y, 90, unit, s.fang(15).at(Align::centre).pitch(1.35));
+    p.text(x, below + 2.5, 90, zh_date(date), s.fang(15).at(Align::centre));
     if (own)
         s.employer_seal(p, x + 45 + s.random.between(-8, 8), y + 8, s.random.between(38, 44));
     else

@@ -71,8 +71,8 @@ void unit_publicity(Scene& s) {
     y = std::max(y + 8, 216.0);
     p.text(x + 4, y, 60, "签字：", s.song(14));
     s.sign(p, s.other(), x + 20, y + 3, 8);
-    p.text(x + 62, y + 12, w - 62, s.employer.name, s.fang(14.5).at(Align::centre));
-    p.text(x + 62, y + 22, w - 62, zh_date(a.start), s.fang(14.5).at(Align::centre));
+    const double below = p.text(x + 62, y + 12, w - 62, s.employer.name, s.fang(14.5).at(Align::centre).pitch(1.35));
+    p.text(x + 62, below + 2, w - 62, zh_date(a.start), s.fang(14.5).at(Align::centre));
     s.employer_seal(p, x + 62 + (w - 62) / 2, y + 18, s.random.between(38, 43));
     p.add_field("name", name);
     applied_fields(p, a);
@@ -108,8 +108,8 @@ void unit_publicity_result(Scene& s) {
         s.sign(p, s.other(), x + 48, y + 3, 8);
         y += 16;
     }
-    p.text(x + 56, y, w - 56, s.employer.name, s.fang(16).at(Align::centre));
-    p.text(x + 56, y + 12, w - 56, zh_date(s.fact("date", days_after(a.end, 1))), s.fang(16).at(Align::centre));
+    const double below = p.text(x + 56, y, w - 56, s.employer.name, s.fang(16).at(Align::centre).pitch(1.35));
+    p.text(x + 56, below + 2.5, w - 56, zh_date(s.fact("date", days_after(a.end, 1))), s.fang(16).at(Align::centre));
     s.employer_seal(p, x + 56 + (w - 56) / 2, y + 8, s.random.between(38, 43));
     p.add_field("name", name);
     p.add_field("days", std::to_string(days));
