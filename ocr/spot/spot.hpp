@@ -16,7 +16,8 @@ namespace mangping::ocr {
 [[nodiscard]] std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
                                         const Targets& targets);
 
-/// The same search in plain text (metadata, file names, bookmarks, code contents): the forms found, exact after folding.
+/// The same search in plain text (metadata, file names, bookmarks, code contents): the forms found, exact after
+/// folding.
 [[nodiscard]] std::vector<std::string> spot_text(std::string_view utf8, const Targets& targets);
 
 }  // namespace mangping::ocr

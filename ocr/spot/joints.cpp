@@ -1,0 +1,145 @@
+#include "ocr/spot/joints.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mangping::ocr {
+namespace {
+
+// Text that goes on below: line spacing in forms is up to three times the character height.
+constexpr double most_line_gap_em = 2.0;
+constexpr double same_edge_em = 1.0;
+// A paragraph's first line is indented by two characters, its continuation is not.
+constexpr double paragraph_indent_em = 3.0;
+constexpr double most_row_gap_em = 4.5;
+constexpr double least_size_ratio = 0.6;
+// A chain passes through segments this short: a wrapped name in a narrow cell, or one character below the other.
+constexpr std::size_t short_segment = 8;
+constexpr std::size_t longest_chain = 5;
+
+bool alike_in_size(const Segment& a, const Segment& b) {
+    return a.vertical == b.vertical && std::min(a.em, b.em) >= least_size_ratio * std::max(a.em, b.em);
+}
+
+bool below(const Segment& a, const Segment& b) {
+    const double gap = b.box_flow.y - a.box_flow.bottom();
+    const double em = std::max(a.em, b.em);
+    return b.box_flow.centre().y > a.box_flow.bottom() - 0.3 * em && gap < most_line_gap_em * em;
+}
+
+bool same_column(const Segment& a, const Segment& b) {
+    const double em = std::max(a.em, b.em);
+    return std::abs(a.box_flow.x - b.box_flow.x) < same_edge_em * em ||
+           std::abs(a.box_flow.centre().x - b.box_flow.centre().x) < same_edge_em * em;
+}
+
+bool same_paragraph(const Segment& a, const Segment& b) {
+    const double em = std::max(a.em, b.em);
+    return a.last_of_line && b.first_of_line && b.box_flow.x < a.box_flow.x + paragraph_indent_em * em &&
+           b.box_flow.x < a.box_flow.right() && b.box_flow.right() > a.box_flow.x;
+}
+
+bool same_row_right(const Segment& a, const Segment& b) {
+    const double overlap = std::min(a.box_flow.bottom(), b.box_flow.bottom()) - std::max(a.box_flow.y, b.box_flow.y);
+    const double gap = b.box_flow.x - a.box_flow.right();
+    return a.line != b.line && overlap > 0.5 * std::min(a.box_flow.h, b.box_flow.h) && gap > -0.2 * a.em &&
+           gap < most_row_gap_em * std::max(a.em, b.em);
+}
+
+/// Successors of segment `from`: the nearest below in its column, the first of the next line of its paragraph, the
+/// nearest to its right on another line of the same row.
+std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t from) {
+    const Segment& a = all[from];
+    std::size_t column = all.size(), paragraph = all.size(), row = all.size();
+    const auto higher = [&](std::size_t i, std::size_t best) {
+        return best == all.size() || all[i].box_flow.y < all[best].box_flow.y;
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i == from || !alike_in_size(a, all[i])) continue;
+        if (below(a, all[i])) {
+            if (same_column(a, all[i]) && higher(i, column)) column = i;
+            if (same_paragraph(a, all[i]) && higher(i, paragraph)) paragraph = i;
+        } else if (same_row_right(a, all[i]) && (row == all.size() || all[i].box_flow.x < all[row].box_flow.x)) {
+            row = i;
+        }
+    }
+    std::vector<std::size_t> out;
+    for (const std::size_t i : {column, paragraph, row})
+        if (i < all.size() && std::find(out.begin(), out.end(), i) == out.end()) out.push_back(i);
+    return out;
+}
+
+using Run = std::vector<const Cell*>;
+
+Run head(const Run& run) {
+    return {run.begin(), run.begin() + static_cast<std::ptrdiff_t>(std::min(run.size(), joint_reach))};
+}
+Run tail(const Run& run) {
+    return {run.end() - static_cast<std::ptrdiff_t>(std::min(run.size(), joint_reach)), run.end()};
+}
+
+/// The part of another reading of a segment's line that stands where the segment stands.
+Run same_place(const Run& reading, const Segment& segment) {
+    Run out;
+    for (const Cell* cell : reading) {
+        const double x = cell->box_flow.centre().x;
+        if (x >= segment.box_flow.x && x < segment.box_flow.right()) out.push_back(cell);
+    }
+    return out;
+}
+
+class Joiner {
+public:
+    Joiner(const std::vector<LineCells>& lines, Cells& out) : lines_(lines), out_(out) {}
+
+    void join(const std::vector<std::size_t>& chain) {
+        // One reading at a time differs from the main one, so that a chain costs the sum and not the product of its
+        // readings.
+        emit(chain, chain.size(), 0);
+        for (std::size_t k = 0; k < chain.size(); ++k)
+            for (std::size_t r = 0; r < lines_[out_.segments[chain[k]].line].others.size(); ++r) emit(chain, k, r);
+    }
+
+private:
+    void emit(const std::vector<std::size_t>& chain, std::size_t differs, std::size_t reading) {
+        Stream stream;
+        stream.em = out_.segments[chain[0]].em;
+        stream.line_box_flow = lines_[out_.segments[chain[0]].line].box_flow;
+        stream.origin = differs < chain.size() ? Origin::other_reading : Origin::reading;
+        for (std::size_t k = 0; k < chain.size(); ++k) {
+            const Segment& segment = out_.segments[chain[k]];
+            const Run cells = k == differs ? same_place(lines_[segment.line].others[reading], segment) : segment.cells;
+            if (cells.empty()) return;
+            if (k > 0) stream.joints.push_back(stream.cells.size());
+            const Run part = k == 0 ? tail(cells) : head(cells);
+            stream.cells.insert(stream.cells.end(), part.begin(), part.end());
+        }
+        out_.streams.push_back(std::move(stream));
+    }
+
+    const std::vector<LineCells>& lines_;
+    Cells& out_;
+};
+
+}  // namespace
+
+void add_joined_streams(const std::vector<LineCells>& lines, Cells& out) {
+    const std::vector<Segment>& all = out.segments;
+    std::vector<std::vector<std::size_t>> next(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) next[i] = successors(all, i);
+    Joiner joiner(lines, out);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const std::size_t second : next[i]) {
+            std::vector<std::size_t> chain{i, second};
+            joiner.join(chain);
+            while (chain.size() < longest_chain && all[chain.back()].cells.size() <= short_segment &&
+                   !next[chain.back()].empty()) {
+                const std::size_t further = next[chain.back()].front();
+                if (std::find(chain.begin(), chain.end(), further) != chain.end()) break;
+                chain.push_back(further);
+                joiner.join(chain);
+            }
+        }
+}
+
+}  // namespace mangping::ocr

@@ -1,0 +1,32 @@
+// From an alignment and its surroundings to one probability.
+#pragma once
+
+#include <vector>
+
+#include "ocr/spot/align.hpp"
+#include "ocr/spot/surroundings.hpp"
+
+namespace mangping::ocr {
+
+// Zones of the probability. Judged on hand-written near misses: an exact two-character name in prose reaches 0.99, a
+// colleague's name that differs by one surely read character stays under 0.1.
+inline constexpr double mask_from = 0.85;
+inline constexpr double ask_from = 0.15;
+
+struct Judged {
+    Match match;
+    Surroundings around;
+    double probability = 0;  // that the target stands there, 0..1
+    bool denied = false;     // surely read as something else
+};
+
+[[nodiscard]] Judged judge(const Match& match, const Cells& cells);
+
+[[nodiscard]] inline Zone zone_of(double probability) {
+    return probability >= mask_from ? Zone::mask : probability >= ask_from ? Zone::ask : Zone::leave;
+}
+
+/// One quad per glyph of the match, upright pixels; glyphs that were misread, lost or boxed wrongly included.
+[[nodiscard]] std::vector<Quad> pieces_of(const Match& match);
+
+}  // namespace mangping::ocr

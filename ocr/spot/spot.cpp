@@ -1,0 +1,205 @@
+// Searching known strings in an uncertain reading
+//
+// Reading a page and looking for the name in the text finds half to two thirds of the names on Chinese scans: one of
+// three characters is misread, a space or a line end comes between, the dot of a minority name is a comma or gone. But
+// the strings are known, and that makes the task easier than reading. For every place three stories are compared:
+//
+//   the target     its characters stand there and were read, misread, lost or split as engines do (weights, align);
+//   a neighbour    another person or organisation that shares all characters but the ones that differ (weights,
+//                  judge): likely where the differing glyph was read surely and is a character of names;
+//   something else ordinary text that happens to hold these characters, or a longer name around them: 高明 in 提高明显,
+//                  王伟 in 王伟东 (surroundings, with the dictionary's word breaks).
+//
+// Each story has its log likelihood; the target's share is the probability. Labels, forms of address and standing alone
+// in a cell speak for the target. Three zones follow: mask, ask a person, leave.
+//
+// The way of one page: cells (every line, its other readings, and lines and cells joined where text may continue) ->
+// search (an inverted index, so that only places with some of the characters are aligned) -> judge -> the merging
+// below. The text layer of a pdf goes the same way by itself and counts only where it is exact.
+//
+// Merging: longer forms first, so that a full name absorbs its short forms; a place found in several readings takes the
+// best probability, but where the main reading surely says otherwise a person decides. Forms that need context (a first
+// part, an initial, a generic rest of an employer) count beside a label, or where the full form stands on the same
+// page.
+#include "ocr/spot/spot.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ocr/names/employer.hpp"
+#include "ocr/names/targets.hpp"
+#include "ocr/spot/judge.hpp"
+#include "ocr/spot/search.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+// With context a short form is nearly as good as the full one; the rest is the chance of a namesake (judged).
+constexpr double with_label = 0.93, with_full_form = 0.9, with_full_form_only = 0.6, alias_alone = 0.5;
+constexpr double conflict_cap = 0.6;
+constexpr double same_place_share = 0.6;
+
+struct Candidate {
+    Judged judged;
+    std::vector<Quad> pieces;
+    std::string source;
+};
+
+std::string source_of(const Match& match) {
+    if (match.stream->origin == Origin::text_layer) return "text-layer:exact";
+    std::string out = "reading:";
+    if (match.wrong > 0)
+        out += std::to_string(match.wrong + match.confusable) + "-wrong";
+    else if (match.confusable > 0)
+        out += std::to_string(match.confusable) + "-confusable";
+    else
+        out += "exact";
+    for (const std::size_t joint : match.stream->joints)
+        if (match.begin < joint && joint < match.end) return out + ":wrapped";
+    return out;
+}
+
+bool inside(const Quad& piece, const std::vector<Quad>& others) {
+    const Rect a = bounding(piece);
+    return std::any_of(others.begin(), others.end(), [&](const Quad& other) {
+        return intersection(a, bounding(other)).area() >= same_place_share * a.area();
+    });
+}
+
+bool covered(const std::vector<Quad>& pieces, const std::vector<Quad>& by) {
+    const auto hidden = std::count_if(pieces.begin(), pieces.end(), [&](const Quad& p) { return inside(p, by); });
+    return static_cast<double>(hidden) >= 0.8 * static_cast<double>(pieces.size());
+}
+
+bool same_place(const Candidate& a, const Candidate& b) {
+    return covered(a.pieces, b.pieces) || covered(b.pieces, a.pieces);
+}
+
+/// Where the main reading surely reads another name, a second reading that finds the target does not decide alone.
+void cap_conflicts(std::vector<Candidate>& all) {
+    for (Candidate& c : all) {
+        if (c.judged.match.stream->origin != Origin::other_reading || c.judged.probability <= conflict_cap) continue;
+        for (const Candidate& main : all) {
+            const bool denies = main.judged.denied && main.judged.match.stream->origin == Origin::reading &&
+                                main.judged.match.pattern->form == c.judged.match.pattern->form;
+            if (denies && same_place(main, c)) c.judged.probability = conflict_cap;
+        }
+    }
+}
+
+bool stands_in_full(const std::vector<Candidate>& all, bool person) {
+    return std::any_of(all.begin(), all.end(), [&](const Candidate& c) {
+        const Pattern& p = *c.judged.match.pattern;
+        return p.is_name == person && !p.form->needs_context && c.judged.probability >= mask_from;
+    });
+}
+
+/// What a form that needs context is worth here.
+double in_context(const Judged& j, bool full_form_on_page) {
+    const TargetForm& form = *j.match.pattern->form;
+    const Surroundings& a = j.around;
+    if (a.label || a.address) return with_label;
+    if (form.kind == MaskKind::name_latin) return full_form_on_page ? with_full_form : 0;
+    if (j.match.pattern->is_name) return full_form_on_page ? with_full_form_only : 0;
+    if (!is_generic(j.match.pattern->text) && full_form_on_page) return with_full_form;
+    constexpr double declared = 0.65;  // declared aliases have a higher prior than generated remainders
+    return a.alone && form.prior >= declared ? alias_alone : 0;
+}
+
+void weigh_forms(std::vector<Candidate>& all) {
+    const bool name = stands_in_full(all, true), employer = stands_in_full(all, false);
+    for (Candidate& c : all) {
+        const TargetForm& form = *c.judged.match.pattern->form;
+        const bool person = c.judged.match.pattern->is_name;
+        c.judged.probability *= form.needs_context ? in_context(c.judged, person ? name : employer) : form.prior;
+    }
+}
+
+bool better(const Candidate& a, const Candidate& b) {
+    const Zone za = zone_of(a.judged.probability), zb = zone_of(b.judged.probability);
+    if (za != zb) return za < zb;
+    const std::size_t na = a.judged.match.pattern->text.size(), nb = b.judged.match.pattern->text.size();
+    if (na != nb) return na > nb;
+    return a.judged.probability > b.judged.probability;
+}
+
+/// Places where a string stands that must stay: exact in the main reading.
+std::vector<Quad> kept_places(const Cells& cells, const Targets& targets) {
+    Targets keep;
+    for (const std::string& text : targets.keep) keep.forms.push_back({MaskKind::name, text, text, 1, false});
+    if (keep.forms.empty()) return {};
+    std::vector<Quad> out;
+    for (const Match& match : search_cells(patterns_of(keep), cells, true)) {
+        const std::vector<Quad> pieces = pieces_of(match);
+        out.insert(out.end(), pieces.begin(), pieces.end());
+    }
+    return out;
+}
+
+void collect(const std::vector<Pattern>& patterns, const Cells& cells, bool exact_only, std::vector<Candidate>& out) {
+    for (const Match& match : search_cells(patterns, cells, exact_only)) {
+        Candidate candidate{judge(match, cells), {}, {}};
+        if (candidate.judged.probability < ask_from && !candidate.judged.denied) continue;
+        candidate.pieces = pieces_of(match);
+        candidate.source = source_of(match);
+        if (!candidate.pieces.empty()) out.push_back(std::move(candidate));
+    }
+}
+
+/// Two mentions never share a glyph: a match that runs into one already found is an accident, unless it holds it whole.
+bool runs_into(const Candidate& c, const std::vector<Finding>& found) {
+    return std::any_of(found.begin(), found.end(), [&](const Finding& f) {
+        const auto shared = std::count_if(f.pieces_upright.begin(), f.pieces_upright.end(),
+                                          [&](const Quad& p) { return inside(p, c.pieces); });
+        return shared > 0 && !covered(f.pieces_upright, c.pieces) && f.kind == c.judged.match.pattern->form->kind;
+    });
+}
+
+std::vector<Finding> merged(std::vector<Candidate> all, const std::vector<Quad>& kept) {
+    std::erase_if(all, [&](const Candidate& c) {
+        return zone_of(c.judged.probability) == Zone::leave || (!kept.empty() && covered(c.pieces, kept));
+    });
+    std::stable_sort(all.begin(), all.end(), better);
+    std::vector<Finding> out;
+    std::vector<Quad> taken;
+    for (const Candidate& c : all) {
+        if (covered(c.pieces, taken) || runs_into(c, out)) continue;
+        Finding finding;
+        finding.kind = c.judged.match.pattern->form->kind;
+        finding.text = c.judged.match.pattern->form->shown;
+        finding.pieces_upright = c.pieces;
+        finding.confidence = c.judged.probability;
+        finding.source = c.source;
+        finding.zone = zone_of(c.judged.probability);
+        taken.insert(taken.end(), c.pieces.begin(), c.pieces.end());
+        out.push_back(std::move(finding));
+    }
+    return out;
+}
+
+/// Reading order: by the top of the first piece, then its left edge.
+void sort_by_place(std::vector<Finding>& findings) {
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+        const Rect ra = bounding(a.pieces_upright[0]), rb = bounding(b.pieces_upright[0]);
+        return ra.y != rb.y ? ra.y < rb.y : ra.x < rb.x;
+    });
+}
+
+}  // namespace
+
+std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
+                          const Targets& targets) {
+    const std::vector<Pattern> patterns = patterns_of(targets);
+    if (patterns.empty()) return {};
+    const Cells read = cells_of(reading), layer = cells_of(text_layer_upright);
+    std::vector<Candidate> all;
+    collect(patterns, read, false, all);
+    collect(patterns, layer, true, all);
+    cap_conflicts(all);
+    weigh_forms(all);
+    std::vector<Finding> out = merged(std::move(all), kept_places(read, targets));
+    sort_by_place(out);
+    return out;
+}
+
+}  // namespace mangping::ocr

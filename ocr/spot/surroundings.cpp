@@ -1,0 +1,208 @@
+#include "ocr/spot/surroundings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ocr/names/employer.hpp"
+#include "ocr/names/han.hpp"
+#include "ocr/spot/words.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+// Odds for a longer name (nats). The steps are judged, and chosen so that with an exact match nothing_speaks masks,
+// unclear asks, delimited leaves; the tests of near misses hold them in place.
+constexpr double nothing_speaks = -8, word_follows = -2.5, hardly = -1.5, unclear = 0.3, likely = 1.8, delimited = 4.0;
+
+constexpr std::size_t context_reach = 8;
+// Glyphs further apart than this (beyond the name's own spacing) belong to different words or cells.
+constexpr double touching_em = 0.75;
+constexpr double label_reach_em = 14.0;
+
+/// Best readings next to the match, nearest first towards the outside given by `step`; ends at a gap or a joint.
+std::u32string neighbours(const Match& match, int step, double pitch_gap) {
+    const std::vector<const Cell*>& cells = match.stream->cells;
+    std::u32string out;
+    auto at = static_cast<std::ptrdiff_t>(step < 0 ? match.begin : match.end - 1);
+    while (out.size() < context_reach) {
+        const std::ptrdiff_t next = at + step;
+        if (next < 0 || next >= static_cast<std::ptrdiff_t>(cells.size())) break;
+        const Rect& a = cells[static_cast<std::size_t>(at)]->box_flow;
+        const Rect& b = cells[static_cast<std::size_t>(next)]->box_flow;
+        const double gap = step < 0 ? a.x - b.right() : b.x - a.right();
+        const double centre_off = std::abs(a.centre().y - b.centre().y);
+        if (gap > pitch_gap || gap < -2 * match.stream->em || centre_off > match.stream->em) break;
+        out.push_back(cells[static_cast<std::size_t>(next)]->top());
+        at = next;
+    }
+    if (step < 0) std::reverse(out.begin(), out.end());
+    return out;
+}
+
+/// The widest gap inside the match: a spaced name's neighbours must be closer than that to belong to it.
+double widest_inner_gap(const Match& match) {
+    double widest = 0;
+    for (std::size_t i = match.begin + 1; i < match.end; ++i) {
+        const Rect& a = match.stream->cells[i - 1]->box_flow;
+        const Rect& b = match.stream->cells[i]->box_flow;
+        if (std::abs(a.centre().y - b.centre().y) < match.stream->em) widest = std::max(widest, b.x - a.right());
+    }
+    return widest;
+}
+
+struct Around {
+    std::u32string left, right;  // touching text
+    std::u32string name;         // as declared, for the dictionary
+    bool starts_word = true, ends_word = true;
+    bool word_before = false, word_after = false;  // a word of two or more characters ends or begins at the match
+};
+
+Around around(const Match& match) {
+    Around out;
+    const double gap = std::max(touching_em * match.stream->em, widest_inner_gap(match) + 0.3 * match.stream->em);
+    out.left = neighbours(match, -1, gap);
+    out.right = neighbours(match, +1, gap);
+    out.name = match.pattern->text;
+    const std::u32string text = out.left + out.name + out.right;
+    const std::vector<bool> breaks = word_breaks(text);
+    const std::size_t begin = out.left.size(), end = begin + out.name.size();
+    out.starts_word = breaks[begin];
+    out.ends_word = breaks[end];
+    out.word_before = begin >= 2 && breaks[begin] && !breaks[begin - 1];
+    out.word_after = end + 1 < text.size() && breaks[end] && !breaks[end + 1];
+    return out;
+}
+
+bool open_right(const Around& a) { return a.right.empty() || !is_han(a.right[0]) || may_follow_name(a.right); }
+bool open_left(const Around& a) { return a.left.empty() || !is_han(a.left.back()) || may_precede_name(a.left); }
+
+/// 王伟 in 王伟东, in 王伟大力推进, in 由王伟负责.
+double longer_to_the_right(const Around& a, std::size_t size) {
+    if (open_right(a)) return nothing_speaks;
+    Around after = a;
+    after.right.erase(0, 1);
+    const bool one_more = open_right(after);
+    if (size == 2) {
+        if (is_given(a.right[0]) && one_more) return delimited;
+        if (a.word_after) return word_follows;
+        return is_given(a.right[0]) ? unclear : word_follows;
+    }
+    return is_given(a.right[0]) && a.right.size() == 1 && open_left(a) ? hardly : nothing_speaks;
+}
+
+/// 王伟 in 李王伟, in 经理王伟.
+double longer_to_the_left(const Around& a, std::size_t size) {
+    if (open_left(a)) return nothing_speaks;
+    const char32_t before = a.left.back();
+    if (size > 2 || !is_surname(before)) return a.word_before ? nothing_speaks : word_follows - 1;
+    Around outer = a;
+    outer.left.pop_back();
+    if (open_left(outer) && open_right(a)) return likely;
+    return a.word_before ? word_follows : unclear;
+}
+
+/// 高明 in 提高明显: the dictionary cuts through the match. One cut alone happens to real names too (王伟大力).
+double cut_through(const Around& a, std::size_t size) {
+    if (size > 2 || (a.starts_word && a.ends_word)) return nothing_speaks;
+    if (!a.starts_word && !a.ends_word) return delimited;
+    return a.starts_word ? word_follows : unclear;
+}
+
+double longer_dotted(const Around& a) {
+    double out = nothing_speaks;
+    if (!open_right(a) && is_transliteration(a.right[0])) out = std::max(out, likely);
+    if (!open_left(a) && is_transliteration(a.left.back())) out = std::max(out, unclear);
+    return out;
+}
+
+/// A first part alone that goes on with a dot is some other person's full name.
+double longer_part(const Around& a) {
+    const bool goes_on = !a.right.empty() && a.right[0] == U'·';
+    const bool went_before = !a.left.empty() && a.left.back() == U'·';
+    return goes_on || went_before ? delimited : nothing_speaks;
+}
+
+double other_organisation(const Match& match, const Around& a) {
+    double out = nothing_speaks;
+    if (begins_other_entity(a.right)) out = std::max(out, unclear);
+    const std::u32string& text = match.pattern->text;
+    const bool open = a.left.empty() || !is_han(a.left.back()) || may_precede_name(a.left);
+    if (region_length(text) > 0 || open) return out;
+    const std::size_t reach = std::min<std::size_t>(a.left.size(), context_reach);
+    for (std::size_t n = 2; n <= reach; ++n) {
+        const std::u32string_view before = std::u32string_view(a.left).substr(a.left.size() - n);
+        if (region_length(before) == n) return std::max(out, delimited);  // another town's
+    }
+    return std::max(out, a.starts_word || a.word_before ? hardly : unclear);
+}
+
+/// Letters that touch a Latin match make it a piece of a longer word.
+double longer_latin(const Match& match) {
+    const double word_gap = 0.22 * match.stream->em;
+    const std::u32string left = neighbours(match, -1, word_gap), right = neighbours(match, +1, word_gap);
+    const auto letter = [](char32_t c) { return c >= U'a' && c <= U'z'; };
+    const bool inside = (!left.empty() && letter(left.back())) || (!right.empty() && letter(right[0]));
+    if (!inside) return nothing_speaks;
+    constexpr std::size_t hardly_by_chance = 10;
+    return match.pattern->text.size() >= hardly_by_chance ? hardly : delimited;
+}
+
+double longer_of(const Match& match, const Around& a) {
+    const Pattern& p = *match.pattern;
+    if (p.script == Script::latin) return longer_latin(match);
+    if (p.script == Script::arabic) return nothing_speaks;
+    if (!p.is_name) return other_organisation(match, a);
+    if (p.dotted) return std::max(longer_dotted(a), p.form->needs_context ? longer_part(a) : nothing_speaks);
+    const std::size_t size = p.text.size();
+    return std::max({longer_to_the_right(a, size), longer_to_the_left(a, size), cut_through(a, size)});
+}
+
+Rect box_of(const Match& match) {
+    Rect box;
+    for (std::size_t i = match.begin; i < match.end; ++i) box = bounding(box, match.stream->cells[i]->box_flow);
+    return box;
+}
+
+/// Text of the segment to the left on the same row, and of the one above in the same column.
+bool labelled_by_cell(const Match& match, const Cells& cells, bool is_name) {
+    const Rect box = box_of(match);
+    const double em = match.stream->em;
+    const Segment *left = nullptr, *above = nullptr;
+    for (const Segment& s : cells.segments) {
+        const Rect& b = s.box_flow;
+        const bool row = std::abs(b.centre().y - box.centre().y) < 0.8 * em;
+        if (row && b.right() <= box.x + 0.3 * em && box.x - b.right() < label_reach_em * em &&
+            (!left || b.right() > left->box_flow.right()))
+            left = &s;
+        const bool column = b.x < box.right() && box.x < b.right();
+        if (column && b.bottom() <= box.y + 0.2 * em && box.y - b.bottom() < 3 * em &&
+            (!above || b.bottom() > above->box_flow.bottom()))
+            above = &s;
+    }
+    return (left && ends_with_label(left->text, is_name)) || (above && is_label(above->text, is_name));
+}
+
+/// Nothing but the match and punctuation in its segment.
+bool fills_its_segment(const Match& match) {
+    const double gap = 1.5 * match.stream->em + widest_inner_gap(match);
+    const std::u32string left = neighbours(match, -1, gap), right = neighbours(match, +1, gap);
+    const auto quiet = [](std::u32string_view text) { return std::all_of(text.begin(), text.end(), is_separator); };
+    return quiet(left) && quiet(right);
+}
+
+}  // namespace
+
+Surroundings surroundings_of(const Match& match, const Cells& cells) {
+    Surroundings out;
+    const Around a = around(match);
+    const bool is_name = match.pattern->is_name;
+    const std::u32string wide_left = neighbours(match, -1, label_reach_em * match.stream->em);
+    out.label = ends_with_label(wide_left, is_name) || labelled_by_cell(match, cells, is_name);
+    out.address = begins_with_address(a.right, is_name);
+    out.alone = fills_its_segment(match);
+    out.longer = longer_of(match, a);
+    return out;
+}
+
+}  // namespace mangping::ocr
