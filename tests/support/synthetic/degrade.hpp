@@ -33,6 +33,7 @@ struct Placement {
 
 /// Marks on the paper itself, page space.
 struct Paper {
+    double ink = 1;            // 1 full … 0.06 faint print (an empty cartridge, carbon copies)
     double tint = 0;           // 0 white … 1 old yellow paper
     double texture = 0;        // sd of fibre texture, grey levels
     double bleed_through = 0;  // darkness of the reverse side, grey levels

@@ -41,7 +41,7 @@ Legibility judge(const LocalPhysics& at) {
     const double relative = contrast * 255 / std::max(60.0, at.paper);
     const double noise = at.noise_sd / std::max(0.6, at.em_px / kNoiseEm) / contrast;
     const double em = at.em_px * (at.bilevel ? kBilevelEm : 1);
-    const double blur = at.sigma_px / at.em_px * (1 + kNoiseOnBlur * noise);
+    const double blur = at.sigma_px / at.em_px * (1 + kNoiseOnBlur * std::min(0.25, noise));
     const double size = severity(em, kEmNone, kEmEffort, kEmLost);
     const double faint = severity(relative, kContrastNone, kContrastEffort, kContrastLost);
     const double quality_floor = at.em_px < 16 ? 28 : 14;

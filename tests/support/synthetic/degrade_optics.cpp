@@ -11,7 +11,8 @@ namespace mangping::synthetic {
 namespace {
 
 constexpr int kTile = 512;
-constexpr int kFieldStep = 16;  // px between points at which light is computed; it changes slowly
+constexpr double kSensorSoftness = 0.6;  // px; demosaicing and the camera's own denoising leave grains of that size
+constexpr int kFieldStep = 16;           // px between points at which light is computed; it changes slowly
 
 double smooth_step(double edge0, double edge1, double x) {
     const double t = std::clamp((x - edge0) / (edge1 - edge0), 0.0, 1.0);
@@ -151,7 +152,7 @@ double blur(cv::Mat& frame, const Optics& o, double em_px) {
     return std::sqrt(variance);
 }
 
-cv::Mat noise_tile(Rng& rng, int softness) {
+cv::Mat noise_tile(Rng& rng, double softness) {
     cv::Mat raw(kTile, kTile, CV_32F);
     for (int y = 0; y < kTile; ++y)
         for (int x = 0; x < kTile; ++x) {
@@ -162,7 +163,7 @@ cv::Mat noise_tile(Rng& rng, int softness) {
         }
     if (softness > 0) {
         cv::Mat wide;
-        const int pad = 4 * softness;
+        const int pad = static_cast<int>(4 * softness) + 1;
         cv::copyMakeBorder(raw, wide, pad, pad, pad, pad, cv::BORDER_WRAP);
         cv::GaussianBlur(wide, wide, {}, softness, softness);
         raw = wide(cv::Rect(pad, pad, kTile, kTile)).clone();
@@ -181,7 +182,7 @@ void expose(cv::Mat& frame, const Optics& o, const LightField& field, bool soft_
         for (int v = 0; v < 256; ++v)
             lut[c][static_cast<std::size_t>(v)] = cv::saturate_cast<std::uint8_t>(tone(o, v) * o.colour_cast[c]);
     const FieldRows rows(field, frame.cols, frame.rows);
-    const cv::Mat tile = noise_tile(rng, soft_noise ? 1 : 0);
+    const cv::Mat tile = noise_tile(rng, soft_noise ? kSensorSoftness : 0);
     const int luma = static_cast<int>(std::lround(o.noise_sd * 16)),
               chroma = static_cast<int>(std::lround(o.chroma_noise_sd * 16));
     const double moire_x = rng.between(0.5, 1.3), moire_y = rng.between(-0.5, 0.5),

@@ -41,6 +41,6 @@ void to_bilevel(cv::Mat& frame, const Optics& optics, Rng rng);
 void lose_toner(cv::Mat& frame, double loss, double em_px, Rng rng);
 
 /// 512 x 512, wraps around, mean 0, standard deviation 64; `softness` in px blurs it without changing that.
-[[nodiscard]] cv::Mat noise_tile(Rng& rng, int softness);
+[[nodiscard]] cv::Mat noise_tile(Rng& rng, double softness);
 
 }  // namespace mangping::synthetic

@@ -184,6 +184,7 @@ void cast_shadow(cv::Mat& ground, const std::vector<Point>& outline, double scal
 
 void wear_paper(cv::Mat& page, const Paper& paper, double em_px, const std::vector<Rect>& text_boxes, Rng rng) {
     const double mm = std::min(page.cols, page.rows) / 210.0;
+    if (paper.ink < 1) page.convertTo(page, -1, paper.ink, 255 * (1 - paper.ink));
     if (paper.bleed_through > 0) {
         cv::Mat through = 255 - reverse_side(page, em_px, rng);
         through *= paper.bleed_through / 255;

@@ -26,6 +26,13 @@ int draw_turns(Difficulty difficulty, Rng& rng) {
     return u < 0.4 ? 1 : u < 0.6 ? 2 : 3;
 }
 
+/// Sharp devices: a scanner's or a camera's own blur is about a pixel, so it is a smaller share of bigger text. The
+/// bound keeps text of two thirds of the page's em below the knee as well.
+double ordinary_blur(double width, Rng& rng) {
+    const double most = width < 1500 ? 0.025 : width < 2000 ? 0.030 : 0.035;
+    return rng.between(0.35 * most, most);
+}
+
 double draw_width(std::initializer_list<double> widths, Rng& rng) {
     return *(widths.begin() + rng.whole(0, static_cast<int>(widths.size()) - 1));
 }
@@ -54,8 +61,9 @@ void apply_fault(Degradation& d, Fault fault, Rng& rng) {
             o.blur_em = lost ? rng.between(0.125, 0.19) : rng.between(0.068, 0.076);
             break;
         case 1:
-            o.contrast = lost ? rng.between(0.03, 0.05) : rng.between(0.115, 0.135);
-            o.noise_sd = lost ? std::max(o.noise_sd, 3.0) : 1.2;
+            d.paper.ink = lost ? rng.between(0.045, 0.065) : rng.between(0.125, 0.145);
+            o.noise_sd = lost ? std::clamp(o.noise_sd, 2.5, 5.0) : 1.2;
+            o.contrast = std::min(1.0, o.contrast);
             o.glare = 0;
             o.shadow = 0;
             break;
@@ -103,7 +111,7 @@ void draw_scan(Degradation& d, Difficulty difficulty, Rng& rng) {
     o.black_lift = rng.between(6, 34);
     o.contrast = rng.between(0.9, 1.0);
     o.gamma = rng.between(0.85, 1.15);
-    o.blur_em = easy ? rng.between(0.01, 0.03) : rng.between(0.012, 0.045);
+    o.blur_em = ordinary_blur(p.target_width, rng);
     o.noise_sd = easy ? rng.between(0.8, 2) : rng.between(1, 5);
     o.sharpen = rng.chance(0.35) ? rng.between(0.2, 0.7) : 0;
     o.dust = rng.whole(0, easy ? 4 : 25);
@@ -139,7 +147,7 @@ void draw_photo(Degradation& d, Difficulty difficulty, Rng& rng) {
     d.paper.folds = !easy && rng.chance(0.35) ? rng.whole(1, 2) : 0;
     d.paper.bleed_through = !easy && rng.chance(0.2) ? rng.between(4, 12) : 0;
     o.desk = true;
-    o.blur_em = easy ? rng.between(0.012, 0.028) : rng.between(0.015, 0.042);
+    o.blur_em = ordinary_blur(p.target_width * p.fill, rng);
     o.light_gradient = rng.between(0.04, easy ? 0.15 : 0.4);
     o.light_dir_deg = rng.between(0, 360);
     o.vignette = rng.between(0.05, easy ? 0.15 : 0.35);
@@ -174,7 +182,7 @@ void draw_fax(Degradation& d, Difficulty difficulty, Rng& rng) {
     o.contrast = rng.between(1.1, 1.5);
     o.gamma = rng.between(0.7, 1.3);
     o.noise_sd = rng.between(2, easy ? 5 : 12);
-    o.blur_em = rng.between(0.015, 0.04);
+    o.blur_em = ordinary_blur(p.target_width, rng);
     o.toner_loss = easy ? rng.between(0, 0.2) : rng.between(0.1, hard ? 0.5 : 0.4);
     o.salt_pepper = o.bilevel ? rng.between(0.0002, hard ? 0.006 : 0.002) : 0;
     o.dust = rng.whole(4, easy ? 20 : 80);

@@ -151,8 +151,9 @@ private:
             const double lit = tone(d_.optics, level) * p.light * std::min(1.0, cast);
             return lit + (255 - lit) * p.glare;
         };
-        p.ink = seen(levels.ink);
-        p.paper = seen(levels.paper);
+        const auto printed = [&](double level) { return 255 - (255 - level) * d_.paper.ink; };
+        p.ink = seen(printed(levels.ink));
+        p.paper = seen(printed(levels.paper));
         p.noise_sd = std::hypot(d_.optics.noise_sd, d_.paper.bleed_through * 0.25);
         p.moire = d_.optics.moire;
         p.toner_loss = d_.optics.toner_loss;
@@ -283,6 +284,7 @@ PageTruth truth_after(const SyntheticPage& clean, const Degradation& d, const Wa
         std::nth_element(ems.begin(), ems.begin() + static_cast<std::ptrdiff_t>(ems.size() / 2), ems.end());
         to.text_px = ems[ems.size() / 2];
     }
+    to.severity = worst.severity;
     to.clarity = from.clarity == "blank" ? "blank" : verdict_of(worst.severity);
     to.reasons = from.clarity == "blank" ? from.reasons : worst.reasons;
     return to;

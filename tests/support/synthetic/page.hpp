@@ -51,6 +51,7 @@ struct PageTruth {
     double skew_deg = 0;        // further clockwise turn that levels it
     std::string clarity = "clear";
     std::vector<std::string> reasons;
+    double severity = 0;           // behind clarity: 1 takes effort, 2 is lost; near those people disagree
     std::string scan = "digital";  // digital scan photo fax
     double text_px = 0;            // median em height, displayed px
     std::vector<TruthTarget> targets;
