@@ -34,6 +34,8 @@ struct Thumbnail {   // of a masked page, for batch.html and notice.html
     int page = 0;
     Bytes jpeg;      // at most 320 px on the long side
 };
+/// A small JPEG of a masked page, at most `max_side` px on the long side, never enlarged. Faults: thumbnail_failed.
+[[nodiscard]] Result<Bytes> thumbnail(const MaskedPage& page, int max_side);
 enum class Language { zh, en };
 [[nodiscard]] std::string notice_html(const DossierOutcome& outcome, const std::vector<Thumbnail>& thumbnails,
                                       Language language);
