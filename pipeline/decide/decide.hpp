@@ -30,23 +30,27 @@ struct PageFacts {
     const Pose* pose = nullptr;
     const Clarity* clarity = nullptr;
     const Reading* reading = nullptr;
-    std::vector<Finding> findings;   // of names, codes, seals
+    std::vector<Finding> findings;  // of names, codes, seals
     int unread_seals = 0;
     int undecoded_codes = 0;
-    Kind kind = Kind::other;         // as declared
+    Kind kind = Kind::other;  // as declared
     std::string section;
 };
 struct MaskDecision {
     std::vector<Finding> to_mask;
     bool review_needed = false;
     std::vector<std::string> review_reasons;
-    bool withhold = false;           // show nobody this page: its masked picture is the blank sheet
+    bool withhold = false;  // show nobody this page: its masked picture is the blank sheet
 };
 [[nodiscard]] MaskDecision decide_masks(const PageFacts& facts, const Notice& notice);
 
 /// Every rule of the pack, in its order. `as_of`: RFC 3339 instant or date that deadlines are judged at.
 [[nodiscard]] std::vector<Check> check(const Notice& notice, const Dossier& dossier,
                                        const std::vector<AttachmentOutcome>& attachments, const std::string& as_of);
+
+/// The one check of a dossier whose notice there is no pack for: id "notice", fail. `known`: ids of the packs there
+/// are.
+[[nodiscard]] Check unknown_notice(const std::string& id, const std::vector<std::string>& known);
 
 /// Fills verdict, deadline, submissions_left and hold_reasons of an outcome whose attachments and checks are there.
 void conclude(DossierOutcome& outcome, const Notice& notice, const Dossier& dossier, const std::string& as_of);

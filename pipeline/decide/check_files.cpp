@@ -1,0 +1,151 @@
+// Checks on the uploaded files as files: there, openable, of the accepted format, what they are said to be.
+#include <algorithm>
+#include <map>
+
+#include "pipeline/decide/findings.hpp"
+#include "pipeline/decide/materials.hpp"
+#include "pipeline/decide/rules.hpp"
+#include "pipeline/decide/text.hpp"
+#include "pipeline/decide/vocabulary.hpp"
+
+namespace mangping::decide {
+namespace {
+
+bool listed_in(const std::vector<std::string>& list, std::string_view word) {
+    return list.empty() || std::find(list.begin(), list.end(), word) != list.end();
+}
+
+Subject place_of(const Held& held) { return {held.outcome->section, held.outcome->entry, {}}; }
+
+std::string said_zh(const Held& held) {
+    const auto& ref = held.outcome->ref;
+    return ref.kind ? "《" + std::string(label_zh(*ref.kind)) + "》" : "附件";
+}
+
+/// A finding about one file.
+Check about(const Rule& rule, const Case& c, const Held& held, CheckStatus status, const std::string& wrong,
+            const std::string& mend, const std::string& en, const std::string& cause) {
+    Check check =
+        finding(rule, status, place_of(held), where_zh(place_of(held), c) + "的" + said_zh(held) + wrong + mend,
+                en + " (" + where_en(place_of(held)) + ")", cause + ":" + held.outcome->ref.file);
+    check.declared = held.outcome->ref.kind_key;
+    check.evidence.push_back({held.outcome->ref.file, std::nullopt, std::nullopt});
+    return check;
+}
+
+std::optional<Check> unusable(const Rule& rule, const Case& c, const Held& held) {
+    const auto& faults = list_of(rule, "faults");
+    const std::string code = held.outcome->error;
+    switch (held.standing) {
+        case Standing::missing:
+            if (!listed_in(faults, "缺失")) return std::nullopt;
+            return about(rule, c, held, CheckStatus::fail, "找不到文件，视为未上传。", "请重新上传这份文件。",
+                         "file is missing", "missing_file");
+        case Standing::unopenable: {
+            if (!listed_in(faults, "打不开")) return std::nullopt;
+            Check check = about(rule, c, held, CheckStatus::fail, "打不开，视为未上传。",
+                                "请重新扫描，存成完整的文件后上传。", "file cannot be opened", "unopenable");
+            check.found = code;
+            return check;
+        }
+        case Standing::blank:
+            if (!listed_in(faults, "空白")) return std::nullopt;
+            return about(rule, c, held, CheckStatus::fail, "是空白页。", "请确认扫描的是有内容的一面，重新上传。",
+                         "page is blank", "blank");
+        case Standing::wrong_kind: {
+            if (!listed_in(faults, "传错")) return std::nullopt;
+            const auto kind = kind_from(held.outcome->detected_kind);
+            const std::string seen = kind ? "《" + std::string(label_zh(*kind)) + "》" : "别的材料";
+            Check check = about(rule, c, held, CheckStatus::fail, "看起来是" + seen + "，传错了材料。",
+                                "请上传正确的材料。", "file looks like another kind of document", "wrong_kind");
+            check.found = held.outcome->detected_kind;
+            return check;
+        }
+        case Standing::unknown:
+            return about(rule, c, held, CheckStatus::unsure, "没能在时限内检查完，需要人工查看。", "",
+                         "could not be looked at", "timeout");
+        case Standing::usable:
+            break;
+    }
+    if (!held.outcome->ref.kind && listed_in(faults, "类别"))
+        return about(rule, c, held, CheckStatus::fail, "没有选择材料类别，不知道是什么材料。", "请为它选择正确的类别。",
+                     "kind of document is not known", "unknown_kind");
+    return std::nullopt;
+}
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char ch) { return std::tolower(ch); });
+    return text;
+}
+
+bool format_allowed(const AttachmentOutcome& outcome, const std::vector<std::string>& formats) {
+    return std::any_of(formats.begin(), formats.end(), [&outcome](const std::string& format) {
+        return (lower(format) == "jpg" && outcome.format == Format::jpeg) ||
+               (lower(format) == "pdf" && outcome.format == Format::pdf);
+    });
+}
+
+}  // namespace
+
+std::vector<Check> attachments_usable(const Rule& rule, const Case& c) {
+    std::vector<Check> found;
+    for (const Held& held : c.held)
+        if (auto check = unusable(rule, c, held)) found.push_back(std::move(*check));
+    return or_pass(rule, std::move(found));
+}
+
+std::vector<Check> attachment_format(const Rule& rule, const Case& c) {
+    const auto &formats = list_of(rule, "formats"), &only = list_of(rule, "sections"),
+               &except = list_of(rule, "except");
+    std::vector<Check> found;
+    bool any = false;
+    for (const Held& held : c.held) {
+        const AttachmentOutcome& outcome = *held.outcome;
+        if (!listed_in(only, outcome.section)) continue;
+        if (!except.empty() && listed_in(except, outcome.section)) continue;
+        any = true;
+        const bool foreign = outcome.status == AttachmentStatus::rejected && outcome.error == "not_jpeg_or_pdf";
+        if (!foreign && (outcome.status != AttachmentStatus::ok || format_allowed(outcome, formats))) continue;
+        found.push_back(about(rule, c, held, CheckStatus::fail, "的格式不符合要求。",
+                              "请转成 " + joined(formats, " 或 ") + " 格式（按文件内容，不是只改后缀名）后重新上传。",
+                              "format is not accepted", "format"));
+        found.back().found = foreign ? outcome.error : outcome.format == Format::pdf ? "pdf" : "jpg";
+    }
+    if (!any) return {finding(rule, CheckStatus::not_applicable, {}, "没有此类附件。", "no such attachment")};
+    return or_pass(rule, std::move(found));
+}
+
+std::vector<Check> every_entry_attached(const Rule& rule, const Case& c) {
+    std::vector<Check> found;
+    for (const std::string& section : list_of(rule, "sections"))
+        for (const EntryAt& at : c.entries(section, rule)) {
+            const Entry& entry = *at.entry;
+            // A certificate kept electronically, or a year of exemption, has its own rules.
+            if (entry["electronic"] == "true" || entry["exempt"] == "true") continue;
+            if (having_of(std::string(any_material), c.held_by(at)) != Having::no) continue;
+            const Subject subject{at.section, at.index, {}};
+            found.push_back(finding(
+                rule, CheckStatus::fail, subject,
+                where_zh(subject, c) + "填写了内容，但没有可用的佐证材料，请上传；没有内容的请填“无”。",
+                "entry without a usable attachment (" + where_en(subject) + ")", "unattached:" + where_en(subject)));
+        }
+    return or_pass(rule, std::move(found));
+}
+
+std::vector<Check> duplicates(const Rule& rule, const Case& c) {
+    const auto& sections = list_of(rule, "sections");
+    std::map<std::string, const Held*> seen;
+    std::vector<Check> found;
+    for (const Held& held : c.held) {
+        const std::string& hash = held.outcome->sha256;
+        if (hash.empty()) continue;
+        const auto [first, fresh] = seen.emplace(hash, &held);
+        const std::string &a = first->second->outcome->section, &b = held.outcome->section;
+        if (fresh || a == b || !listed_in(sections, a) || !listed_in(sections, b)) continue;
+        found.push_back(about(rule, c, held, CheckStatus::fail, "与“" + section_zh(a) + "”栏的一份文件相同。",
+                              "同一份材料不必重复上传。", "same file stands in two sections", "duplicate"));
+    }
+    return or_pass(rule, std::move(found));
+}
+
+}  // namespace mangping::decide

@@ -1,0 +1,87 @@
+// The named checks that packs compose. A check is code; a rule is data: it names a check and gives its parameters.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/notice.hpp"
+#include "models/outcome.hpp"
+#include "pipeline/decide/case.hpp"
+
+namespace mangping::decide {
+
+/// What a parameter may hold, so that a pack can be refused before it is used.
+enum class ParameterType {
+    text,       // one free text
+    texts,      // a list of free texts
+    number,     // a whole number
+    yes_no,     // 是 / 否
+    start,      // a day or "YYYY-MM-DD HH:MM[:SS]"
+    end,        // the same
+    years,      // a list of years and ranges: [2014-2020]
+    materials,  // a list of "毕业证书" / "社保缴费单 或 工资流水 + 劳动合同" / "任意材料"
+    sections,   // a list of columns
+    field,      // "申报信息.级别"
+    fields,     // a list of these
+    value,      // one of the vocabulary's values
+};
+
+struct ParameterSpec {
+    std::string_view key;
+    std::string_view zh;
+    ParameterType type;
+    bool required = false;
+};
+
+/// Findings of one rule on one dossier: at least one. `rule` was found to apply.
+using Decide = std::vector<Check> (*)(const Rule& rule, const Case& c);
+
+struct CheckSpec {
+    std::string_view key;
+    std::string_view zh;
+    std::string_view what;  // one sentence for an operator
+    Decide decide;
+    std::vector<ParameterSpec> parameters;
+};
+
+[[nodiscard]] std::span<const CheckSpec> all_checks();
+/// By Chinese name or key; null when there is none.
+[[nodiscard]] const CheckSpec* check_spec(std::string_view name);
+
+// The checks, by room of the house they look at. Each is described where CheckSpec::what says it.
+std::vector<Check> required_kinds(const Rule&, const Case&);
+std::vector<Check> right_section(const Rule&, const Case&);
+std::vector<Check> every_entry_attached(const Rule&, const Case&);
+std::vector<Check> attachments_usable(const Rule&, const Case&);
+std::vector<Check> attachment_format(const Rule&, const Case&);
+std::vector<Check> legible(const Rule&, const Case&);
+std::vector<Check> upright(const Rule&, const Case&);
+std::vector<Check> duplicates(const Rule&, const Case&);
+std::vector<Check> submission_window(const Rule&, const Case&);
+std::vector<Check> submission_rounds(const Rule&, const Case&);
+std::vector<Check> resubmit_within(const Rule&, const Case&);
+std::vector<Check> allowed_values(const Rule&, const Case&);
+std::vector<Check> excluded_values(const Rule&, const Case&);
+std::vector<Check> fields_filled(const Rule&, const Case&);
+std::vector<Check> no_blanks(const Rule&, const Case&);
+std::vector<Check> vague_words(const Rule&, const Case&);
+std::vector<Check> phone_number(const Rule&, const Case&);
+std::vector<Check> identity_number(const Rule&, const Case&);
+std::vector<Check> unit_level(const Rule&, const Case&);
+std::vector<Check> date_order(const Rule&, const Case&);
+std::vector<Check> education_order(const Rule&, const Case&);
+std::vector<Check> resume_continuity(const Rule&, const Case&);
+std::vector<Check> since_current_title(const Rule&, const Case&);
+std::vector<Check> aid_term(const Rule&, const Case&);
+std::vector<Check> course_years(const Rule&, const Case&);
+std::vector<Check> course_hours(const Rule&, const Case&);
+std::vector<Check> assessment_years(const Rule&, const Case&);
+std::vector<Check> assessment_results(const Rule&, const Case&);
+std::vector<Check> insurance_months(const Rule&, const Case&);
+std::vector<Check> sentence(const Rule&, const Case&);
+std::vector<Check> decisive_opinion(const Rule&, const Case&);
+std::vector<Check> for_a_person(const Rule&, const Case&);
+
+}  // namespace mangping::decide
