@@ -36,6 +36,7 @@ namespace {
 
 // With context a short form is nearly as good as the full one; the rest is the chance of a namesake (judged).
 constexpr double with_label = 0.93, with_full_form = 0.9, with_full_form_only = 0.6, alias_alone = 0.5;
+constexpr double for_context = 3.0;  // nats: a place with the form's context is so much likelier a mention
 constexpr double conflict_cap = 0.6;
 constexpr double same_place_share = 0.6;
 
@@ -106,12 +107,20 @@ double in_context(const Judged& j, bool full_form_on_page) {
     return a.alone && form.prior >= declared ? alias_alone : 0;
 }
 
+/// The probability after `nats` more of evidence.
+double raised(double p, double nats) { return p / (p + (1 - p) * std::exp(-nats)); }
+
 void weigh_forms(std::vector<Candidate>& all) {
     const bool name = stands_in_full(all, true), employer = stands_in_full(all, false);
     for (Candidate& c : all) {
         const TargetForm& form = *c.judged.match.pattern->form;
         const bool person = c.judged.match.pattern->is_name;
-        c.judged.probability *= form.needs_context ? in_context(c.judged, person ? name : employer) : form.prior;
+        if (!form.needs_context) {
+            c.judged.probability *= form.prior;
+            continue;
+        }
+        const double support = in_context(c.judged, person ? name : employer);
+        c.judged.probability = support * raised(c.judged.probability, for_context);
     }
 }
 

@@ -132,9 +132,9 @@ double other_organisation(const Match& match, const Around& a) {
     const std::size_t reach = std::min<std::size_t>(a.left.size(), context_reach);
     for (std::size_t n = 2; n <= reach; ++n) {
         const std::u32string_view before = std::u32string_view(a.left).substr(a.left.size() - n);
-        if (region_length(before) == n) return std::max(out, delimited);  // another town's
+        if (region_length(std::u32string(before) + text) == n) return std::max(out, delimited);  // another town's
     }
-    return std::max(out, a.starts_word || a.word_before ? hardly : unclear);
+    return std::max(out, a.starts_word || a.word_before ? word_follows : unclear);
 }
 
 /// Letters that touch a Latin match make it a piece of a longer word.

@@ -1,0 +1,94 @@
+// Employers and their sisters.
+#include <gtest/gtest.h>
+
+#include "build.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+using namespace test;
+
+constexpr const char* company = "克拉玛依众诚工程咨询有限责任公司";
+constexpr const char* institute = "疆南市云岭规划设计研究院";
+
+std::string masked(const Reading& reading, const std::string& employer) {
+    return masked_text(reading, spotted(reading, targets("林知远", employer)));
+}
+std::string asked(const Reading& reading, const std::string& employer) {
+    return asked_text(reading, spotted(reading, targets("林知远", employer)));
+}
+std::string masked(std::string_view text, const std::string& employer) { return masked(page({line(text)}), employer); }
+std::string asked(std::string_view text, const std::string& employer) { return asked(page({line(text)}), employer); }
+
+TEST(Employer, IsFoundInFullAndShortened) {
+    EXPECT_EQ(masked("工作单位：克拉玛依众诚工程咨询有限责任公司（盖章）", company), company);
+    EXPECT_EQ(masked("由众诚工程咨询编制", company), "众诚工程咨询");
+    EXPECT_EQ(masked("克拉玛依众诚工程咨询承担了本项目", company), "克拉玛依众诚工程咨询");
+    EXPECT_EQ(masked("任职于疆南云岭规划设计研究院", institute), "疆南云岭规划设计研究院");
+}
+
+TEST(Employer, ABarePlaceOrTradeIsNeverMasked) {
+    for (const char* text :
+         {"克拉玛依市工程咨询行业协会", "疆南市人民政府", "规划设计研究院的工作", "工程咨询有限责任公司"}) {
+        EXPECT_EQ(masked(text, company) + asked(text, company), "") << text;
+        EXPECT_EQ(masked(text, institute), "") << text;
+    }
+}
+
+TEST(Employer, SistersStayOpen) {
+    for (const char* text : {"疆北市云岭规划设计研究院", "疆南市清河规划设计研究院", "疆南市规划设计研究院",
+                             "疆南市云岭城市规划设计研究院"}) {
+        Line l = line(text, {.p = 0.98F});
+        EXPECT_EQ(masked(page({l}), institute), "") << text;
+    }
+    EXPECT_EQ(masked(page({line("乌鲁木齐众诚工程咨询有限公司", {.p = 0.98F})}), company), "");
+}
+
+TEST(Employer, AtTheBeginningOfAnotherEntityIsAskedFor) {
+    const std::string text = std::string(institute) + "有限公司第二分院";
+    EXPECT_EQ(masked(text, institute), "");
+    EXPECT_EQ(asked(text, institute), institute);
+    EXPECT_EQ(masked(std::string(institute) + "规划二所负责", institute), institute);
+}
+
+TEST(Employer, IsFoundWithSeveralDoubtfulCharacters) {
+    Line l = line(company, {.p = 0.8F});
+    reread(l, 5, {{"成", 0.5F}, {"诚", 0.3F}});
+    reread(l, 9, {{"向", 0.45F}});
+    reread(l, 12, {{"贵", 0.5F}});
+    EXPECT_EQ(masked(page({l}), company), "克拉玛依众成工程咨向有限贵任公司");
+}
+
+TEST(Employer, IsFoundWrappedInACellAndInAParagraph) {
+    const Reading cell = page({line("工作单位", {.x = 100, .y = 115}), line("克拉玛依众诚工程", {.x = 220, .y = 100}),
+                               line("职务", {.x = 460, .y = 115}), line("咨询有限责任公司", {.x = 220, .y = 130})});
+    EXPECT_EQ(masked(cell, company), company);
+    const Reading prose = page({line("　　该同志自二〇一二年起在克拉玛依众诚", {.y = 100}),
+                                line("工程咨询有限责任公司从事工程咨询工作，", {.y = 140})});
+    EXPECT_EQ(masked(prose, company), company);
+}
+
+TEST(Employer, ItsGenericRestCountsBesideALabel) {
+    EXPECT_EQ(masked("工作单位：规划设计研究院", "疆南市规划设计研究院"), "规划设计研究院");
+    EXPECT_EQ(masked("参观了规划设计研究院", "疆南市规划设计研究院"), "");
+}
+
+TEST(Employer, AShortAliasCountsBesideALabel) {
+    Applicant a;
+    a.name = "林知远";
+    a.employer = institute;
+    a.employer_aliases = {"云规"};
+    const Targets wanted = targets(a);
+    const Reading label = page({line("所在单位：云规")}), prose = page({line("白云规划")});
+    EXPECT_EQ(masked_text(label, spotted(label, wanted)), "云规");
+    EXPECT_EQ(masked_text(prose, spotted(prose, wanted)) + asked_text(prose, spotted(prose, wanted)), "");
+}
+
+TEST(Employer, ACoreWithItsTradeCountsWhereTheFullNameStands) {
+    EXPECT_EQ(masked("克拉玛依众诚工程咨询有限责任公司（以下简称“众诚咨询”）", company),
+              "克拉玛依众诚工程咨询有限责任公司|众诚咨询");
+    EXPECT_EQ(masked("众诚咨询", company), "");
+}
+
+}  // namespace
+}  // namespace mangping::ocr

@@ -1,0 +1,109 @@
+// Names and employers in Latin letters and in Uyghur script; plain text.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "build.hpp"
+#include "ocr/spot/spot.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+using namespace test;
+
+std::string masked(std::string_view text, const Targets& wanted) {
+    const Reading reading = page({line(text)});
+    return masked_text(reading, spotted(reading, wanted));
+}
+
+TEST(Latin, IsFoundInEveryOrderCaseAndHyphenation) {
+    const Targets wanted = targets("林知远");
+    EXPECT_EQ(masked("by Lin Zhiyuan, Zhou Ming", wanted), "LinZhiyuan");
+    EXPECT_EQ(masked("ZHIYUAN LIN", wanted), "ZHIYUANLIN");
+    EXPECT_EQ(masked("LIN Zhi-yuan", wanted), "LINZhi-yuan");
+    EXPECT_EQ(masked("Lin Z Y, Zhou M", wanted), "LinZY");
+    EXPECT_EQ(masked("Zhou M, Z. Y. Lin", wanted), "Z.Y.Lin");
+    EXPECT_EQ(masked("Lin Z.Y.", wanted), "LinZ.Y");
+    EXPECT_EQ(masked("L i n  Z h i y u a n", wanted), "LinZhiyuan");
+}
+
+TEST(Latin, InsideALongerWordStaysOpen) {
+    const Targets wanted = targets("李伟");
+    EXPECT_EQ(masked("Li Weidong and others", wanted), "");
+    EXPECT_EQ(masked("Li Wei and others", wanted), "LiWei");
+}
+
+TEST(Latin, OneInitialCountsOnlyWhereTheNameStands) {
+    const Targets wanted = targets("李伟");
+    EXPECT_EQ(masked("Li W, Zhou M", wanted), "");
+    const Reading reading = page({line("李伟，周明", {.y = 100}), line("Li W, Zhou M", {.y = 200})});
+    EXPECT_EQ(masked_text(reading, spotted(reading, wanted)), "李伟|LiW");
+}
+
+TEST(Latin, AWrongLetterIsNotTheEnd) {
+    Line l = line("Lin Zhiyuan");
+    reread(l, 3, {{"2", 0.6F}, {"z", 0.2F}});
+    const Reading reading = page({l});
+    EXPECT_EQ(masked_text(reading, spotted(reading, targets("林知远"))), "Lin2hiyuan");
+}
+
+TEST(Latin, EmployersAreFound) {
+    Applicant a;
+    a.employer_latin = {"Yunling Water Survey Co., Ltd."};
+    EXPECT_EQ(masked("(Yunling Water Survey, Xinjiang)", targets(a)), "YunlingWaterSurvey");
+}
+
+TEST(Uyghur, IsFoundInEitherOrderOfGlyphsAndWithAnyDot) {
+    Applicant a;
+    a.name_uyghur = "دىلمۇرات·ئۆمەرجان";
+    const Targets wanted = targets(a);
+    for (const char* text : {"دىلمۇرات·ئۆمەرجان", "دىلمۇرات ئۆمەرجان", "دىلمۇرات.ئۆمەرجان"}) {
+        Reading reading = page({line(text)});
+        EXPECT_FALSE(masked_text(reading, spotted(reading, wanted)).empty()) << text;
+        std::reverse(reading.lines[0].glyphs.begin(), reading.lines[0].glyphs.end());
+        for (std::size_t i = 0; i < reading.lines[0].glyphs.size(); ++i)
+            reading.lines[0].glyphs[i].box_upright.x = 100 + 24.0 * static_cast<double>(i);
+        EXPECT_FALSE(masked_text(reading, spotted(reading, wanted)).empty()) << text;
+    }
+}
+
+TEST(TextLayer, IsEvidenceOfItsOwn) {
+    const std::vector<TextRun> layer{{"由林知", quad_of({100, 100, 72, 24})}, {"远负责", quad_of({172, 100, 72, 24})}};
+    const std::vector<Finding> found = spot({}, layer, targets("林知远"));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].source, "text-layer:exact");
+    EXPECT_EQ(found[0].zone, Zone::mask);
+    ASSERT_EQ(found[0].pieces_upright.size(), 3U);
+    EXPECT_NEAR(bounding(found[0].pieces_upright[0]).x, 124, 1e-6);
+}
+
+TEST(TextLayer, AndReadingOfOnePlaceAreOneFinding) {
+    const Reading reading = page({line("由林知远负责")});
+    const std::vector<TextRun> layer{{"由林知远负责", quad_of({100, 100, 144, 24})}};
+    EXPECT_EQ(spot(reading, layer, targets("林知远")).size(), 1U);
+}
+
+TEST(Text, IsSearchedThroughSpacesDotsAndWidths) {
+    Applicant a;
+    a.name = "迪力木拉提·吾买尔江";
+    a.name_latin = {"Dilmurat Omarjan"};
+    a.employer = "疆南市云岭规划设计研究院";
+    const Targets wanted = targets(a);
+    for (const char* text :
+         {"迪力木拉提·吾买尔江.pdf", "迪力木拉提 吾买尔江", "迪力木拉提_吾买尔江", "xx迪力木拉提吾买尔江",
+          "ｄｉｌｍｕｒａｔ－ｏｍａｒｊａｎ", "DILMURAT OMARJAN thesis", "疆 南 市 云 岭 规 划 设 计 研 究 院"})
+        EXPECT_FALSE(spot_text(text, wanted).empty()) << text;
+    for (const char* text : {"", "report.pdf", "迪丽木拉提", "吾买尔江", "疆南市", "规划设计研究院"})
+        EXPECT_TRUE(spot_text(text, wanted).empty()) << text;
+}
+
+TEST(Text, LatinFormsAreWordsOfTheirOwn) {
+    const Targets wanted = targets("李伟");
+    EXPECT_FALSE(spot_text("li_wei-2021", wanted).empty());
+    EXPECT_FALSE(spot_text("LiWei", wanted).empty());
+    EXPECT_TRUE(spot_text("Li Weidong", wanted).empty());
+    EXPECT_TRUE(spot_text("oliweight", wanted).empty());
+}
+
+}  // namespace
+}  // namespace mangping::ocr
