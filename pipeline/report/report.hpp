@@ -1,5 +1,6 @@
-// Files for people: the masked attachment, the reviewer's dossier, the report, the applicant's notice, the batch's table.
-// Nothing here ever sees original bytes: pages come as MaskedPage, facts as outcomes. All writers are deterministic.
+// Files for people: the masked attachment, the reviewer's dossier, the report, the applicant's notice, the batch's
+// table. Nothing here ever sees original bytes: pages come as MaskedPage, facts as outcomes. All writers are
+// deterministic.
 #pragma once
 
 #include <cstdint>
@@ -18,9 +19,9 @@ using Bytes = std::vector<std::uint8_t>;
 [[nodiscard]] Result<Bytes> pdf_of(const std::vector<const MaskedPage*>& pages);
 
 struct DossierSection {
-    std::string title;                           // bookmark, Chinese, of the section
+    std::string title;  // bookmark, Chinese, of the section
     struct Item {
-        std::string title;                       // bookmark, of the kind: "毕业证书"; never a file name
+        std::string title;  // bookmark, of the kind: "毕业证书"; never a file name
         std::vector<const MaskedPage*> pages;
     };
     std::vector<Item> items;
@@ -28,11 +29,11 @@ struct DossierSection {
 /// dossier.pdf: A4 pages (portrait or landscape as the page is), bookmarks, blind_id in the footer.
 [[nodiscard]] Result<Bytes> dossier_pdf(const std::string& blind_id, const std::vector<DossierSection>& sections);
 
-[[nodiscard]] std::string report_json(const DossierOutcome& outcome);      // schema mangping.report/1
-struct Thumbnail {   // of a masked page, for batch.html and notice.html
+[[nodiscard]] std::string report_json(const DossierOutcome& outcome);  // schema mangping.report/1
+struct Thumbnail {  // of a masked page, for batch.html and notice.html
     std::string file;
     int page = 0;
-    Bytes jpeg;      // at most 320 px on the long side
+    Bytes jpeg;  // at most 320 px on the long side
 };
 /// A small JPEG of a masked page, at most `max_side` px on the long side, never enlarged. Faults: thumbnail_failed.
 [[nodiscard]] Result<Bytes> thumbnail(const MaskedPage& page, int max_side);
@@ -42,11 +43,11 @@ enum class Language { zh, en };
 
 struct BatchRow {
     DossierOutcome outcome;
-    std::vector<Thumbnail> thumbnails;           // of pages with something wrong
+    std::vector<Thumbnail> thumbnails;  // of pages with something wrong
 };
 struct BatchSummary {
-    std::vector<BatchRow> rows;                  // in the batch's order
-    std::string generator;                       // "mangping 0.1.0"
+    std::vector<BatchRow> rows;  // in the batch's order
+    std::string generator;       // "mangping 0.1.0"
 };
 [[nodiscard]] std::string batch_json(const BatchSummary& summary);
 [[nodiscard]] std::string batch_html(const BatchSummary& summary, Language language);

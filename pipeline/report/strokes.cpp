@@ -79,7 +79,8 @@ std::string stroked(std::string_view ascii, double x, double y, double height) {
         bool down = false;
         const std::string_view lines = lines_of(letter);
         for (std::size_t i = 0; i + 1 < lines.size(); i += 3) {
-            out += pdf_number(x + (lines[i] - '0') * unit) + " " + pdf_number(y + (kRows - (lines[i + 1] - '0')) * unit);
+            out +=
+                pdf_number(x + (lines[i] - '0') * unit) + " " + pdf_number(y + (kRows - (lines[i + 1] - '0')) * unit);
             out += down ? " l\n" : " m\n";
             down = i + 2 < lines.size() && lines[i + 2] != '|';
         }

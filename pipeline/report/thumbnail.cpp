@@ -1,8 +1,9 @@
+#include <jpeglib.h>
+
 #include <algorithm>
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
-#include <jpeglib.h>
 
 #include "pipeline/report/report.hpp"
 
