@@ -1,3 +1,5 @@
+
+// needs <cstdio> before it
 #include "pipeline/mask/encode.hpp"
 
 #include <jpeglib.h>

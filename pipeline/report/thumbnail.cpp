@@ -1,9 +1,10 @@
-#include <jpeglib.h>
 
 #include <algorithm>
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
+// needs <cstdio> before it
+#include <jpeglib.h>
 
 #include "pipeline/report/report.hpp"
 
