@@ -177,6 +177,12 @@ void add_region_variants(Texts body, Collection& to) {
 
 }  // namespace
 
+Span distinctive_part(Texts full) {
+    const std::size_t region = region_length(full);
+    const std::size_t core = core_of(full.substr(region)).size();
+    return core > 0 ? Span{region, region + core} : Span{0, region};
+}
+
 std::vector<EmployerForm> employer_forms(Texts full) {
     Collection all;
     all.add(std::u32string(full), 1.0, full.size() < least_free && is_generic(full));

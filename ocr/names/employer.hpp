@@ -25,4 +25,11 @@ struct EmployerForm {
 /// none.
 [[nodiscard]] std::size_t region_length(std::u32string_view text);
 
+/// The part of a full name that tells it from others of its kind and place: 众诚 of 克拉玛依众诚工程咨询有限公司; where
+/// there is none the region, 疆南市 of 疆南市规划设计研究院. Half open, in characters; empty when there is neither.
+struct Span {
+    std::size_t begin = 0, end = 0;
+};
+[[nodiscard]] Span distinctive_part(std::u32string_view full);
+
 }  // namespace mangping::ocr

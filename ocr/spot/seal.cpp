@@ -1,0 +1,223 @@
+#include "ocr/spot/seal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "ocr/names/employer.hpp"
+#include "ocr/names/han.hpp"
+#include "ocr/names/targets.hpp"
+#include "ocr/names/utf.hpp"
+#include "ocr/spot/judge.hpp"
+#include "ocr/spot/weights.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+// One seal in four on such pages is the employer's; where on the ring its name begins is open.
+constexpr double prior_odds = -3.0;
+// Glyphs of an arc are lost under the star, the date and the ring far more often than in lines (about one in four), and
+// letters of the other script and serial numbers stand between (nats, judged).
+constexpr double missing = -1.2, foreign = -0.4, extra = -2.5;
+// With fewer characters in place than this share of the name nothing is said.
+constexpr double least_share = 0.45;
+constexpr std::size_t least_characters = 4;
+constexpr double most_without_core =
+    0.6;  // an ask: the kind of organisation fits, what tells it from others was not read
+
+struct Ring {
+    std::vector<Cell> cells;  // twice around
+    std::size_t once = 0;
+    double width = 1;
+};
+
+Ring ring_of(const LineReading& reading, double width) {
+    Ring ring;
+    ring.width = width;
+    for (const Glyph& glyph : reading.glyphs) {
+        std::vector<Choice> choices;
+        for (const Alternative& alternative : glyph.alternatives) {
+            const std::u32string folded = fold(alternative.text);
+            if (!folded.empty()) choices.push_back({folded[0], alternative.probability});
+        }
+        if (!choices.empty()) ring.cells.push_back({std::move(choices), glyph.box_upright, glyph.box_upright});
+    }
+    std::stable_sort(ring.cells.begin(), ring.cells.end(),
+                     [](const Cell& a, const Cell& b) { return a.box_flow.x < b.box_flow.x; });
+    ring.once = ring.cells.size();
+    for (std::size_t i = 0; i < ring.once; ++i) {
+        Cell again = ring.cells[i];
+        again.box_flow.x += width;
+        ring.cells.push_back(std::move(again));
+    }
+    return ring;
+}
+
+struct RingMatch {
+    double for_target = 0, for_neighbour = 0;
+    int in_place = 0, in_core = 0, differing = 0;
+    std::vector<double> centre;  // per character, band pixels; NaN where no glyph was read
+};
+
+/// Best alignment of the pattern with at most one turn of the ring, starting anywhere.
+class RingTable {
+public:
+    RingTable(const Pattern& pattern, const Ring& ring, Span core)
+        : pattern_(pattern),
+          ring_(ring),
+          core_(core),
+          m_(pattern.text.size()),
+          n_(ring.cells.size()),
+          best_((m_ + 1) * (n_ + 1), 0) {
+        for (std::size_t i = 1; i <= m_; ++i)
+            for (std::size_t j = 0; j <= n_; ++j) at(i, j) = value(i, j);
+    }
+
+    RingMatch traced() {
+        std::size_t j = 0;
+        for (std::size_t k = 1; k <= n_; ++k)
+            if (at(m_, k) > at(m_, j)) j = k;
+        RingMatch match;
+        match.for_target = at(m_, j);
+        match.centre.assign(m_, std::nan(""));
+        for (std::size_t i = m_; i > 0;) {
+            if (j > 0 && at(i, j) == at(i - 1, j - 1) + weight(i, j).for_target)
+                count(match, --i, --j);
+            else if (at(i, j) == at(i - 1, j) + missing)
+                --i;
+            else
+                --j;
+        }
+        return match;
+    }
+
+private:
+    double& at(std::size_t i, std::size_t j) { return best_[i * (n_ + 1) + j]; }
+    [[nodiscard]] Weight weight(std::size_t i, std::size_t j) const {
+        return weigh(pattern_, i - 1, ring_.cells[j - 1]);
+    }
+    [[nodiscard]] double skip(std::size_t j) const { return is_han(ring_.cells[j - 1].top()) ? extra : foreign; }
+
+    double value(std::size_t i, std::size_t j) {
+        double best = at(i - 1, j) + missing;
+        if (j == 0) return best;
+        best = std::max(best, at(i - 1, j - 1) + weight(i, j).for_target);
+        return i < m_ ? std::max(best, at(i, j - 1) + skip(j)) : best;
+    }
+
+    void count(RingMatch& match, std::size_t i, std::size_t j) const {
+        const Weight w = weigh(pattern_, i, ring_.cells[j]);
+        match.centre[i] = ring_.cells[j].box_flow.centre().x;
+        if (w.exact || w.confusable) {
+            ++match.in_place;
+            match.in_core += i >= core_.begin && i < core_.end ? 1 : 0;
+        }
+        if (w.exact) return;
+        ++match.differing;
+        match.for_neighbour += w.for_neighbour - w.for_target;
+    }
+
+    const Pattern& pattern_;
+    const Ring& ring_;
+    Span core_;
+    std::size_t m_, n_;
+    std::vector<double> best_;
+};
+
+/// Centres of all characters: missing ones between or beyond those that were read, evenly spaced.
+std::vector<double> filled(std::vector<double> centre) {
+    std::vector<std::size_t> known;
+    for (std::size_t i = 0; i < centre.size(); ++i)
+        if (!std::isnan(centre[i])) known.push_back(i);
+    if (known.size() < 2) return {};
+    const std::size_t first = known.front(), last = known.back();
+    const double pitch = (centre[last] - centre[first]) / static_cast<double>(last - first);
+    for (std::size_t k = 0; k + 1 < known.size(); ++k) {
+        const std::size_t a = known[k], b = known[k + 1];
+        for (std::size_t i = a + 1; i < b; ++i)
+            centre[i] = centre[a] + (centre[b] - centre[a]) * static_cast<double>(i - a) / static_cast<double>(b - a);
+    }
+    for (std::size_t i = first; i-- > 0;) centre[i] = centre[i + 1] - pitch;
+    for (std::size_t i = last + 1; i < centre.size(); ++i) centre[i] = centre[i - 1] + pitch;
+    return centre;
+}
+
+Point on_ring(const Seal& seal, double degrees, double share) {
+    const double a = degrees * std::numbers::pi / 180;
+    return {seal.centre_upright.x + seal.radius_x * share * std::cos(a),
+            seal.centre_upright.y + seal.radius_y * share * std::sin(a)};
+}
+
+/// The band between two of its columns as a quad on the page. The outer chord is pushed out so that it holds the arc.
+Quad piece(const Seal& seal, double width, double x0, double x1) {
+    const double from = seal.band_start_deg + 360 * x0 / width, to = seal.band_start_deg + 360 * x1 / width;
+    const double outer = seal.band_outer / std::cos((to - from) * std::numbers::pi / 360);
+    return {{on_ring(seal, from, outer), on_ring(seal, to, outer), on_ring(seal, to, seal.band_inner),
+             on_ring(seal, from, seal.band_inner)}};
+}
+
+std::vector<Quad> pieces(const Seal& seal, double width, const std::vector<double>& centre) {
+    std::vector<Quad> out;
+    const double half = std::abs(centre.back() - centre.front()) / static_cast<double>(centre.size() - 1) / 2;
+    for (std::size_t i = 0; i < centre.size(); ++i) {
+        const double before = i == 0 ? half : std::abs(centre[i] - centre[i - 1]) / 2;
+        const double after = i + 1 == centre.size() ? half : std::abs(centre[i + 1] - centre[i]) / 2;
+        const bool clockwise = centre.back() > centre.front();
+        out.push_back(
+            piece(seal, width, centre[i] - (clockwise ? before : after), centre[i] + (clockwise ? after : before)));
+    }
+    return out;
+}
+
+bool on_seals(const TargetForm& form, std::u32string_view text) {
+    return form.kind == MaskKind::employer && text.size() >= least_characters &&
+           (!form.needs_context || !is_generic(text));
+}
+
+double probability(const RingMatch& match, Span core) {
+    const double neighbour = match.differing > 0 ? std::exp(match.for_neighbour) : 0;
+    const double p = 1 / (std::exp(-prior_odds - match.for_target) + 1 + neighbour);
+    const auto core_size = static_cast<int>(core.end - core.begin);
+    return 2 * match.in_core >= core_size ? p : std::min(p, most_without_core);
+}
+
+Pattern backwards(Pattern pattern) {
+    std::reverse(pattern.text.begin(), pattern.text.end());
+    std::reverse(pattern.separator_before.begin(), pattern.separator_before.end());
+    return pattern;
+}
+
+}  // namespace
+
+std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading, const Targets& targets) {
+    if (seal.square || !seal.band || seal.band->width <= 0) return std::nullopt;
+    const double width = seal.band->width;
+    const Ring ring = ring_of(band_reading, width);
+    if (ring.once < 2) return std::nullopt;
+    std::optional<Finding> best;
+    for (const Pattern& forward : patterns_of(targets)) {
+        if (!on_seals(*forward.form, forward.text)) continue;
+        const Span span = distinctive_part(forward.text);
+        for (const bool reversed : {false, true}) {
+            const Pattern pattern = reversed ? backwards(forward) : forward;
+            const std::size_t m = pattern.text.size();
+            const Span core = reversed ? Span{m - span.end, m - span.begin} : span;
+            RingMatch match = RingTable(pattern, ring, core).traced();
+            if (match.in_place < std::max(3.0, least_share * static_cast<double>(m))) continue;
+            const double p = probability(match, core);
+            // Forms come longest first; a shorter one is taken only where it makes surer.
+            if (zone_of(p) == Zone::leave || (best && best->zone <= zone_of(p))) continue;
+            const std::vector<double> centre = filled(match.centre);
+            if (centre.empty() || std::abs(centre.back() - centre.front()) > width) continue;
+            best = Finding{MaskKind::employer_seal,
+                           forward.form->shown,
+                           pieces(seal, width, centre),
+                           p,
+                           "seal:" + std::to_string(match.in_place) + "-of-" + std::to_string(m),
+                           zone_of(p)};
+        }
+    }
+    return best;
+}
+
+}  // namespace mangping::ocr

@@ -1,0 +1,19 @@
+// Is this the employer's seal? A known string is verified on a ring, which needs far less than reading it.
+#pragma once
+
+#include <optional>
+
+#include "models/page.hpp"
+#include "models/targets.hpp"
+#include "ocr/engine.hpp"
+
+namespace mangping::ocr {
+
+/// `band_reading`: the glyphs of seal.band as an engine read them, boxes in the band's pixels. The employer's forms are
+/// looked for in ring order, from any start, in either direction, with glyphs missing, wrong or foreign in between.
+/// The finding (kind employer_seal) has one piece per character of the arc, upright pixels: the arc's band only,
+/// missing characters included. Empty: another organisation's seal, or nothing was read; `leave` is never returned.
+[[nodiscard]] std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading,
+                                                const Targets& targets);
+
+}  // namespace mangping::ocr

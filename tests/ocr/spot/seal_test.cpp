@@ -1,0 +1,95 @@
+// Verifying the employer on the arc of a seal.
+#include "ocr/spot/seal.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "build.hpp"
+#include "ocr/names/utf.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+using namespace test;
+
+constexpr int band_width = 720;
+
+Seal round_seal() {
+    Seal seal;
+    seal.centre_upright = {500, 600};
+    seal.radius_x = seal.radius_y = 120;
+    seal.band = std::make_shared<const Raster>(band_width, 40, 1);
+    seal.band_inner = 0.7;
+    seal.band_outer = 0.95;
+    seal.band_start_deg = 90;
+    return seal;
+}
+
+/// Text set along the band from `from`, 32 px a character, around the end; '_' is a glyph that was not read.
+LineReading band(std::string_view text, double from, float p = 0.8F) {
+    LineReading out;
+    double x = from;
+    for (const char32_t c : code_points(text)) {
+        const double at = std::fmod(x, band_width);
+        if (c != U'_') out.glyphs.push_back({{{utf8(std::u32string(1, c)), p}}, {at, 5, 28, 30}});
+        x += 32;
+    }
+    return out;
+}
+
+const Targets wanted = targets("林知远", "疆南市云岭规划设计研究院");
+
+TEST(Seal, OfTheEmployerIsMaskedWhereverItsNameBegins) {
+    for (const double from : {40.0, 200.0, 500.0, 690.0}) {
+        const auto found = match_seal(round_seal(), band("疆南市云岭规划设计研究院", from), wanted);
+        ASSERT_TRUE(found) << from;
+        EXPECT_EQ(found->zone, Zone::mask);
+        EXPECT_EQ(found->kind, MaskKind::employer_seal);
+        EXPECT_EQ(found->pieces_upright.size(), 12U);
+    }
+}
+
+TEST(Seal, IsKnownByHalfOfItsCharacters) {
+    const auto found = match_seal(round_seal(), band("_南_云岭规_设计__院", 200), wanted);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->zone, Zone::mask);
+    EXPECT_EQ(found->pieces_upright.size(), 12U);
+}
+
+TEST(Seal, PiecesLieOnTheArcAndNotOnTheStar) {
+    const auto found = match_seal(round_seal(), band("疆南市云岭规划设计研究院", 168), wanted);
+    ASSERT_TRUE(found);
+    for (const Quad& q : found->pieces_upright)
+        for (const Point& p : q.at) {
+            const double r = std::hypot(p.x - 500, p.y - 600);
+            EXPECT_GE(r, 0.69 * 120);
+            EXPECT_LE(r, 0.97 * 120);
+        }
+    // The band begins at six o'clock and the text in its middle stands at twelve.
+    EXPECT_NEAR(bounding(found->pieces_upright[5]).centre().x, 500, 20);
+    EXPECT_LT(bounding(found->pieces_upright[5]).centre().y, 600);
+}
+
+TEST(Seal, OfAnIssuerOrASisterStaysOpen) {
+    for (const char* text : {"疆南市人力资源和社会保障局", "新疆维吾尔自治区科学技术厅", "疆北市清河规划设计研究院"}) {
+        const auto found = match_seal(round_seal(), band(text, 100, 0.95F), wanted);
+        EXPECT_TRUE(!found || found->zone != Zone::mask) << text;
+    }
+    EXPECT_FALSE(match_seal(round_seal(), band("疆南市人力资源和社会保障局", 100), wanted));
+}
+
+TEST(Seal, WithOnlyItsKindReadIsAskedFor) {
+    const auto found = match_seal(round_seal(), band("_____规划设计研究院", 100), wanted);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->zone, Zone::ask);
+}
+
+TEST(Seal, WithForeignSignsBetweenIsMasked) {
+    EXPECT_TRUE(match_seal(round_seal(), band("疆南市云岭规划ab设计研究院6501", 300), wanted));
+}
+
+TEST(Seal, WithoutATextIsNothing) { EXPECT_FALSE(match_seal(round_seal(), {}, wanted)); }
+
+}  // namespace
+}  // namespace mangping::ocr
