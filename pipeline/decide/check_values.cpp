@@ -17,7 +17,9 @@ struct Value {
 };
 
 /// The values a path points at: one of the applicant, the target or an object; one an entry of a list. A list in which
-/// nothing is declared gives one empty value, so that a required column cannot pass by being left out.
+/// nothing is declared gives one value, 无 where it was filled with 无 and empty where it was left out, so that a
+/// required column cannot pass by being left out. A rule about entries of some sort gives none where there are no such
+/// entries.
 std::vector<Value> values_at(const std::string& path, const Rule& rule, const Case& c) {
     const Subject subject = subject_of(path);
     const auto info = section_info(subject.section);
@@ -25,9 +27,14 @@ std::vector<Value> values_at(const std::string& path, const Rule& rule, const Ca
     std::vector<Value> out;
     for (const EntryAt& at : c.entries(subject.section, rule))
         out.push_back({subject_of(path, at.index), std::string((*at.entry)[subject.field])});
-    if (out.empty()) out.push_back({subject, {}});
-    return out;
+    const bool of_some_sort = !rule.where.lists.empty() && !rule.where.lists.contains("current");
+    if (!out.empty() || of_some_sort) return out;
+    const Section* section = c.dossier.section(subject.section);
+    return {{subject, section != nullptr && !section->entries.empty() ? "无" : ""}};
 }
+
+/// Columns of the person and of the application are chosen, not left at 无.
+bool chosen(const Subject& subject) { return subject.section == "applicant" || subject.section == "target"; }
 
 std::string shown(const std::string& value) { return zh_in(value_words(), value); }
 
@@ -76,7 +83,7 @@ std::vector<Check> allowed_values(const Rule& rule, const Case& c) {
     std::vector<Check> found;
     for (const Value& value : values_at(text_of(rule, "field"), rule, c)) {
         const std::string text = trimmed(value.text);
-        if (matches(text, rule)) continue;
+        if (matches(text, rule) || (text.empty() && flag_of(rule, "may_be_empty"))) continue;
         std::vector<std::string> allowed;
         for (const std::string& word : list_of(rule, "values")) allowed.push_back(shown(word));
         const std::string now = says_something(text) ? "填的是“" + shown(text) + "”" : "没有填写";
@@ -109,7 +116,7 @@ std::vector<Check> fields_filled(const Rule& rule, const Case& c) {
     std::vector<Check> found;
     for (const std::string& path : list_of(rule, "fields"))
         for (const Value& value : values_at(path, rule, c))
-            if (!says_something(value.text))
+            if (is_blank(value.text) || (chosen(value.subject) && says_none(value.text)))
                 found.push_back(finding(
                     rule, CheckStatus::fail, value.subject, where_zh(value.subject, c) + "没有填写，请补充填写。",
                     "required field is empty (" + where_en(value.subject) + ")", "empty:" + where_en(value.subject)));
