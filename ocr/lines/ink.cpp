@@ -6,6 +6,7 @@
 
 #include "ocr/lines/rules.hpp"
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/ink.hpp"
 
 namespace mangping::ocr::lines {
 namespace {
@@ -23,11 +24,18 @@ constexpr double kInkShare = 0.42;
 constexpr double kContrastReachEm = 1.6;
 // Less contrast than this (grey levels of 255) is paper texture, whatever stands there; faint pencil has 40 and more.
 constexpr double kLeastContrast = 26;
-// Dark ground: under this share of the paper, thicker than this many em, at least this large.
+// Where ink is faint its half depth drowns in noise: never nearer to the paper than this, and than this many standard
+// deviations of the noise.
+constexpr double kLeastDepth = 16;
+constexpr double kNoiseDepth = 3.2;
+// Dark ground: under this share of the paper; its edges above and below the text at least this long and thick, no
+// higher apart than this, and this share of it dark (white letters take up to a third).
+constexpr int kGroundShrink = 2;
 constexpr double kDarkGround = 0.58;
-constexpr double kGroundThickEm = 0.75;
 constexpr double kGroundWideEm = 2.5;
-constexpr double kGroundHighEm = 1.1;
+constexpr double kGroundEdgeEm = 0.17;
+constexpr double kGroundHighEm = 1.15;
+constexpr double kGroundDark = 0.55;
 // A seal: its parts this close, its longer side within these (a company's seal is 4 cm, print 3.5 to 5.6 mm), its sides
 // no further from equal than this (oval tax seals are 3:2). Red letterheads are lower or far wider.
 constexpr double kSealGapEm = 0.7;
@@ -65,7 +73,7 @@ cv::Mat levelled(const cv::Mat& grey, const cv::Mat& paper) {
     return out;
 }
 
-cv::Mat ink_of(const cv::Mat& level, double em) {
+cv::Mat ink_of(const cv::Mat& level, double em, double noise) {
     cv::Mat smooth, small, darkest, limit;
     cv::blur(level, smooth, {3, 3});
     cv::resize(smooth, small, {}, 0.5, 0.5, cv::INTER_NEAREST);
@@ -76,6 +84,7 @@ cv::Mat ink_of(const cv::Mat& level, double em) {
     // limit = 255 - share * (255 - darkest), and nothing where the contrast is too small.
     cv::Mat flat = limit > 255 - kLeastContrast;
     limit.convertTo(limit, CV_8U, kInkShare, 255 * (1 - kInkShare));
+    cv::min(limit, 255 - std::max(kLeastDepth, kNoiseDepth * noise), limit);
     limit.setTo(0, flat);
     return level < limit;
 }
@@ -95,26 +104,26 @@ bool carries_light_text(const cv::Mat& ground) {
     return level_at(0.96) - middle > middle - level_at(0.04);
 }
 
-/// Solid dark areas that may carry light text.
+/// Solid dark areas that may carry light text. A bar shows above and below its text as dark runs that are longer than
+/// any stroke and thicker than any rule; between them it is dark for the most part.
 cv::Mat dark_ground(const cv::Mat& grey, double em) {
-    cv::Mat small;
-    cv::resize(grey, small, {}, 1.0 / kPaperShrink, 1.0 / kPaperShrink, cv::INTER_AREA);
-    const double cell = em / kPaperShrink;
-    cv::Mat paper;
-    cv::dilate(small, paper, box(odd(12 * cell), odd(12 * cell)));
-    cv::Mat dark;
+    cv::Mat small, paper, dark, runs;
+    cv::resize(grey, small, {}, 1.0 / kGroundShrink, 1.0 / kGroundShrink, cv::INTER_AREA);
+    const double cell = em / kGroundShrink;
+    cv::resize(small, paper, {}, 0.125, 0.125, cv::INTER_AREA);
+    cv::dilate(paper, paper, box(odd(12 * cell / 8), odd(12 * cell / 8)));
+    cv::resize(paper, paper, small.size(), 0, 0, cv::INTER_LINEAR);
     cv::compare(small, paper * kDarkGround, dark, cv::CMP_LT);
-    cv::Mat solid;
-    // Text in the ground makes holes: close them before asking how thick the ground is.
-    cv::morphologyEx(dark, solid, cv::MORPH_CLOSE, box(odd(0.3 * cell), odd(0.3 * cell)));
-    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, box(odd(kGroundThickEm * cell), odd(kGroundThickEm * cell)));
+    cv::morphologyEx(dark, runs, cv::MORPH_OPEN,
+                     box(static_cast<int>(kGroundWideEm * cell), odd(kGroundEdgeEm * cell)));
+    cv::morphologyEx(runs, runs, cv::MORPH_CLOSE, box(1, odd(kGroundHighEm * cell)));
     cv::Mat labels, stats, centres, out = cv::Mat::zeros(grey.size(), CV_8U);
-    const int n = cv::connectedComponentsWithStats(solid, labels, stats, centres);
+    const int n = cv::connectedComponentsWithStats(runs, labels, stats, centres);
     for (int i = 1; i < n; ++i) {
         const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
-        if (r.width < kGroundWideEm * cell || r.height < kGroundHighEm * cell) continue;
-        if (stats.at<int>(i, cv::CC_STAT_AREA) < 0.5 * r.area() || !carries_light_text(small(r))) continue;
-        cv::rectangle(out, cv::Rect(r.tl() * kPaperShrink, r.size() * kPaperShrink), 255, cv::FILLED);
+        if (r.height < kGroundHighEm * cell || cv::countNonZero(dark(r)) < kGroundDark * r.area()) continue;
+        if (carries_light_text(small(r)))
+            cv::rectangle(out, {r.tl() * kGroundShrink, r.size() * kGroundShrink}, 255, cv::FILLED);
     }
     return out;
 }
@@ -176,9 +185,10 @@ PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vec
     if (has_ground) cv::bitwise_not(grey, inverted);
     if (picture.channels() == 3) out.red = take_out_red(picture, grey);
     out.paper = paper_of(grey, em);
-    out.dark = ink_of(levelled(grey, out.paper), em);
+    const double noise = adapt::noise_sd(grey);
+    out.dark = ink_of(levelled(grey, out.paper), em, noise);
     if (has_ground) {
-        out.light = ink_of(levelled(inverted, paper_of(inverted, em)), em) & ground;
+        out.light = ink_of(levelled(inverted, paper_of(inverted, em)), em, noise) & ground;
         out.dark.setTo(0, ground);
         clear(out.light, skip, scale);
     }

@@ -21,6 +21,10 @@ struct PageInk {
     cv::Mat level_rules;       // horizontal rules
 };
 
+[[nodiscard]] inline const cv::Mat& layer_of(const PageInk& page, Layer layer) {
+    return layer == Layer::dark ? page.dark : layer == Layer::red ? page.red : page.light;
+}
+
 /// `text_height_px`: em in upright px, 0 when unknown. Ink whose middle lies in `skip_upright` is left out.
 [[nodiscard]] PageInk find_ink(const Raster& page, double text_height_px, const std::vector<Rect>& skip_upright);
 

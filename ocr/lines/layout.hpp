@@ -14,6 +14,7 @@ struct FoundLine {
     std::vector<Part> parts;  // by x (level lines) or by y (vertical ones)
     bool vertical = false;
     Layer layer = Layer::dark;
+    int id = 0;  // 1 + its place in find_lines' answer
 };
 
 /// Level lines of one layer: pieces that follow each other on a level with no rule between.
@@ -27,5 +28,9 @@ void sort_for_reading(std::vector<FoundLine>& lines, double em);
 
 /// All lines of a page in reading order.
 [[nodiscard]] std::vector<FoundLine> find_lines(const PageInk& page);
+
+/// Whose ink is where: CV_32S of the work size, the id of the line that a pixel of ink belongs to, 0 elsewhere (paper,
+/// dust), -1 on rules.
+[[nodiscard]] cv::Mat owners_of(const std::vector<FoundLine>& lines, const PageInk& page);
 
 }  // namespace mangping::ocr::lines

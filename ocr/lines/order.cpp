@@ -92,15 +92,25 @@ void sort_for_reading(std::vector<FoundLine>& lines, double em) { sort_span({lin
 
 std::vector<FoundLine> find_lines(const PageInk& page) {
     std::vector<FoundLine> out;
-    const std::pair<const cv::Mat*, Layer> layers[] = {
-        {&page.dark, Layer::dark}, {&page.red, Layer::red}, {&page.light, Layer::light_on_dark}};
-    for (const auto& [ink, layer] : layers) {
-        std::vector<FoundLine> lines = level_lines(pieces_of(*ink, page), page, layer);
+    for (const Layer layer : {Layer::dark, Layer::red, Layer::light_on_dark}) {
+        std::vector<FoundLine> lines = level_lines(pieces_of(layer_of(page, layer), page), page, layer);
         stack_glyphs(lines, page);
         for (FoundLine& line : lines) out.push_back(std::move(line));
     }
     sort_for_reading(out, page.em);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<int>(i) + 1;
     return out;
+}
+
+cv::Mat owners_of(const std::vector<FoundLine>& lines, const PageInk& page) {
+    cv::Mat owners = cv::Mat::zeros(page.dark.size(), CV_32S);
+    if (!page.level_rules.empty()) owners.setTo(-1, page.level_rules);
+    if (!page.upright_rules.empty()) owners.setTo(-1, page.upright_rules);
+    for (const FoundLine& line : lines) {
+        const cv::Mat& ink = layer_of(page, line.layer);
+        for (const Part& p : line.parts) owners(p.box).setTo(line.id, ink(p.box));
+    }
+    return owners;
 }
 
 }  // namespace mangping::ocr::lines

@@ -44,17 +44,11 @@ cv::Mat channel_of(const cv::Mat& rgb, Layer layer, bool plain) {
     return grey;
 }
 
-/// Ink near the line that is not the line's: rules and neighbours. Work px, of `roi`.
-cv::Mat foreign(const FoundLine& line, const PageInk& ink, const cv::Rect& roi) {
-    const cv::Mat& layer = line.layer == Layer::dark ? ink.dark : line.layer == Layer::red ? ink.red : ink.light;
-    cv::Mat own = cv::Mat::zeros(roi.size(), CV_8U);
-    for (const Part& p : line.parts) {
-        const cv::Rect in = p.box & roi;
-        if (!in.empty()) layer(in).copyTo(own(in - roi.tl()));
-    }
-    cv::Mat other = layer(roi) & ~own;
-    if (!ink.level_rules.empty()) other |= ink.level_rules(roi) & ~own;
-    if (!ink.upright_rules.empty()) other |= ink.upright_rules(roi) & ~own;
+/// Ink near the line that is another line's or a rule's. CV_8UC1 of `roi`, work px.
+cv::Mat foreign(const cv::Mat& owners, int id, const cv::Rect& roi) {
+    const cv::Mat here = owners(roi);
+    cv::Mat own = here == id;
+    cv::Mat other = (here != 0) & ~own;
     cv::dilate(other, other, cv::Mat());
     cv::dilate(own, own, cv::Mat());
     return other & ~own;
@@ -81,8 +75,10 @@ struct Cut {
 };
 
 /// Cuts the level band round `course` out of the page; x from `left` to `right`, work px.
-Cut cut_out(const FoundLine& line, const PageInk& ink, const Raster& page, const Course& course, double left,
-            double right, double scale, const View& view) {
+Cut cut_out(const FoundLine& line, const LineSource& source, const Course& course, double left, double right,
+            double scale, const View& view) {
+    const PageInk& ink = source.ink;
+    const Raster& page = source.page;
     const double w = ink.work_from_upright;
     const double lift = std::max(std::abs(course.middle(left) - course.middle(course.x0)),
                                  std::abs(course.middle(right) - course.middle(course.x0)));
@@ -102,9 +98,8 @@ Cut cut_out(const FoundLine& line, const PageInk& ink, const Raster& page, const
                                   static_cast<int>(in.width * w) + 1, static_cast<int>(in.height * w) + 1) &
                          cv::Rect(0, 0, ink.dark.cols, ink.dark.rows);
     if (!roi.empty()) {
-        cv::Mat out_of_line, full;
-        out_of_line = foreign(line, ink, roi);
-        cv::resize(out_of_line, full, grey.size(), 0, 0, cv::INTER_NEAREST);
+        cv::Mat full;
+        cv::resize(foreign(source.owners, line.id, roi), full, grey.size(), 0, 0, cv::INTER_NEAREST);
         cv::Scalar paper = cv::mean(grey);
         cv::Mat bright = grey > paper[0];
         grey.setTo(cv::mean(grey, bright), full);
@@ -169,14 +164,15 @@ Rect LinePicture::upright(const Rect& box_px) const {
     return {x, y, right - x, box_px.h / at->y_scale};
 }
 
-LinePicture picture_of(const FoundLine& line, const PageInk& ink, const Raster& page, const View& view) {
+LinePicture picture_of(const FoundLine& line, const LineSource& source, const View& view) {
+    const PageInk& ink = source.ink;
     std::vector<Cut> cuts;
     if (!line.vertical) {
         const Course course = course_of(line, ink.em);
         const double scale = view.glyph_px / (course.height() / ink.work_from_upright);
         const double margin = kSideMargin * course.height();
         cuts.push_back(
-            cut_out(line, ink, page, course, line.box.x - margin, line.box.x + line.box.width + margin, scale, view));
+            cut_out(line, source, course, line.box.x - margin, line.box.x + line.box.width + margin, scale, view));
         return assembled(cuts, view.glyph_px);
     }
     const double side = std::max(static_cast<double>(line.box.width), 0.5 * ink.em);
@@ -188,7 +184,7 @@ LinePicture picture_of(const FoundLine& line, const PageInk& ink, const Raster& 
         course.above = course.below = side / 2;
         const double margin = kCellMargin * side;
         cuts.push_back(
-            cut_out(line, ink, page, course, line.box.x - margin, line.box.x + line.box.width + margin, scale, view));
+            cut_out(line, source, course, line.box.x - margin, line.box.x + line.box.width + margin, scale, view));
     }
     return assembled(cuts, view.glyph_px);
 }

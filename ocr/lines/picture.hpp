@@ -36,6 +36,13 @@ struct LinePicture {
 /// The network's own input height: what is drawn at this size is not resampled again.
 inline constexpr int kPictureHeight = 48;
 
-[[nodiscard]] LinePicture picture_of(const FoundLine& line, const PageInk& ink, const Raster& page, const View& view);
+/// What lines are cut out of.
+struct LineSource {
+    const Raster& page;  // upright
+    const PageInk& ink;
+    const cv::Mat& owners;  // of owners_of
+};
+
+[[nodiscard]] LinePicture picture_of(const FoundLine& line, const LineSource& source, const View& view);
 
 }  // namespace mangping::ocr::lines

@@ -11,11 +11,19 @@ namespace {
 // stand 0.2 em apart at the least.
 constexpr double kSideGapEm = 0.45;
 constexpr double kStackGapEm = 0.12;
-// Connected ink larger than this is no text: 120 pt titles are 10 em of small print.
-constexpr double kMostHeightEm = 9;
+// Connected ink larger than this is no text: 60 pt titles are 5 em of running text.
+constexpr double kMostHeightEm = 6.5;
 constexpr double kMostWidthEm = 14;
-// Anything smaller is dust: a full stop is 0.1 em.
+// Anything smaller is dust: a full stop at finding size is 3 px across.
 constexpr double kDustEm = 0.07;
+constexpr double kDustArea = 0.010;
+// Large and this empty: rings of seals, scratches, folds. Print and handwriting of that size fill a fifth of their box.
+constexpr double kLargeEm = 2.5;
+constexpr double kEmpty = 0.11;
+// A row of this many dots is a leader, a perforation or the noise along a fold.
+constexpr std::size_t kDots = 5;
+constexpr double kDotHighEm = 0.3;
+constexpr double kDotWideEm = 0.45;
 // A piece this much taller than the running text may be two lines that touch.
 constexpr double kTallEm = 1.75;
 // Lines that touch leave a valley of this share of the mean ink a row.
@@ -30,7 +38,15 @@ bool text_sized(const Part& p, double em) {
     const cv::Rect& b = p.box;
     if (b.width > kMostWidthEm * em && b.height > 2.5 * em) return false;
     if (b.height > kMostHeightEm * em || b.width > 60 * em) return false;
-    return std::max(b.width, b.height) >= kDustEm * em && p.area >= 3;
+    if (std::max(b.width, b.height) > kLargeEm * em && b.height > kDotHighEm * em && p.area < kEmpty * b.area())
+        return false;
+    return std::max(b.width, b.height) >= kDustEm * em && p.area >= std::max(3.0, kDustArea * em * em);
+}
+
+bool only_dots(const Piece& piece, double em) {
+    return piece.parts.size() >= kDots && std::all_of(piece.parts.begin(), piece.parts.end(), [em](const Part& p) {
+               return p.box.height < kDotHighEm * em && p.box.width < kDotWideEm * em;
+           });
 }
 
 cv::Rect bounding(const std::vector<Part>& parts) {
@@ -116,7 +132,7 @@ std::vector<Piece> pieces_of(const cv::Mat& ink, const PageInk& page) {
     }
     std::vector<Piece> out;
     for (std::size_t i = 1; i < pieces.size(); ++i) {
-        if (pieces[i].parts.empty()) continue;
+        if (pieces[i].parts.empty() || only_dots(pieces[i], page.em)) continue;
         finish(pieces[i]);
         for (Piece& p : split(std::move(pieces[i]), page.em)) out.push_back(std::move(p));
     }

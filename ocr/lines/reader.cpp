@@ -29,9 +29,8 @@ struct OneReading {
     float confidence = 0;
 };
 
-Result<OneReading> read_view(const FoundLine& line, const PageInk& ink, const Raster& page, Engine& engine,
-                             const View& view) {
-    const LinePicture picture = picture_of(line, ink, page, view);
+Result<OneReading> read_view(const FoundLine& line, const LineSource& source, Engine& engine, const View& view) {
+    const LinePicture picture = picture_of(line, source, view);
     Result<LineReading> read = engine.read_line(picture.grey);
     if (!read) return read.fault();
     fit_to_ink(read->glyphs, picture);
@@ -61,6 +60,7 @@ public:
         ink_ = find_ink(*page_.raster, page_.text_height_px, options_.skip_upright);
         std::vector<FoundLine> found = find_lines(ink_);
         if (found.size() > kMostLines) found.resize(kMostLines);
+        owners_ = owners_of(found, ink_);
         Reading out;
         for (const FoundLine& line : found) {
             if (auto over = context_.over()) return *over;
@@ -74,8 +74,10 @@ public:
     }
 
 private:
+    [[nodiscard]] LineSource source() const { return {*page_.raster, ink_, owners_}; }
+
     Result<Line> read_line(const FoundLine& found) {
-        Result<OneReading> best = read_view(found, ink_, *page_.raster, first_, {});
+        Result<OneReading> best = read_view(found, source(), first_, {});
         if (!best) return best.fault();
         Line line;
         line.vertical = found.vertical;
@@ -94,7 +96,7 @@ private:
         std::vector<std::pair<Engine*, View>> views{{&first_, View{.glyph_px = kSmallerGlyph}}};
         if (second_ != nullptr) views.emplace_back(second_, View{});
         for (const auto& [engine, view] : views) {
-            Result<OneReading> other = read_view(found, ink_, *page_.raster, *engine, view);
+            Result<OneReading> other = read_view(found, source(), *engine, view);
             if (!other) return other.fault();
             if (other->confidence > best.confidence) std::swap(*other, best);
             line.other_readings.push_back(std::move(other->glyphs));
@@ -120,6 +122,7 @@ private:
     const ReadOptions& options_;
     const Context& context_;
     PageInk ink_;
+    cv::Mat owners_;
 };
 
 }  // namespace
