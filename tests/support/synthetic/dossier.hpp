@@ -1,0 +1,39 @@
+// Whole dossiers: what an applicant declares, the attachments that go with it, what was spoilt on purpose, and the
+// truth of all of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tests/support/synthetic/degrade.hpp"
+
+namespace mangping::synthetic {
+
+struct DossierOptions {
+    std::string notice = "bazhou-2023-engineering";
+    std::string id = "D0001";
+    std::uint64_t seed = 1;
+    Difficulty difficulty = Difficulty::easy;  // of the scans and photographs
+    int faults = 0;                            // how many faults to plant
+    bool lean = false;                         // few optional attachments, small pictures: for examples and smoke tests
+};
+
+struct MadeFile {
+    std::string path;  // inside the dossier folder
+    std::vector<std::uint8_t> bytes;
+};
+
+struct MadeDossier {
+    std::string id;
+    std::vector<MadeFile> files;  // dossier.json among them
+    std::string truth;            // JSON for TRUTH/<id>.json
+    int pages = 0;
+};
+
+/// Ids of the five notices.
+[[nodiscard]] const std::vector<std::string>& notice_ids();
+/// Same options, same bytes. Precondition: the notice is one of notice_ids().
+[[nodiscard]] MadeDossier make_dossier(const DossierOptions& options);
+
+}  // namespace mangping::synthetic
