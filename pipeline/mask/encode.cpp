@@ -1,12 +1,11 @@
-
-// needs <cstdio> before it
 #include "pipeline/mask/encode.hpp"
-
-#include <jpeglib.h>
 
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
+
+// needs <cstdio> before it
+#include <jpeglib.h>
 
 namespace mangping::mask {
 namespace {

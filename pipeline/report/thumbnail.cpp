@@ -1,8 +1,8 @@
-
 #include <algorithm>
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
+
 // needs <cstdio> before it
 #include <jpeglib.h>
 
