@@ -153,9 +153,11 @@ double blur(cv::Mat& frame, const Optics& o, double em_px) {
 }
 
 cv::Mat noise_tile(Rng& rng, double softness) {
-    cv::Mat raw(kTile, kTile, CV_32F);
-    for (int y = 0; y < kTile; ++y)
-        for (int x = 0; x < kTile; ++x) {
+    // Soft noise is made on a coarser grid: blurring it at full size would cost more than the page.
+    const int shrink = softness >= 6 ? 8 : 1, side = kTile / shrink;
+    cv::Mat raw(side, side, CV_32F);
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
             std::uint64_t bits = rng.next();
             int sum = 0;  // of eight uniform bytes: near enough to normal; mean 1020, sd 209
             for (int i = 0; i < 8; ++i, bits >>= 8) sum += static_cast<int>(bits & 255);
@@ -163,10 +165,12 @@ cv::Mat noise_tile(Rng& rng, double softness) {
         }
     if (softness > 0) {
         cv::Mat wide;
-        const int pad = static_cast<int>(4 * softness) + 1;
+        const double sigma = softness / shrink;
+        const int pad = static_cast<int>(4 * sigma) + 4;
         cv::copyMakeBorder(raw, wide, pad, pad, pad, pad, cv::BORDER_WRAP);
-        cv::GaussianBlur(wide, wide, {}, softness, softness);
-        raw = wide(cv::Rect(pad, pad, kTile, kTile)).clone();
+        cv::GaussianBlur(wide, wide, {}, sigma, sigma);
+        if (shrink > 1) cv::resize(wide, wide, {}, shrink, shrink, cv::INTER_CUBIC);
+        raw = wide(cv::Rect(pad * shrink, pad * shrink, kTile, kTile)).clone();
         cv::Scalar mean, sd;
         cv::meanStdDev(raw, mean, sd);
         raw = (raw - mean[0]) / sd[0];
