@@ -1,6 +1,16 @@
 #include "workers/recipe/scratch.hpp"
 
+#include "ocr/spot/seal.hpp"
+
 namespace mangping::recipe {
+namespace {
+
+/// Shorter arcs than this name no organisation.
+constexpr std::size_t least_arc_glyphs = 5;
+/// Arcs of generated seals read with a mean confidence above this where a person could read them.
+constexpr float least_arc_confidence = 0.35F;
+
+}  // namespace
 
 Scratch::Scratch() : handles_(std::make_unique<Handles>()) {}
 Scratch::~Scratch() = default;
@@ -39,6 +49,19 @@ Result<double> Scratch::Handles::strip_score(const Raster& strip) {
     return (*eye)->strip_score(strip);
 }
 
-std::vector<Finding> Scratch::Handles::seal_findings(const std::vector<Seal>&, const Targets&, int&) { return {}; }
+std::vector<Finding> Scratch::Handles::seal_findings(const std::vector<Seal>& seals, const Targets& targets,
+                                                     int& unread) {
+    std::vector<Finding> out;
+    for (const Seal& seal : seals) {
+        if (seal.square || !seal.band) continue;
+        auto engine = reader("chi_sim");
+        auto band = engine ? (*engine)->read_line(*seal.band) : Result<ocr::LineReading>(engine.fault());
+        // An arc of which too little is read is nobody's yet: neither the employer's nor surely an issuer's.
+        if (!band || band->glyphs.size() < least_arc_glyphs || band->confidence < least_arc_confidence) ++unread;
+        if (!band) continue;
+        if (auto found = ocr::match_seal(seal, *band, targets)) out.push_back(std::move(*found));
+    }
+    return out;
+}
 
 }  // namespace mangping::recipe

@@ -1,0 +1,66 @@
+#include "ocr/fields/kind.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "tests/support/synthetic/documents.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+/// The reading that a perfect reader would give of a generated page.
+Reading perfect_reading(const synthetic::SyntheticPage& page) {
+    Reading out;
+    for (const auto& truth : page.truth.lines) {
+        Line line;
+        const std::vector<std::string> characters = synthetic::characters(truth.text);
+        const Rect box = bounding(truth.quad);
+        const double pitch = box.w / static_cast<double>(std::max<std::size_t>(1, characters.size()));
+        for (std::size_t i = 0; i < characters.size(); ++i)
+            line.glyphs.push_back(
+                {{{characters[i], 1.0F}},
+                 {box.x + pitch * static_cast<double>(i), box.y, truth.em_px * 0.9, truth.em_px * 0.9}});
+        line.box_upright = box;
+        out.lines.push_back(std::move(line));
+    }
+    return out;
+}
+
+TEST(Kind, OfAGeneratedFirstPageIsNeverWrongAndSure) {
+    int said = 0, right = 0, wrong_and_sure = 0, all = 0;
+    std::map<std::string, int> silent;
+    for (const Kind kind : all_kinds())
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            synthetic::Rng rng(seed * 97 + static_cast<std::uint64_t>(kind));
+            const auto person = synthetic::make_person(rng);
+            const auto employer = synthetic::make_employer(rng);
+            synthetic::DocumentOptions options;
+            options.dpi = 100;
+            options.seed = seed;
+            const auto page = synthetic::make_page(kind, person, employer, options);
+            const auto guess = recognise_kind(perfect_reading(page));
+            ++all;
+            if (!guess) {
+                ++silent[std::string(key(kind))];
+                continue;
+            }
+            ++said;
+            right += guess->kind == kind ? 1 : 0;
+            if (guess->kind != kind && guess->confidence >= 0.9) {
+                ++wrong_and_sure;
+                ADD_FAILURE() << key(kind) << " seed " << seed << " taken for " << key(guess->kind) << " at "
+                              << guess->confidence;
+            } else if (guess->kind != kind) {
+                std::cout << key(kind) << " seed " << seed << " taken for " << key(guess->kind) << " at "
+                          << guess->confidence << "\n";
+            }
+        }
+    for (const auto& [name, count] : silent) std::cout << "unsaid: " << name << " " << count << "\n";
+    std::cout << "right " << right << " of " << said << " said, of " << all << "\n";
+    EXPECT_EQ(wrong_and_sure, 0);
+    EXPECT_GE(right, said * 97 / 100);
+}
+
+}  // namespace
+}  // namespace mangping::ocr
