@@ -10,7 +10,6 @@ using namespace PoDoFo;
 
 struct PictureDocument::Inside {
     PdfMemDocument document;
-    std::vector<PdfPage*> pages;
     PdfOutlineItem* section = nullptr;
     PdfOutlineItem* item = nullptr;
 };
@@ -27,7 +26,6 @@ void PictureDocument::add_page(double width, double height, const MaskedPage& pi
                                const std::string& paths) {
     PdfMemDocument& document = inside_->document;
     PdfPage* page = document.CreatePage(PdfRect(0, 0, width, height));
-    inside_->pages.push_back(page);
 
     PdfObject* image = document.GetObjects().CreateObject("XObject");
     PdfDictionary& keys = image->GetDictionary();
@@ -48,7 +46,8 @@ void PictureDocument::add_page(double width, double height, const MaskedPage& pi
 }
 
 void PictureDocument::add_bookmark(const std::string& title_utf8, int level, int page) {
-    const PdfDestination to(inside_->pages.at(static_cast<std::size_t>(page)), ePdfDestinationFit_Fit);
+    // Asked for anew: the document's cache of pages frees the ones that it gave out before.
+    const PdfDestination to(inside_->document.GetPage(page), ePdfDestinationFit_Fit);
     const PdfString title(reinterpret_cast<const pdf_utf8*>(title_utf8.c_str()));
     if (level == 0) {
         PdfOutlineItem* last = inside_->section;

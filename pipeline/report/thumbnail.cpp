@@ -59,7 +59,10 @@ bool decode(jpeg_decompress_struct& jpeg, Errors& errors, const Bytes& bytes, in
 Picture shrunk(const Picture& in, int max_side) {
     const int side = std::max(in.width, in.height);
     if (side <= max_side) return in;
-    Picture out{std::max(1, in.width * max_side / side), std::max(1, in.height * max_side / side), in.channels, {}};
+    Picture out{std::max(1, (in.width * max_side + side / 2) / side),
+                std::max(1, (in.height * max_side + side / 2) / side),
+                in.channels,
+                {}};
     out.pixels.reserve(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height * out.channels));
     for (int y = 0; y < out.height; ++y)
         for (int x = 0; x < out.width; ++x) {

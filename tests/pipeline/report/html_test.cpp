@@ -1,0 +1,153 @@
+#include "pipeline/report/html.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "models/section.hpp"
+#include "tests/pipeline/report/sample.hpp"
+
+namespace mangping::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// "" when every tag is closed in order and every < opens a tag, else where it goes wrong.
+std::string ill_formed(const std::string& html) {
+    std::vector<std::string> open;
+    for (std::size_t i = html.find('<'); i != std::string::npos; i = html.find('<', i)) {
+        const std::size_t end = html.find('>', i);
+        if (end == std::string::npos) return "unclosed tag at " + std::to_string(i);
+        std::string tag = html.substr(i + 1, end - i - 1);
+        i = end + 1;
+        if (tag.starts_with("!") || tag.ends_with("/")) continue;
+        const bool closing = tag.starts_with("/");
+        const std::string name = tag.substr(closing, tag.find_first_of(" \n", closing) - closing);
+        if (name.empty() || !std::isalpha(static_cast<unsigned char>(name[0]))) return "no tag: <" + tag + ">";
+        if (name == "meta" || name == "br" || name == "hr") continue;
+        if (!closing) {
+            open.push_back(name);
+            if (name == "script" || name == "style") i = html.find("</" + name, i);
+        } else if (open.empty() || open.back() != name) {
+            return "</" + name + "> closes " + (open.empty() ? "nothing" : open.back());
+        } else {
+            open.pop_back();
+        }
+    }
+    return open.empty() ? "" : "never closed: " + open.back();
+}
+
+std::string sample_notice(Language language = Language::zh) {
+    const DossierOutcome o = sample_outcome();
+    return notice_html(o, sample_thumbnails(o), language);
+}
+
+TEST(Escaped, LeavesNothingThatCouldBeMarkup) {
+    EXPECT_EQ(escaped("<a href=\"x\">'&'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
+    EXPECT_EQ(escaped("林\xFFx\xC0\xAF"), "林\xEF\xBF\xBDx\xEF\xBF\xBD\xEF\xBF\xBD");
+    EXPECT_EQ(escaped(std::string("a\0b", 3)),
+              "a\xEF\xBF\xBD"
+              "b");
+}
+
+TEST(NoticeHtml, IsWellFormedInBothLanguages) {
+    keep("notice.html", sample_notice());
+    EXPECT_EQ(ill_formed(sample_notice()), "");
+    EXPECT_EQ(ill_formed(sample_notice(Language::en)), "");
+}
+
+TEST(NoticeHtml, SaysEverythingAtOnce) {
+    const std::string html = sample_notice();
+    EXPECT_THAT(html, HasSubstr("3 处需要修改"));  // a number, an illegible page, a missing file
+    EXPECT_THAT(html, HasSubstr("学历证书编号须与学信网备案表一致。"));
+    EXPECT_THAT(html, HasSubstr("104251201905001284"));
+    EXPECT_THAT(html, HasSubstr("反光"));
+    EXPECT_THAT(html, HasSubstr("没有找到这个文件"));
+    EXPECT_THAT(html, HasSubstr("2023年7月12日 18:00"));
+    EXPECT_THAT(html, HasSubstr("还可以提交 <strong>2</strong> 次"));
+}
+
+TEST(NoticeHtml, NamesColumnsInChineseAndPutsWhatMustBeMendedBeforeAdvice) {
+    const std::string html = sample_notice();
+    const auto at = [&](const char* s) { return html.find(s); };
+    EXPECT_LT(at("<h2>学历学位</h2>"), at("<h2>论文著作</h2>"));
+    EXPECT_LT(at("<h2>论文著作</h2>"), at("<h2>考核情况</h2>"));
+    EXPECT_LT(at("看不清，须重新上传"), at("论文封面缺少刊期"));
+    EXPECT_LT(at("论文封面缺少刊期"), at("印章较淡"));
+}
+
+TEST(NoticeHtml, MarksThePlaceOnThePicture) {
+    const std::string html = sample_notice();
+    EXPECT_THAT(html, HasSubstr("<svg class=\"shot\" viewBox=\"0 0 1240 1754\""));
+    EXPECT_THAT(html, HasSubstr("<polygon points=\"640,1480 1020,1480 1020,1520 640,1520 \""));
+    EXPECT_THAT(html, HasSubstr("data:image/jpeg;base64,/9j/"));
+}
+
+TEST(NoticeHtml, SaysSoWhenNothingIsWrong) {
+    DossierOutcome o;
+    o.verdict = Verdict::ready;
+    o.blind_id = "MP-1";
+    const std::string html = notice_html(o, {}, Language::zh);
+    EXPECT_THAT(html, HasSubstr("没有发现问题，可以送审"));
+    EXPECT_THAT(html, Not(HasSubstr("<article")));
+    o.verdict = Verdict::hold;
+    EXPECT_THAT(notice_html(o, {}, Language::zh), HasSubstr("正在等待人工核对"));
+}
+
+TEST(NoticeHtml, NeedsNothingFromAnywhere) {
+    for (const std::string& html : {sample_notice(), batch_html({{{sample_outcome(), {}}}, "m"}, Language::zh)}) {
+        EXPECT_THAT(html, Not(HasSubstr("http")));
+        EXPECT_THAT(html, Not(HasSubstr("src=")));
+        EXPECT_THAT(html, Not(HasSubstr("@import")));
+    }
+}
+
+TEST(BatchHtml, HasARowADossierAndFilters) {
+    DossierOutcome ready = sample_outcome(), failed;
+    ready.verdict = Verdict::ready;
+    ready.folder = "B02";
+    failed.failed = true;
+    failed.error = "dossier_json_missing";
+    failed.folder = "C03";
+    const BatchSummary summary{{{sample_outcome(), sample_thumbnails(sample_outcome())}, {ready, {}}, {failed, {}}},
+                               "mangping 0.1.0"};
+    const std::string html = batch_html(summary, Language::zh);
+    keep("batch.html", html);
+    EXPECT_EQ(ill_formed(html), "");
+    EXPECT_EQ(ill_formed(batch_html(summary, Language::en)), "");
+    EXPECT_THAT(
+        html,
+        HasSubstr(
+            "<tr data-verdict=\"return\"><td><a href=\"A%3C07%3E%20%26%20co/notice.html\">A&lt;07&gt; &amp; co</a>"));
+    EXPECT_THAT(html, HasSubstr("<button value=\"failed\" aria-pressed=\"false\">无法处理 1</button>"));
+    EXPECT_THAT(html, HasSubstr("材料夹里没有 dossier.json"));
+    EXPECT_EQ(html, batch_html(summary, Language::zh));
+}
+
+TEST(Wording, KnowsEveryKeyTheHousePromises) {
+    std::vector<std::string> keys{
+        "empty_file",         "too_large",         "not_jpeg_or_pdf",   "jpeg_broken",         "jpeg_truncated",
+        "pdf_broken",         "pdf_encrypted",     "pdf_page_broken",   "too_many_pages",      "page_too_large",
+        "page_too_small",     "page_timeout",      "cancelled",         "dossier_json_broken", "dossier_schema",
+        "notice_broken",      "mask_degenerate",   "masking_failed",    "encode_failed",       "pdf_failed",
+        "orientation_unsure", "name_doubtful",     "employer_doubtful", "unread_text",         "seal_unread",
+        "code_unread",        "clarity_illegible", "page_fault",        "verification_leak",   "check_unsure",
+        "verdict_ready",      "verdict_return",    "verdict_hold"};
+    for (int r = 0; r <= int(ClarityReason::moire); ++r)
+        keys.push_back("clarity_" + std::string(key(ClarityReason(r))));
+    for (int v = 0; v <= int(ClarityVerdict::blank); ++v)
+        keys.push_back("clarity_verdict_" + std::string(key(ClarityVerdict(v))));
+    for (int k = 0; k <= int(MaskKind::manual); ++k) keys.push_back("mask_" + std::string(key(MaskKind(k))));
+    for (const SectionInfo& s : all_sections()) keys.push_back("section_" + std::string(s.key));
+    for (const Kind k : all_kinds()) keys.push_back("kind_" + std::string(key(k)));
+    for (const std::string& k : keys)
+        for (const Language language : {Language::zh, Language::en}) {
+            EXPECT_THAT(wording(k, language), Not(HasSubstr("（" + k))) << k;
+            EXPECT_THAT(wording(k, language), Not(HasSubstr("Needs a person"))) << k;
+        }
+    EXPECT_EQ(wording("section_education", Language::zh), "学历学位");
+    EXPECT_THAT(wording("never_heard_of", Language::zh), HasSubstr("never_heard_of"));
+}
+
+}  // namespace
+}  // namespace mangping::report
