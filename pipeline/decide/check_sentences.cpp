@@ -15,9 +15,13 @@ namespace {
 constexpr double same_sentence = 0.95;
 constexpr double another_sentence = 0.75;
 
-constexpr std::array negations{"有异议的", "有投诉", "不同意", "不予推荐", "不予同意", "不推荐"};
+constexpr std::array negations{"不同意", "不予推荐", "不予同意", "不推荐", "有异议", "有投诉", "有举报"};
 
-bool negates(std::string_view text) {
+/// "没有异议" and "无投诉" say the contrary of "有异议"; only the first of them contains its characters.
+bool negates(std::string text) {
+    for (const std::string harmless : {"没有异议", "没有投诉", "没有举报"})
+        for (std::size_t at = text.find(harmless); at != std::string::npos; at = text.find(harmless))
+            text.erase(at, harmless.size());
     return std::any_of(negations.begin(), negations.end(), [&](const char* word) { return contains(text, word); });
 }
 

@@ -130,7 +130,7 @@ Result<Notice> load_notice(const std::filesystem::path& yaml) {
     if (!file) return Fault{FaultKind::unreadable, "notice_broken", yaml.filename().string() + ": 打不开"};
     std::ostringstream content;
     content << file.rdbuf();
-    PackReader reader(yaml.filename().string());
+    PackReader reader(yaml.filename().string(), content.str());
     try {
         Notice notice = read_pack(reader, YAML::Load(content.str()));
         if (reader.problems().empty()) return notice;

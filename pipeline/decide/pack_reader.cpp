@@ -45,8 +45,13 @@ std::optional<Kind> kind_named(const std::string& name) {
 }  // namespace
 
 void PackReader::complain(const YAML::Mark& mark, const std::string& message) {
-    problems_.push_back(file_ + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1) + ": " +
-                        message);
+    const int line = std::max(mark.line, 0), bytes = std::max(mark.column, 0);
+    std::size_t start = 0;
+    for (int i = 0; i < line && start != std::string::npos; ++i) start = content_.find('\n', start) + 1;
+    // yaml-cpp counts columns in bytes; a continuation byte of UTF-8 is no column of its own.
+    const std::string before = content_.substr(std::min(start, content_.size()), static_cast<std::size_t>(bytes));
+    const auto column = std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    problems_.push_back(file_ + ":" + std::to_string(line + 1) + ":" + std::to_string(column + 1) + ": " + message);
 }
 
 std::string PackReader::text(const YAML::Node& node, const std::string& what) {

@@ -16,9 +16,10 @@ namespace mangping::decide {
 
 class PackReader {
 public:
-    explicit PackReader(std::string file) : file_(std::move(file)) {}
+    /// `content`: the pack's text, UTF-8.
+    PackReader(std::string file, std::string content) : file_(std::move(file)), content_(std::move(content)) {}
 
-    /// "file:line:column: message".
+    /// "file:line:column: message"; lines from 1, columns from 1 in characters, as an editor counts them.
     void complain(const YAML::Mark& mark, const std::string& message);
     [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
 
@@ -44,6 +45,7 @@ private:
     std::string point_in_time(const YAML::Node& node, const std::string& written);
 
     std::string file_;
+    std::string content_;
     std::vector<std::string> problems_;
 };
 

@@ -1,0 +1,171 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "pipeline/decide/decide.hpp"
+
+namespace mangping::decide {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+/// A clear upright page that was read well, and what is changed about it.
+struct Page {
+    Pose pose;
+    Clarity clarity;
+    Reading reading;
+    PageFacts facts;
+
+    explicit Page(Kind kind) {
+        pose.unsure = false;
+        clarity.verdict = ClarityVerdict::clear;
+        clarity.text_height_px = 24;
+        reading.lines.emplace_back();
+        reading.confidence = 0.9F;
+        facts.kind = kind;
+    }
+    MaskDecision decided(const Notice& notice = {}) {
+        facts.pose = &pose;
+        facts.clarity = &clarity;
+        facts.reading = &reading;
+        return decide_masks(facts, notice);
+    }
+    Page& with(MaskKind kind, Zone zone) {
+        Finding finding;
+        finding.kind = kind;
+        finding.zone = zone;
+        finding.confidence = 0.9;
+        facts.findings.push_back(finding);
+        return *this;
+    }
+};
+
+TEST(DecideMasks, MasksWhatIsSureAndAsksForNothing) {
+    const MaskDecision d =
+        Page(Kind::evidence).with(MaskKind::name, Zone::mask).with(MaskKind::employer, Zone::mask).decided();
+    EXPECT_EQ(d.to_mask.size(), 2u);
+    EXPECT_FALSE(d.review_needed);
+    EXPECT_FALSE(d.withhold);
+    EXPECT_THAT(d.review_reasons, IsEmpty());
+}
+
+TEST(DecideMasks, MasksWhatIsDoubtfulAndAsksAPerson) {
+    struct Row {
+        MaskKind kind;
+        const char* reason;
+    };
+    for (const Row& row :
+         {Row{MaskKind::name, "name_doubtful"}, Row{MaskKind::name_uyghur, "name_doubtful"},
+          Row{MaskKind::signature, "name_doubtful"}, Row{MaskKind::employer, "employer_doubtful"},
+          Row{MaskKind::employer_seal, "employer_doubtful"}, Row{MaskKind::name_latin, "latin_doubtful"},
+          Row{MaskKind::employer_latin, "latin_doubtful"}}) {
+        const MaskDecision d = Page(Kind::evidence).with(row.kind, Zone::ask).decided();
+        EXPECT_EQ(d.to_mask.size(), 1u);
+        EXPECT_TRUE(d.review_needed);
+        EXPECT_THAT(d.review_reasons, ElementsAre(row.reason));
+        EXPECT_FALSE(d.withhold);
+    }
+}
+
+TEST(DecideMasks, LeavesWhatIsLeft) {
+    EXPECT_THAT(Page(Kind::evidence).with(MaskKind::name, Zone::leave).decided().to_mask, IsEmpty());
+}
+
+TEST(DecideMasks, FollowsThePacksWishes) {
+    Notice name_only;
+    name_only.mask_employer = false;
+    Page page(Kind::evidence);
+    page.with(MaskKind::name, Zone::mask).with(MaskKind::employer, Zone::mask).with(MaskKind::employer_seal, Zone::ask);
+    const MaskDecision d = page.decided(name_only);
+    ASSERT_EQ(d.to_mask.size(), 1u);
+    EXPECT_EQ(d.to_mask.front().kind, MaskKind::name);
+    EXPECT_FALSE(d.review_needed);
+}
+
+TEST(DecideMasks, KeepsTheSchoolOnADiplomaAndHasItConfirmed) {
+    for (const Kind kind : {Kind::graduation_certificate, Kind::degree_certificate, Kind::chsi_report}) {
+        const MaskDecision d =
+            Page(kind).with(MaskKind::name, Zone::mask).with(MaskKind::employer, Zone::mask).decided();
+        ASSERT_EQ(d.to_mask.size(), 1u);
+        EXPECT_EQ(d.to_mask.front().kind, MaskKind::name);
+        EXPECT_THAT(d.review_reasons, ElementsAre("employer_doubtful"));
+    }
+}
+
+TEST(DecideMasks, WithholdsAnIllegiblePage) {
+    Page page(Kind::evidence);
+    page.clarity.verdict = ClarityVerdict::illegible;
+    const MaskDecision d = page.decided();
+    EXPECT_TRUE(d.withhold);
+    EXPECT_THAT(d.review_reasons, ElementsAre("clarity_illegible"));
+}
+
+TEST(DecideMasks, WithholdsAPageThatMayLieOnItsSideOnlyWhenItReadsBadly) {
+    Page good(Kind::evidence);
+    good.pose.unsure = true;
+    EXPECT_FALSE(good.decided().withhold);
+    EXPECT_THAT(good.decided().review_reasons, ElementsAre("orientation_unsure"));
+    Page bad(Kind::evidence);
+    bad.pose.unsure = true;
+    bad.reading.confidence = 0.35F;
+    EXPECT_TRUE(bad.decided().withhold);
+}
+
+TEST(DecideMasks, WithholdsWhatCouldNotBeLookedAt) {
+    Page page(Kind::evidence);
+    page.facts.clarity = &page.clarity;
+    const MaskDecision d = decide_masks(page.facts, {});
+    EXPECT_TRUE(d.withhold);
+    EXPECT_TRUE(d.review_needed);
+    EXPECT_THAT(d.review_reasons, ElementsAre("page_fault"));
+}
+
+TEST(DecideMasks, AsksAboutTextNobodyCouldRead) {
+    Page page(Kind::annual_assessment_form);
+    page.reading.unread_upright.push_back({0, 0, 10, 10});
+    EXPECT_THAT(page.decided().review_reasons, ElementsAre("unread_text"));
+}
+
+TEST(DecideMasks, AsksNothingAboutPhotosAndBlankPages) {
+    Page photo(Kind::photo);
+    photo.pose.unsure = true;
+    photo.reading.unread_upright.push_back({0, 0, 10, 10});
+    EXPECT_FALSE(photo.decided().review_needed);
+    Page blank(Kind::evidence);
+    blank.clarity.verdict = ClarityVerdict::blank;
+    blank.pose.unsure = true;
+    EXPECT_FALSE(blank.decided().review_needed);
+}
+
+TEST(DecideMasks, AsksAboutUnreadSealsWhereTheEmployerSealsByForm) {
+    for (const Kind kind : {Kind::unit_proof, Kind::annual_assessment_form, Kind::evidence, Kind::unit_publicity}) {
+        Page page(kind);
+        page.facts.unread_seals = 1;
+        EXPECT_THAT(page.decided().review_reasons, ElementsAre("seal_unread")) << key(kind);
+    }
+    for (const Kind kind : {Kind::graduation_certificate, Kind::patent_certificate, Kind::award_certificate}) {
+        Page page(kind);
+        page.facts.unread_seals = 1;
+        EXPECT_FALSE(page.decided().review_needed) << key(kind);
+    }
+}
+
+TEST(DecideMasks, AsksAboutACodeThatIsNeitherReadNorMasked) {
+    Page open(Kind::chsi_report);
+    open.facts.undecoded_codes = 1;
+    EXPECT_THAT(open.decided().review_reasons, ElementsAre("code_unread"));
+    Page masked(Kind::chsi_report);
+    masked.facts.undecoded_codes = 1;
+    masked.with(MaskKind::code, Zone::ask);
+    EXPECT_EQ(masked.decided().to_mask.size(), 1u);
+    EXPECT_FALSE(masked.decided().review_needed);
+}
+
+TEST(DecideMasks, GivesEachReasonOnce) {
+    const MaskDecision d =
+        Page(Kind::evidence).with(MaskKind::name, Zone::ask).with(MaskKind::name, Zone::ask).decided();
+    EXPECT_THAT(d.review_reasons, ElementsAre("name_doubtful"));
+}
+
+}  // namespace
+}  // namespace mangping::decide

@@ -1,0 +1,145 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "pipeline/decide/data.hpp"
+#include "pipeline/decide/rules.hpp"
+#include "tests/pipeline/decide/clean.hpp"
+
+namespace mangping::decide::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+/// A pack with this one rule; the rule's first line is line 9 of the file.
+std::string with_rule(const std::string& rule) {
+    return "编号: probe\n名称: 试用\n发布单位: 某单位\n年度: 2023\n遮盖: [姓名]\n不给评委看: [一寸照]\n规则:\n# "
+           "规则\n" +
+           rule;
+}
+
+Result<Notice> loaded(const std::string& text) {
+    const auto path = std::filesystem::path(::testing::TempDir()) / "probe.yaml";
+    std::ofstream(path, std::ios::binary) << text;
+    return load_notice(path);
+}
+
+std::string complaint(const std::string& text) {
+    const Result<Notice> result = loaded(text);
+    EXPECT_FALSE(result.ok());
+    if (result) return {};
+    EXPECT_EQ(result.fault().code, "notice_broken");
+    return result.fault().detail;
+}
+
+TEST(Pack, AllFiveLoadUnderTheirOwnNames) {
+    const auto packs = load_notices(notices_folder());
+    std::set<std::string> found;
+    for (const auto& one : packs) {
+        ASSERT_TRUE(one.ok()) << one.fault().detail;
+        found.insert(one->id);
+    }
+    EXPECT_EQ(found, std::set<std::string>(notice_ids.begin(), notice_ids.end()));
+}
+
+TEST(Pack, MasksNameAndEmployerAndWithholdsIdentityPages) {
+    for (const std::string& id : notice_ids) {
+        const Notice notice = pack(id);
+        EXPECT_TRUE(notice.mask_name && notice.mask_employer) << id;
+        EXPECT_EQ(notice.withheld_kinds,
+                  (std::set<Kind>{Kind::id_card_front, Kind::id_card_back, Kind::photo, Kind::commitment_letter,
+                                  Kind::unit_publicity, Kind::unit_publicity_result}))
+            << id;
+    }
+}
+
+TEST(Pack, UsesOnlyItsOwnRuleNumbers) {
+    for (std::size_t i = 0; i < notice_ids.size(); ++i)
+        for (const Rule& rule : pack(notice_ids[i]).rules)
+            EXPECT_TRUE(rule.id.starts_with("N" + std::to_string(i) + "-")) << rule.id;
+}
+
+TEST(Pack, EveryCheckIsUsedBySomePack) {
+    std::set<std::string> used;
+    for (const std::string& id : notice_ids)
+        for (const Rule& rule : pack(id).rules) used.insert(rule.check);
+    for (const CheckSpec& spec : all_checks()) EXPECT_TRUE(used.contains(std::string(spec.key))) << spec.key;
+}
+
+TEST(Pack, QuotesTheNoticeVerbatim) {
+    const char* shared = std::getenv("MANGPING_SHARED");
+    if (shared == nullptr) GTEST_SKIP() << "the notices themselves are not part of the project";
+    std::string all;
+    for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(shared) / "notices")) {
+        std::ifstream in(file.path());
+        all.append(std::istreambuf_iterator<char>(in), {});
+    }
+    const auto squeezed = [](std::string text) {
+        std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
+        return text;
+    };
+    all = squeezed(all);
+    for (const std::string& id : notice_ids)
+        for (const Rule& rule : pack(id).rules) EXPECT_THAT(all, HasSubstr(squeezed(rule.clause))) << rule.id;
+}
+
+TEST(BrokenPack, NamesLineAndColumnAndWhatIsAllowed) {
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 必有材料\n  材料: 身份证人像\n")),
+                AllOf(HasSubstr("probe.yaml:12:7"), HasSubstr("身份证人像"), HasSubstr("身份证人像面")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 必有材枓\n")),
+                AllOf(HasSubstr("probe.yaml:11:7"), HasSubstr("必有材料"), HasSubstr("申报时间")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 申报次数\n  最多: 三\n")),
+                AllOf(HasSubstr("probe.yaml:12:7"), HasSubstr("整数")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 申报次数\n  最大: 3\n")),
+                AllOf(HasSubstr("probe.yaml:12:3"), HasSubstr("最大"), HasSubstr("最多")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 正向\n  条件: {单位性质: 大企业}\n")),
+                AllOf(HasSubstr("probe.yaml:12:"), HasSubstr("大企业"), HasSubstr("民营企业")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 必填\n  字段: 专业技术资格.取得时侯\n")),
+                AllOf(HasSubstr("probe.yaml:12:7"), HasSubstr("取得时间")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 申报时间\n  起: 2023-02-30\n  止: 2023-03-01\n")),
+                AllOf(HasSubstr("probe.yaml:12:6"), HasSubstr("2023-02-30")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 考核年度\n  年度: 2023-2019\n")),
+                AllOf(HasSubstr("probe.yaml:12:7"), HasSubstr("2019-2023")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 正向\n  轻重: 严重\n")), HasSubstr("不得申报"));
+    EXPECT_THAT(complaint(with_rule("- 原文: 甲\n  检查: 正向\n")),
+                AllOf(HasSubstr("probe.yaml:9:3"), HasSubstr("条")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  条: P-2\n  原文: 甲\n  检查: 正向\n")), HasSubstr("写了两次"));
+    EXPECT_THAT(complaint("编号: [\n"), HasSubstr("probe.yaml:"));
+    EXPECT_THAT(complaint("编号: x\n"), HasSubstr("名称"));
+    EXPECT_THAT(complaint(""), HasSubstr("probe.yaml:1:1"));
+}
+
+TEST(BrokenPack, TellsAllMistakesAtOnce) {
+    const std::string all =
+        complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 乙\n- 条: P-2\n  原文: 甲\n  检查: 丙\n"));
+    EXPECT_THAT(all, AllOf(HasSubstr(":11:"), HasSubstr(":14:")));
+}
+
+TEST(BrokenPack, DoesNotKeepTheOthersFromLoading) {
+    const auto folder = std::filesystem::path(::testing::TempDir()) / "packs";
+    std::filesystem::create_directories(folder);
+    std::filesystem::copy_file(notices_folder() / "bazhou-2023-engineering.yaml", folder / "a.yaml",
+                               std::filesystem::copy_options::overwrite_existing);
+    std::ofstream(folder / "b.yaml") << "编号: x\n";
+    const auto packs = load_notices(folder);
+    ASSERT_EQ(packs.size(), 2u);
+    EXPECT_NE(packs[0].ok(), packs[1].ok());
+}
+
+TEST(Pack, IsExplainedInWords) {
+    const std::string words = explain(pack("bazhou-2023-engineering"));
+    EXPECT_THAT(words, AllOf(HasSubstr("申报人姓名、工作单位名称"), HasSubstr("N1-22"), HasSubstr("《身份证国徽面》"),
+                             HasSubstr("单位性质为国有企业或民营企业"), HasSubstr("上传身份证（正、反面）")));
+}
+
+TEST(UnknownNotice, FailsWithTheIdsThereAre) {
+    const Check c = unknown_notice("nowhere-1999", notice_ids);
+    EXPECT_EQ(c.status, CheckStatus::fail);
+    EXPECT_EQ(c.severity, Severity::block);
+    EXPECT_THAT(c.message, AllOf(HasSubstr("nowhere-1999"), HasSubstr("bazhou-2023-engineering")));
+}
+
+}  // namespace
+}  // namespace mangping::decide::testing
