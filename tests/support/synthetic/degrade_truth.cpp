@@ -83,9 +83,9 @@ struct Levels {
     double ink = 20, paper = 255;
 };
 
-/// Ink and paper of a line on the clean page: the 4th and 90th percentile of luminance in its box.
-Levels levels_of(const Raster& image, const Quad& q) {
-    const Rect r = bounding(q);
+/// Ink and paper of a line on the clean page: the 4th and 90th percentile of luminance in its box and close around it.
+Levels levels_of(const Raster& image, const Quad& q, double em) {
+    const Rect r = grown(bounding(q), 0.3 * em);
     const int x0 = std::max(0, static_cast<int>(r.x)), x1 = std::min(image.width, static_cast<int>(r.right()) + 1);
     const int y0 = std::max(0, static_cast<int>(r.y)), y1 = std::min(image.height, static_cast<int>(r.bottom()) + 1);
     std::array<int, 256> count{};
@@ -123,7 +123,7 @@ public:
     /// The worst place of a line, looked at about once an em.
     [[nodiscard]] Legibility worst_of(const TruthLine& line, double em, double cut) const {
         const Quad& q = line.quad;
-        const Levels levels = levels_of(clean_.image, q);
+        const Levels levels = levels_of(clean_.image, q, line.em_px);
         const double along = line.vertical ? length(q.at[0], q.at[3]) : length(q.at[0], q.at[1]);
         const int steps = std::clamp(static_cast<int>(along / std::max(1.0, line.em_px)), 1, 60);
         Legibility worst;
