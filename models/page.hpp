@@ -129,6 +129,13 @@ struct Code {
     Quad quad_upright;
 };
 
+/// One arc of a ring's text, unrolled as Seal::band is.
+struct SealBand {
+    RasterPtr picture;
+    double inner = 0, outer = 0;  // radii as shares of the outer ring
+    double start_deg = 0;
+};
+
 /// A seal that was seen.
 struct Seal {
     Point centre_upright;
@@ -140,7 +147,15 @@ struct Seal {
     Transform upright_from_band_polar;      // unused for square seals; see detectors/seal
     double band_inner = 0, band_outer = 0;  // radii of the text band as shares of the outer ring
     double band_start_deg = 0;              // angle of the band's left edge, clockwise from 3 o'clock
+    std::vector<SealBand> inner_bands;      // further arcs, inwards (a bilingual seal has two)
 };
+
+/// The page's quad of a box in the band picture: its columns run through 360 degrees clockwise from band_start_deg, its
+/// rows from band_outer in to band_inner. The outer chord is pushed out so that the quad holds the arc. Precondition:
+/// seal.band is set.
+[[nodiscard]] Quad piece_of_band(const Seal& seal, const Rect& box_band);
+/// One seal an arc: the same seal with each of its bands as the only one, outermost first. A square seal gives itself.
+[[nodiscard]] std::vector<Seal> one_by_band(const Seal& seal);
 
 enum class MaskKind { name, employer, name_latin, employer_latin, name_uyghur, employer_seal, signature, code, manual };
 [[nodiscard]] std::string_view key(MaskKind k);

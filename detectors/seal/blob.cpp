@@ -1,0 +1,50 @@
+#include "detectors/seal/blob.hpp"
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "detectors/seal/ink.hpp"
+
+namespace mangping::detectors {
+namespace {
+
+constexpr double kMaxAspect = 2.2;  // ovals are 1.5 : 1, name seals of a Uyghur name run to two to one
+constexpr double kSideInk = 0.7;    // of a name seal's side must show ink; a red letter's side shows less than half
+constexpr double kMinFill = 0.15, kMaxFill = 0.9;  // of the box; a red bar is fuller, a bracket emptier
+
+/// Share of the box's side, `strip` px deep, along which there is ink.
+double side_ink(const cv::Mat& inked, const cv::Rect& side) {
+    cv::Mat along;
+    cv::reduce(inked(side), along, side.width > side.height ? 0 : 1, cv::REDUCE_MAX);
+    return static_cast<double>(cv::countNonZero(along)) / static_cast<double>(along.total());
+}
+
+bool framed(const cv::Mat& inked, const cv::Rect& box) {
+    const int strip = std::max(2, std::min(box.width, box.height) / 10);
+    return side_ink(inked, {box.x, box.y, box.width, strip}) >= kSideInk &&
+           side_ink(inked, {box.x, box.y + box.height - strip, box.width, strip}) >= kSideInk &&
+           side_ink(inked, {box.x, box.y, strip, box.height}) >= kSideInk &&
+           side_ink(inked, {box.x + box.width - strip, box.y, strip, box.height}) >= kSideInk;
+}
+
+}  // namespace
+
+std::vector<Blob> find_blobs(const cv::Mat& ink, double least, double most, int gap) {
+    const cv::Mat inked = ink >= kInkLevel;
+    cv::Mat closed, labels, stats, centres;
+    cv::morphologyEx(inked, closed, cv::MORPH_CLOSE, cv::Mat::ones(gap, gap, CV_8U));
+    const int count = cv::connectedComponentsWithStats(closed, labels, stats, centres, 8, CV_32S);
+    std::vector<Blob> out;
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        const double low = std::min(box.width, box.height), high = std::max(box.width, box.height);
+        if (low < least || high > most || high > kMaxAspect * low) continue;
+        const double fill = cv::countNonZero(inked(box)) / static_cast<double>(box.area());
+        if (fill < kMinFill || fill > kMaxFill) continue;
+        out.push_back({box, framed(inked, box)});
+    }
+    return out;
+}
+
+}  // namespace mangping::detectors

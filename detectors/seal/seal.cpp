@@ -1,0 +1,149 @@
+// A seal is looked for three times on a picture of moderate size: as a circle of red ink, of blue ink, and of any dark
+// ink (photocopies, faxes), the last with stricter proof because print is full of edges. Then the marks of colour that
+// no circle explains are tried as ovals and as square name seals. What is found is measured again at the page's own
+// resolution, where the band is unrolled. Whose seal it is is not asked here.
+#include "detectors/seal/seal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "detectors/seal/band.hpp"
+#include "detectors/seal/blob.hpp"
+#include "detectors/seal/ink.hpp"
+#include "detectors/seal/ring.hpp"
+#include "pipeline/adapt/cv.hpp"
+
+namespace mangping::detectors {
+namespace {
+
+constexpr double kWorkSide = 1200;  // px of the long side: a 40 mm seal on A4 has a radius of 80 px
+// Radii as shares of the page's short side: a seal is 30 to 58 mm across (A4: 210 mm), and a small certificate
+// photographed alone is a third of A4.
+constexpr double kLeastRadius = 0.06, kMostRadius = 0.26;
+// Coverage of the outer edge, and its excess over other radii: measured in tests/detectors/seal.
+constexpr double kColourCoverage = 0.5, kColourExcess = 0.25;
+constexpr double kDarkCoverage = 0.72, kDarkExcess = 0.42;
+constexpr double kFitReach = 0.12, kFitCoverage = 0.4, kOvalCoverage = 0.6;
+constexpr double kMaxOval = 1.9;      // width over height
+constexpr double kNearlyRound = 1.2;  // a circle seen at an angle stays below
+// Ink on the ring and within: a seal has both, an emblem or a red dot is full, a red arc is empty.
+constexpr double kMinInside = 0.04, kMaxInside = 0.55;
+constexpr double kMinSquare = 0.02, kMaxSquare = 0.2;  // side of a name seal, share of the short side
+constexpr double kSquareEms = 1.8;  // a name seal is at least this many ems of the text: red titles are smaller
+
+struct Work {
+    cv::Mat full, small;
+    double scale = 1;  // small px per full px
+    double short_side = 0;
+};
+
+Work work_of(const Raster& upright) {
+    Work out;
+    out.full = adapt::view(upright);
+    out.scale = std::min(1.0, kWorkSide / std::max(upright.width, upright.height));
+    out.small = out.full;
+    if (out.scale < 1) cv::resize(out.full, out.small, {}, out.scale, out.scale, cv::INTER_AREA);
+    out.short_side = std::min(out.small.cols, out.small.rows);
+    return out;
+}
+
+/// Share of ink in the annulus where text stands.
+double ink_inside(const cv::Mat& ink, const Ring& ring) {
+    cv::Mat mask = cv::Mat::zeros(ink.size(), CV_8U);
+    const auto ellipse = [&](double share, int value) {
+        cv::ellipse(mask, cv::Point(ring.centre),
+                    cv::Size(static_cast<int>(ring.rx * share), static_cast<int>(ring.ry * share)), 0, 0, 360,
+                    cv::Scalar(value), cv::FILLED);
+    };
+    ellipse(0.9, 255);
+    ellipse(0.5, 0);
+    return static_cast<double>(cv::countNonZero((ink >= kInkLevel) & mask)) / std::max(1, cv::countNonZero(mask));
+}
+
+bool plausible(const cv::Mat& ink, const Ring& ring) {
+    const double aspect = std::max(ring.rx / ring.ry, ring.ry / ring.rx), inside = ink_inside(ink, ring);
+    return aspect <= kMaxOval && inside >= kMinInside && inside <= kMaxInside;
+}
+
+bool within(const Seal& seal, cv::Point2d at) {
+    return std::hypot((at.x - seal.centre_upright.x) / seal.radius_x, (at.y - seal.centre_upright.y) / seal.radius_y) <
+           0.8;
+}
+
+bool known(const std::vector<Seal>& seals, cv::Point2d at_full) {
+    return std::any_of(seals.begin(), seals.end(), [&](const Seal& s) { return within(s, at_full); });
+}
+
+/// Measured and unrolled at full resolution; `ring` in small pixels.
+Seal measured(const Work& work, const Ring& ring, Ink ink_kind, double max_aspect) {
+    Ring guess{ring.centre / work.scale, ring.rx / work.scale, ring.ry / work.scale, ring.coverage};
+    const Rect around = grown(Rect{guess.centre.x - guess.rx, guess.centre.y - guess.ry, 2 * guess.rx, 2 * guess.ry},
+                              0.2 * std::max(guess.rx, guess.ry));
+    const cv::Rect box = adapt::pixels_of(around, work.full.size());
+    const cv::Mat cut = work.full(box), ink = ink_map(cut, ink_kind);
+    guess.centre -= cv::Point2d(box.tl());
+    if (const auto fitted = fit_outer_edge(ink, guess, kFitReach, kFitCoverage))
+        if (std::max(fitted->rx / fitted->ry, fitted->ry / fitted->rx) <= max_aspect) guess = *fitted;
+    Seal seal;
+    seal.centre_upright = {guess.centre.x + box.x, guess.centre.y + box.y};
+    seal.radius_x = guess.rx;
+    seal.radius_y = guess.ry;
+    seal.colour = mean_colour(cut, ink);
+    unroll(ink, guess, seal);
+    return seal;
+}
+
+void add_circles(const Work& work, Ink kind, const cv::Mat& ink, std::vector<Seal>& out) {
+    const bool dark = kind == Ink::dark;
+    for (const Ring& ring : find_circles(ink, kLeastRadius * work.short_side, kMostRadius * work.short_side,
+                                         dark ? kDarkCoverage : kColourCoverage, dark ? kDarkExcess : kColourExcess))
+        if (plausible(ink, ring) && !known(out, ring.centre / work.scale))
+            out.push_back(measured(work, ring, kind, kNearlyRound));
+}
+
+void add_blobs(const Work& work, Ink kind, const cv::Mat& ink, double em, std::vector<Seal>& out) {
+    const double least = std::max(kMinSquare * work.short_side, kSquareEms * em * work.scale);
+    const int gap = std::max(3, static_cast<int>(work.short_side / 250));
+    for (const Blob& blob : find_blobs(ink, least, 2 * kMostRadius * work.short_side, gap)) {
+        const cv::Point2d centre(blob.box.x + blob.box.width / 2.0, blob.box.y + blob.box.height / 2.0);
+        if (known(out, centre / work.scale)) continue;
+        const double side = std::max(blob.box.width, blob.box.height);
+        if (blob.square && side <= kMaxSquare * work.short_side) {
+            Seal seal;
+            seal.square = true;
+            seal.centre_upright = {centre.x / work.scale, centre.y / work.scale};
+            seal.radius_x = blob.box.width / 2.0 / work.scale;
+            seal.radius_y = blob.box.height / 2.0 / work.scale;
+            seal.colour = mean_colour(work.small(blob.box), ink(blob.box));
+            out.push_back(std::move(seal));
+            continue;
+        }
+        const Ring guess{centre, blob.box.width / 2.0, blob.box.height / 2.0, 0};
+        if (std::min(guess.rx, guess.ry) < kLeastRadius * work.short_side * 0.7) continue;
+        const auto oval = fit_outer_edge(ink, guess, 2 * kFitReach, kOvalCoverage);
+        if (oval && plausible(ink, *oval)) out.push_back(measured(work, *oval, kind, kMaxOval));
+    }
+}
+
+}  // namespace
+
+std::vector<Seal> find_seals(const Raster& upright, double text_height_px) {
+    if (upright.empty()) return {};
+    try {
+        const Work work = work_of(upright);
+        std::vector<Seal> out;
+        if (upright.channels == 3)
+            for (const Ink kind : {Ink::red, Ink::blue}) {
+                const cv::Mat ink = ink_map(work.small, kind);
+                add_circles(work, kind, ink, out);
+                add_blobs(work, kind, ink, text_height_px, out);
+            }
+        add_circles(work, Ink::dark, ink_map(work.small, Ink::dark), out);
+        return out;
+    } catch (const cv::Exception&) {
+        return {};
+    }
+}
+
+}  // namespace mangping::detectors
