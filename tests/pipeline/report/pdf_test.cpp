@@ -15,6 +15,7 @@
 namespace mangping::report {
 namespace {
 
+/// `pdf` must outlive the document: poppler reads from it.
 std::unique_ptr<poppler::document> opened(const Bytes& pdf) {
     return std::unique_ptr<poppler::document>(
         poppler::document::load_from_raw_data(reinterpret_cast<const char*>(pdf.data()), static_cast<int>(pdf.size())));
@@ -73,7 +74,9 @@ TEST(DossierPdf, HasNoTextAndNoMetadata) {
 
 TEST(DossierPdf, TurnsTheSheetWithThePage) {
     const Dossier d;
-    const auto document = opened(*dossier_pdf("MP-1", d.sections));
+    const auto pdf = dossier_pdf("MP-1", d.sections);
+    ASSERT_TRUE(pdf.ok());
+    const auto document = opened(*pdf);
     const std::unique_ptr<poppler::page> tall(document->create_page(0)), wide(document->create_page(1));
     EXPECT_NEAR(tall->page_rect().width(), 595.28, 0.1);
     EXPECT_NEAR(wide->page_rect().width(), 841.89, 0.1);
@@ -81,7 +84,9 @@ TEST(DossierPdf, TurnsTheSheetWithThePage) {
 
 TEST(DossierPdf, HasBookmarksOfSectionsAndKinds) {
     const Dossier d;
-    const auto document = opened(*dossier_pdf("MP-1", d.sections));
+    const auto pdf = dossier_pdf("MP-1", d.sections);
+    ASSERT_TRUE(pdf.ok());
+    const auto document = opened(*pdf);
     const std::unique_ptr<poppler::toc> toc(document->create_toc());
     ASSERT_TRUE(toc);
     std::vector<std::string> titles;
