@@ -11,6 +11,7 @@
 #include "detectors/orientation/orientation.hpp"
 #include "detectors/portrait/portrait.hpp"
 #include "detectors/seal/seal.hpp"
+#include "ocr/fields/kind.hpp"
 #include "ocr/lines/reader.hpp"
 #include "ocr/names/targets.hpp"
 #include "ocr/spot/spot.hpp"
@@ -154,6 +155,10 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         reading = std::move(*read);
     }
     outcome.text = reading.text();
+    if (const auto guess = ocr::recognise_kind(reading)) {
+        outcome.detected_kind = key(guess->kind);
+        outcome.kind_confidence = guess->confidence;
+    }
 
     decide::PageFacts facts;
     facts.pose = &outcome.pose;
