@@ -32,6 +32,7 @@ body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.75 "Noto San
 main{max-width:880px;margin:0 auto;padding:40px 24px 72px}
 h1{font-size:26px;line-height:1.4;margin:0 0 8px;font-weight:600}
 h2{font-size:18px;margin:40px 0 12px;font-weight:600}
+hr{border:0;border-top:1px solid var(--line);margin:44px 0 0}
 p{margin:0 0 8px}
 .soft{color:var(--soft)}
 .small{font-size:14px}
