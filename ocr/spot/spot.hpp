@@ -16,6 +16,12 @@ namespace mangping::ocr {
 [[nodiscard]] std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
                                         const Targets& targets);
 
+/// Parts of known strings that stick out beside solid bars (upright pixels, painted over in paper before reading):
+/// 林█远, ██远. The characters beside the bar must be those of one form, and the bar as wide as the rest of it. Pieces
+/// are the visible glyphs; zone mask. For the attack on released pages.
+[[nodiscard]] std::vector<Finding> spot_residue(const Reading& reading, const std::vector<Rect>& bars,
+                                                const Targets& targets);
+
 /// The same search in plain text (metadata, file names, bookmarks, code contents): the forms found, exact after
 /// folding.
 [[nodiscard]] std::vector<std::string> spot_text(std::string_view utf8, const Targets& targets);

@@ -115,8 +115,12 @@ TEST(Name, IsFoundWhereAGlyphBrokeInTwo) {
     left.box_upright.w /= 2;
     right.box_upright.x += left.box_upright.w;
     right.box_upright.w /= 2;
-    l.glyphs[1] = left;
-    l.glyphs.insert(l.glyphs.begin() + 2, right);
+    std::vector<Glyph> broken;
+    for (std::size_t i = 0; i < l.glyphs.size(); ++i) {
+        broken.push_back(i == 1 ? left : l.glyphs[i]);
+        if (i == 1) broken.push_back(right);
+    }
+    l.glyphs = std::move(broken);
     EXPECT_EQ(masked(page({l}), targets("林知远")), "木木知远");
 }
 
