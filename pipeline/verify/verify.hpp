@@ -13,10 +13,14 @@
 
 namespace mangping::verify {
 
-/// What needs a reader comes in as values.
+/// What needs a reader comes in as values. An empty function leaves its attack out.
 struct Attackers {
-    /// Known strings seen in a picture (RGB or grey), with their quads in its pixels; only those above the leak threshold.
+    /// Known strings seen in a picture (RGB or grey), with their quads in its pixels; only those above the leak
+    /// threshold.
     std::function<Result<std::vector<Finding>>(const Raster& picture)> read;
+    /// As `read`, told where solid bars cover the picture (its pixels; they are painted over in paper): strings that
+    /// stick out beside a bar count as well. Empty: `read` is used and such residues are not looked for.
+    std::function<Result<std::vector<Finding>>(const Raster& picture, const std::vector<Rect>& bars)> read_around;
     /// Codes seen whose content leads to the applicant.
     std::function<std::vector<Code>(const Raster& picture)> codes;
     /// Known strings in plain text.
@@ -24,16 +28,18 @@ struct Attackers {
 };
 
 struct Leak {
-    std::string file;      // relative to OUT/<dossier>/
-    int page = -1;         // -1: the file itself
-    std::string where;     // "pixels", "text_layer", "metadata", "exif_thumbnail", "bookmark", "earlier_revision",
-                           // "stream", "trailing_bytes", "file_name", "attachment", "code"
-    Quad quad;             // pixels of the rendered page, when pixels
+    std::string file;   // relative to OUT/<dossier>/
+    int page = -1;      // -1: the file itself
+    std::string where;  // "pixels", "text_layer", "metadata", "exif_thumbnail", "bookmark", "earlier_revision",
+                        // "stream", "trailing_bytes", "file_name", "attachment", "code",
+                        // "annotation"
+    Quad quad;          // pixels of the rendered page, when pixels
     double confidence = 0;
 };
 
 /// All leaks in one released file. `name`: as released, relative. Faults: a file that cannot be read is a fault, and a
-/// fault means "not verified": the caller withholds.
+/// fault means "not verified": the caller withholds. Codes: not_a_picture, jpeg_broken, pdf_broken, pdf_encrypted,
+/// pdf_page_unreadable, pdf_too_many_pages, whatever `read` returns, page_timeout, cancelled.
 [[nodiscard]] Result<std::vector<Leak>> attack_file(const std::string& name, const std::vector<std::uint8_t>& bytes,
                                                     const Attackers& attackers, const Context& context);
 

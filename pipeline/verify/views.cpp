@@ -1,0 +1,180 @@
+#include "pipeline/verify/views.hpp"
+
+#include <algorithm>
+#include <array>
+#include <opencv2/imgproc.hpp>
+
+#include "pipeline/adapt/cv.hpp"
+
+namespace mangping::verify {
+namespace {
+
+constexpr int paper = 255;
+
+Rect rect_of(const cv::Rect& r) {
+    return {static_cast<double>(r.x), static_cast<double>(r.y), static_cast<double>(r.width),
+            static_cast<double>(r.height)};
+}
+
+/// Cut-outs one below the other on paper, with room between them.
+class SheetOfParts {
+public:
+    void add(cv::Mat part, const Transform& picture_from_part) {
+        constexpr int room = 24;
+        width_ = std::max(width_, part.cols + 2 * room);
+        View::Part p;
+        p.at = {static_cast<double>(room), static_cast<double>(height_ + room), static_cast<double>(part.cols),
+                static_cast<double>(part.rows)};
+        p.picture_from_view = picture_from_part * translation(-p.at.x, -p.at.y);
+        height_ += part.rows + 2 * room;
+        pictures_.push_back(std::move(part));
+        parts_.push_back(p);
+    }
+
+    [[nodiscard]] View view() const {
+        View out;
+        if (parts_.empty()) return out;
+        cv::Mat sheet(height_, width_, CV_8UC1, cv::Scalar(paper));
+        for (std::size_t i = 0; i < parts_.size(); ++i)
+            pictures_[i].copyTo(sheet(adapt::pixels_of(parts_[i].at, sheet.size())));
+        out.picture = adapt::raster_of(sheet);
+        out.parts = parts_;
+        return out;
+    }
+
+private:
+    std::vector<cv::Mat> pictures_;
+    std::vector<View::Part> parts_;
+    int width_ = 0, height_ = 0;
+};
+
+struct Component {
+    cv::Rect box;
+    int area = 0;
+};
+
+std::vector<Component> components_of(const cv::Mat& mask) {
+    cv::Mat labels, stats, centroids;
+    const int n = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S);
+    std::vector<Component> out;
+    for (int i = 1; i < n; ++i)
+        out.push_back({{stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                        stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)},
+                       stats.at<int>(i, cv::CC_STAT_AREA)});
+    return out;
+}
+
+cv::Mat without_bars(const cv::Mat& grey, const std::vector<Rect>& bars) {
+    constexpr double halo = 2;  // a bar's edge is a grey step that would be taken for a stroke
+    cv::Mat out = grey.clone();
+    for (const Rect& bar : bars) out(adapt::pixels_of(grown(bar, halo), out.size())).setTo(paper);
+    return out;
+}
+
+}  // namespace
+
+std::vector<Rect> solid_bars(const Raster& picture) {
+    // JPEG leaves the inside of a bar within two or three levels of one value; the darkest paper and shading stay above
+    // 200.
+    constexpr int most_range = 8, lightest = 200, least_side = 8;
+    constexpr double least_fill = 0.97;
+    const cv::Mat grey = adapt::grey(picture);
+    cv::Mat most, least;
+    const cv::Mat kernel = cv::getStructuringElement(cv::MORPH_RECT, {3, 3});
+    cv::dilate(grey, most, kernel);
+    cv::erode(grey, least, kernel);
+    const cv::Mat even = (most - least <= most_range) & (grey < lightest);
+    std::vector<Rect> out;
+    for (const Component& c : components_of(even)) {
+        const bool solid = c.area >= least_fill * c.box.width * c.box.height;
+        if (solid && c.box.width >= least_side && c.box.height >= least_side) out.push_back(grown(rect_of(c.box), 1));
+    }
+    return out;
+}
+
+View whole(const Raster& picture, const std::vector<Rect>& bars) {
+    // Another scale gives other line heights, another threshold and other sampling; larger pages are made smaller.
+    constexpr int large_side = 2400;
+    constexpr double enlarged = 1.25, reduced = 0.8;
+    const double scale = std::max(picture.width, picture.height) > large_side ? reduced : enlarged;
+    cv::Mat scaled;
+    cv::resize(without_bars(adapt::grey(picture), bars), scaled, {}, scale, scale,
+               scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    View out;
+    out.picture = adapt::raster_of(scaled);
+    out.picture_from_view =
+        scaling(static_cast<double>(picture.width) / scaled.cols, static_cast<double>(picture.height) / scaled.rows);
+    for (const Rect& bar : bars) out.bars.push_back({bar.x * scale, bar.y * scale, bar.w * scale, bar.h * scale});
+    return out;
+}
+
+View under_colour(const Raster& picture) {
+    constexpr int least_chroma = 70;        // red and blue ink, through JPEG; paper and skin stay below
+    constexpr double least_share = 0.0008;  // of the page: a fingerprint has more
+    constexpr double most_of_page = 0.4;    // more is a coloured page, which the grey view reads as well
+    constexpr int step = 8, reach = 5;  // the mask is made at 1/8 and grown by 40 px: text beside a seal comes along
+    if (picture.channels != 3) return {};
+    const cv::Mat rgb = adapt::view(picture);
+    std::array<cv::Mat, 3> channel;
+    cv::split(rgb, channel.data());
+    cv::Mat high, low;
+    cv::max(channel[0], channel[1], high);
+    cv::max(high, channel[2], high);
+    cv::min(channel[0], channel[1], low);
+    cv::min(low, channel[2], low);
+    const cv::Mat coloured = (high - low) > least_chroma;
+    if (cv::countNonZero(coloured) < least_share * static_cast<double>(coloured.total())) return {};
+    const cv::Scalar mean = cv::mean(rgb, coloured);
+    const cv::Mat& clean = mean[0] >= mean[2] ? channel[0] : channel[2];
+    cv::Mat small;
+    cv::resize(coloured, small, {(picture.width + step - 1) / step, (picture.height + step - 1) / step}, 0, 0,
+               cv::INTER_AREA);
+    cv::dilate(small > 16, small, cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}));
+    SheetOfParts sheet;
+    double area = 0;
+    std::vector<Component> found = components_of(small);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Component& a, const Component& b) { return a.area > b.area; });
+    for (const Component& c : found) {
+        const cv::Rect box = cv::Rect(c.box.x * step, c.box.y * step, c.box.width * step, c.box.height * step) &
+                             cv::Rect({}, rgb.size());
+        area += box.area();
+        if (area > most_of_page * static_cast<double>(rgb.total())) break;
+        sheet.add(clean(box).clone(), translation(box.x, box.y));
+    }
+    return sheet.view();
+}
+
+View sideways(const Raster& picture, const std::vector<Rect>& bars) {
+    constexpr int window = 41, margin = 24;     // ink is so much darker than its surroundings
+    constexpr int join = 15;                    // px: glyphs of one column of text lie closer
+    constexpr int narrowest = 10, widest = 70;  // px: a column of text, no rule, no paragraph
+    constexpr int least_aspect = 5;
+    constexpr double most_of_page = 0.1;
+    const cv::Mat grey = without_bars(adapt::grey(picture), bars);
+    cv::Mat around, ink;
+    cv::blur(grey, around, {window, window});
+    ink = grey < around - margin;
+    cv::morphologyEx(ink, ink, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {3, join}));
+    SheetOfParts sheet;
+    double area = 0;
+    for (const Component& c : components_of(ink)) {
+        const bool column =
+            c.box.width >= narrowest && c.box.width <= widest && c.box.height >= least_aspect * c.box.width;
+        const bool written = c.area > 0.2 * c.box.area();
+        if (!column || !written) continue;
+        const cv::Rect box = (c.box + cv::Size(8, 8) - cv::Point(4, 4)) & cv::Rect({}, grey.size());
+        area += box.area();
+        if (area > most_of_page * static_cast<double>(grey.total())) break;
+        cv::Mat right, left;
+        cv::rotate(grey(box), right, cv::ROTATE_90_CLOCKWISE);
+        cv::rotate(grey(box), left, cv::ROTATE_90_COUNTERCLOCKWISE);
+        // Turned clockwise, (x, y) of the part comes from (y, h - x) of the cut-out; turned back, from (w - y, x).
+        const Transform origin = translation(box.x, box.y);
+        sheet.add(right, origin * Transform{{0, 1, 0, -1, 0, static_cast<double>(box.height), 0, 0, 1}});
+        sheet.add(left, origin * Transform{{0, -1, static_cast<double>(box.width), 1, 0, 0, 0, 0, 1}});
+    }
+    return sheet.view();
+}
+
+}  // namespace mangping::verify
