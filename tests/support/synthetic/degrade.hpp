@@ -47,6 +47,7 @@ struct Paper {
 /// The device. Lengths that are shares of em are of the page's median em.
 struct Optics {
     double blur_em = 0;    // sigma of defocus as a share of em
+    double blur_px = 0;    // the device's own softness, sigma in px of the frame
     double motion_em = 0;  // length of motion blur as a share of em
     double motion_dir_deg = 0;
     double contrast = 1;    // 1 keeps; 0.2 is faint

@@ -134,7 +134,7 @@ double tone(const Optics& o, double level) {
 }
 
 double blur(cv::Mat& frame, const Optics& o, double em_px) {
-    const double sigma = o.blur_em * em_px, motion = o.motion_em * em_px;
+    const double sigma = std::hypot(o.blur_em * em_px, o.blur_px), motion = o.motion_em * em_px;
     double variance = 0;
     if (sigma > 0.2) {
         cv::GaussianBlur(frame, frame, {}, sigma, sigma, cv::BORDER_REPLICATE);

@@ -26,10 +26,10 @@ int draw_turns(Difficulty difficulty, Rng& rng) {
     return u < 0.4 ? 1 : u < 0.6 ? 2 : 3;
 }
 
-/// Sharp devices: a scanner's or a camera's own blur is about a pixel, so it is a smaller share of bigger text. The
-/// bound keeps text of two thirds of the page's em below the knee as well.
-double ordinary_blur(double width, Rng& rng) {
-    const double most = width < 1500 ? 0.025 : width < 2000 ? 0.030 : 0.035;
+/// A scanner's or a camera's own softness is about a pixel of a full-size picture, and less of one that was made
+/// smaller. It keeps text of 16 px below the knee of legibility.
+double own_softness(double width, Rng& rng) {
+    const double most = width < 1500 ? 0.55 : width < 2000 ? 0.75 : 1.1;
     return rng.between(0.35 * most, most);
 }
 
@@ -68,7 +68,9 @@ void apply_fault(Degradation& d, Fault fault, Rng& rng) {
             o.shadow = 0;
             break;
         case 2:
-            d.placement.target_width = lost ? rng.between(330, 400) : rng.between(545, 590);
+            d.placement.target_width =
+                (lost ? rng.between(330, 400) : rng.between(545, 590)) / (photo ? 0.93 * d.placement.fill : 1);
+            o.blur_px = std::min(o.blur_px, 0.3);
             o.noise_sd = std::min(o.noise_sd, 3.0);
             break;
         case 3: {
@@ -111,7 +113,7 @@ void draw_scan(Degradation& d, Difficulty difficulty, Rng& rng) {
     o.black_lift = rng.between(6, 34);
     o.contrast = rng.between(0.9, 1.0);
     o.gamma = rng.between(0.85, 1.15);
-    o.blur_em = ordinary_blur(p.target_width, rng);
+    o.blur_px = own_softness(p.target_width, rng);
     o.noise_sd = easy ? rng.between(0.8, 2) : rng.between(1, 5);
     o.sharpen = rng.chance(0.35) ? rng.between(0.2, 0.7) : 0;
     o.dust = rng.whole(0, easy ? 4 : 25);
@@ -147,7 +149,7 @@ void draw_photo(Degradation& d, Difficulty difficulty, Rng& rng) {
     d.paper.folds = !easy && rng.chance(0.35) ? rng.whole(1, 2) : 0;
     d.paper.bleed_through = !easy && rng.chance(0.2) ? rng.between(4, 12) : 0;
     o.desk = true;
-    o.blur_em = ordinary_blur(p.target_width * p.fill, rng);
+    o.blur_px = own_softness(p.target_width * p.fill, rng);
     o.light_gradient = rng.between(0.04, easy ? 0.15 : 0.4);
     o.light_dir_deg = rng.between(0, 360);
     o.vignette = rng.between(0.05, easy ? 0.15 : 0.35);
@@ -182,7 +184,7 @@ void draw_fax(Degradation& d, Difficulty difficulty, Rng& rng) {
     o.contrast = rng.between(1.1, 1.5);
     o.gamma = rng.between(0.7, 1.3);
     o.noise_sd = rng.between(2, easy ? 5 : 12);
-    o.blur_em = ordinary_blur(p.target_width, rng);
+    o.blur_px = own_softness(p.target_width, rng);
     o.toner_loss = easy ? rng.between(0, 0.2) : rng.between(0.1, hard ? 0.5 : 0.4);
     o.salt_pepper = o.bilevel ? rng.between(0.0002, hard ? 0.006 : 0.002) : 0;
     o.dust = rng.whole(4, easy ? 20 : 80);
