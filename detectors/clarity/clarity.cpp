@@ -15,9 +15,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "detectors/clarity/legibility.hpp"
 #include "detectors/clarity/missing.hpp"
+#include "detectors/clarity/paper.hpp"
 #include "detectors/clarity/text_regions.hpp"
 #include "pipeline/adapt/cv.hpp"
 
@@ -26,18 +28,22 @@ namespace {
 
 // Text of fewer pixels than this in the copy is measured on the page itself.
 constexpr double kMeasuredEm = 20;
-// So much of a page's text, and so many pieces, must be bad before the page is.
-constexpr double kWorstShare = 0.02;
-constexpr std::size_t kWorstPieces = 3;
+// A line that speaks for itself is so many ems long and surely text; of others so many must agree.
+constexpr double kLineEms = 3.5;
+constexpr std::size_t kScraps = 3;
 // A picture, not an empty page: so much of its area is neither paper nor ink.
 constexpr double kPictureShare = 0.12;
 // Paler than this share of the page's median contrast: a watermark, not print. In a burnt-out or dark place it is
 // print.
 constexpr double kPale = 0.36, kSamePaper = 0.8;
+// What does not look like text for sure must be nearly as dark as what does, where there is so much of that.
+constexpr double kPaleUnsure = 0.7, kEnoughEms = 8;
 // A page number or a running foot: this little text, in the outer share of the page.
 constexpr double kNumberEms = 9, kOuterShare = 0.13;
 // The back of the sheet shining through: paler than this and at least so blurred.
 constexpr double kThroughContrast = 0.14, kThroughBlur = 0.05;
+// The sheet is looked for round text of at least this share of the page's darkest.
+constexpr double kSeedContrast = 0.6;
 constexpr std::size_t kMostFindings = 8;
 
 struct Judged {
@@ -51,6 +57,12 @@ double median_of(std::vector<double> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
+}
+
+double median_em(const std::vector<TextPiece>& pieces) {
+    std::vector<double> ems;
+    for (const TextPiece& p : pieces) ems.push_back(p.em_px);
+    return median_of(std::move(ems));
 }
 
 std::vector<Judged> judged_pieces(const SourcePage& page, const Copy& copy, const TextRegions& text) {
@@ -70,18 +82,47 @@ std::vector<Judged> judged_pieces(const SourcePage& page, const Copy& copy, cons
     return out;
 }
 
-/// Removes what is much paler than the rest while standing on the same paper.
-void leave_out_watermarks(std::vector<Judged>& pieces) {
+/// Removes what lies beside the sheet. The sheet is where the darkest text is.
+void leave_out_surroundings(const Copy& copy, std::vector<Judged>& pieces) {
+    std::vector<double> contrasts;
+    for (const Judged& j : pieces)
+        if (j.piece.sure) contrasts.push_back(j.measure.plain_contrast);
+    if (contrasts.empty()) return;
+    std::sort(contrasts.begin(), contrasts.end());
+    const double dark = kSeedContrast * contrasts[contrasts.size() * 19 / 20];
+    std::vector<Point> seeds;
+    for (const Judged& j : pieces)
+        if (j.piece.sure && j.measure.plain_contrast >= dark) seeds.push_back(bounding(j.piece.quad_raster).centre());
+    const std::vector<cv::Point2f> outline = paper_round(copy, seeds);
+    std::erase_if(pieces, [&](const Judged& j) {
+        return std::any_of(j.piece.quad_raster.at.begin(), j.piece.quad_raster.at.end(),
+                           [&](Point corner) { return !on_paper(outline, corner); });
+    });
+}
+
+/// Removes what is much paler than the sure text while standing on the same paper, and, where there is sure text, what
+/// is neither sure nor nearly as dark, or lies outside of it: shadows and the grain of a desk.
+void leave_out_what_is_not_print(std::vector<Judged>& pieces) {
     std::vector<double> contrasts, papers;
+    Rect sure_box;
+    double sure_ems = 0;
     for (const Judged& j : pieces) {
-        contrasts.push_back(j.measure.contrast());
+        if (!j.piece.sure) continue;
+        contrasts.push_back(j.measure.plain_contrast);
         papers.push_back(j.measure.paper);
+        const Rect box = bounding(j.piece.quad_raster);
+        sure_box = sure_ems == 0 ? box : bounding(sure_box, box);
+        sure_ems += std::max(box.w, box.h) / j.piece.em_px;
     }
+    if (sure_ems < kEnoughEms) return;
     const double contrast = median_of(contrasts), paper = median_of(papers);
     std::erase_if(pieces, [&](const Judged& j) {
         const double ratio = j.measure.paper / std::max(1.0, paper);
         const bool same_paper = ratio > kSamePaper && ratio < 1 / kSamePaper;
-        return same_paper && j.measure.contrast() < kPale * contrast;
+        const double pale = j.measure.plain_contrast / contrast;
+        if (j.piece.sure) return same_paper && pale < kPale;
+        const bool inside = !intersection(grown(sure_box, j.piece.em_px), bounding(j.piece.quad_raster)).empty();
+        return !inside || pale < kPaleUnsure;
     });
 }
 
@@ -102,6 +143,33 @@ bool only_a_number(const std::vector<Judged>& pieces, const SourcePage& page) {
         if (outward > kOuterShare) return false;
     }
     return ems <= kNumberEms;
+}
+
+/// The hindrance of the line that is hardest to read. One piece alone does not speak for its line where the line has
+/// more, and scraps that are too short for a line speak only together.
+double worst_line(const std::vector<Judged>& pieces) {
+    double worst = 0;
+    std::vector<double> scraps;
+    for (std::size_t i = 0; i < pieces.size();) {
+        std::vector<double> line;
+        double ems = 0;
+        const int number = pieces[i].piece.line;
+        const bool sure = pieces[i].piece.sure;
+        for (; i < pieces.size() && pieces[i].piece.line == number; ++i) {
+            const Rect box = bounding(pieces[i].piece.quad_raster);
+            ems += std::max(box.w, box.h) / pieces[i].piece.em_px;
+            line.push_back(pieces[i].hindrance.together);
+        }
+        std::sort(line.begin(), line.end(), std::greater<>());
+        if (ems < kLineEms || !sure)
+            scraps.insert(scraps.end(), line.begin(), line.end());
+        else
+            worst = std::max(worst, line[line.size() > 1 ? 1 : 0]);
+    }
+    std::sort(scraps.begin(), scraps.end(), std::greater<>());
+    if (scraps.size() >= kScraps) worst = std::max(worst, scraps[kScraps - 1]);
+    if (worst == 0 && !scraps.empty()) worst = scraps.back();
+    return worst;
 }
 
 ClarityReason main_reason(const Judged& j, double page_paper) {
@@ -137,15 +205,18 @@ void add(Clarity& out, ClarityReason reason, const Quad& quad_displayed, double 
 Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     if (!page.raster || page.raster->empty()) return {};
     const Copy copy = copy_of(*page.raster);
-    const TextRegions text = find_text(copy, *page.raster, pose);
+    TextRegions text = find_text(copy, *page.raster, pose);
     std::vector<Judged> pieces = judged_pieces(page, copy, text);
-    leave_out_watermarks(pieces);
+    leave_out_surroundings(copy, pieces);
+    leave_out_what_is_not_print(pieces);
+    text.pieces.clear();
+    for (const Judged& j : pieces) text.pieces.push_back(j.piece);
+    text.em_px = median_em(text.pieces);
     if (pieces.empty() || through_from_the_back(pieces) || only_a_number(pieces, page)) return without_text(text);
 
+    double worst = worst_line(pieces);
     std::sort(pieces.begin(), pieces.end(),
               [](const Judged& a, const Judged& b) { return a.hindrance.together > b.hindrance.together; });
-    const auto share = static_cast<std::size_t>(kWorstShare * static_cast<double>(pieces.size()));
-    double worst = pieces[std::min(pieces.size() - 1, std::max(kWorstPieces - 1, share))].hindrance.together;
 
     Clarity out;
     out.text_height_px = text.em_px;

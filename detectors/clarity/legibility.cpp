@@ -20,6 +20,8 @@ constexpr double kSamplingVariance = 0.42;
 constexpr double kSteepest = 0.03;
 // The steepest 3 % of pure noise of sd 1 have a gradient of about this.
 constexpr double kNoiseGradient = 1.2;
+// Softer in one direction than this share of the steepest: moved. Upright text reaches 0.6 in every direction.
+constexpr double kMoved = 0.45, kMovedGain = 1.3;
 // Percentiles between which the text stands, and the level from which a pixel is saturated.
 constexpr double kInkShare = 0.02, kPaperShare = 0.85;
 constexpr int kSaturated = 252;
@@ -39,19 +41,8 @@ int level_at(const Histogram& h, double share, int total) {
     return 511;
 }
 
-/// Mean of the steepest gradients, grey levels a pixel.
-double steepest(const cv::Mat& grey) {
-    Histogram h{};
-    int n = 0;
-    for (int y = 1; y + 1 < grey.rows; ++y) {
-        const uchar* up = grey.ptr<uchar>(y - 1);
-        const uchar* at = grey.ptr<uchar>(y);
-        const uchar* down = grey.ptr<uchar>(y + 1);
-        for (int x = 1; x + 1 < grey.cols; ++x, ++n) {
-            const int dx = at[x + 1] - at[x - 1], dy = down[x] - up[x];
-            ++h[static_cast<std::size_t>(std::sqrt(static_cast<float>(dx * dx + dy * dy)))];
-        }
-    }
+/// Mean of the steepest share of a histogram of doubled gradients, grey levels a pixel.
+double steepest(const Histogram& h, int n) {
     double sum = 0;
     int left = std::max(1, static_cast<int>(kSteepest * n));
     const int wanted = left;
@@ -61,6 +52,32 @@ double steepest(const cv::Mat& grey) {
         left -= take;
     }
     return sum / wanted / 2;
+}
+
+/// The slope of a piece's edges, grey levels a pixel. Movement softens the edges that lie across it and leaves the
+/// others: where one of four directions is that much softer than the steepest, it counts.
+double edge_slope(const cv::Mat& grey) {
+    Histogram all{};
+    std::array<Histogram, 4> directions{};
+    int n = 0;
+    for (int y = 1; y + 1 < grey.rows; ++y) {
+        const uchar* up = grey.ptr<uchar>(y - 1);
+        const uchar* at = grey.ptr<uchar>(y);
+        const uchar* down = grey.ptr<uchar>(y + 1);
+        for (int x = 1; x + 1 < grey.cols; ++x, ++n) {
+            const int dx = at[x + 1] - at[x - 1], dy = down[x] - up[x];
+            ++all[static_cast<std::size_t>(std::sqrt(static_cast<float>(dx * dx + dy * dy)))];
+            ++directions[0][static_cast<std::size_t>(std::abs(dx))];
+            ++directions[1][static_cast<std::size_t>(std::abs(dy))];
+            // An upright or level edge shows 0.7 of itself in a slanting direction.
+            ++directions[2][static_cast<std::size_t>(std::min(511, std::abs(dx + dy)))];
+            ++directions[3][static_cast<std::size_t>(std::min(511, std::abs(dx - dy)))];
+        }
+    }
+    const double steep = steepest(all, n);
+    double soft = steep;
+    for (const Histogram& h : directions) soft = std::min(soft, steepest(h, n));
+    return soft < kMoved * steep ? kMovedGain * soft : steep;
 }
 
 }  // namespace
@@ -89,10 +106,11 @@ PieceMeasure measure_piece(const cv::Mat& grey, int factor, const TextPiece& pie
     m.burnt = burnt / static_cast<double>(total);
 
     const double noise_left = noise_sd * (noisy ? kSmoothedNoise : 1);
-    const double gradient = steepest(window);
+    const double gradient = edge_slope(window);
     const double edges = std::sqrt(std::max(0.25, gradient * gradient - std::pow(kNoiseGradient * noise_left, 2)));
     const double width = (m.paper - m.ink) / (edges * std::sqrt(2 * std::numbers::pi));
     const double variance = width * width - kSamplingVariance - (noisy ? kSmoothing * kSmoothing : 0);
+    m.plain_contrast = m.contrast();
     m.blur_em = kStrokeWidening * std::sqrt(std::max(0.0, variance)) * factor / piece.em_px;
     m.ink = m.paper - std::min(m.paper, (m.paper - m.ink) * (1 + m.blur_em / kHalvesContrast));
     return m;

@@ -15,6 +15,9 @@ constexpr double kCutEms = 3;
 // Two or more lines at one side are cut surely, one line leaves a doubt.
 constexpr std::size_t kSureLines = 2;
 
+// Only lines of about the page's usual size, so that a lid's shadow is not taken for a line.
+constexpr double kOrdinaryLeast = 0.6, kOrdinaryMost = 1.7;
+
 // Burnt out: this bright, where the paper is at most so bright.
 constexpr int kBurntLevel = 250, kPaperMost = 240;
 // Side of the squares, in pixels of the copy, that are burnt out or not.
@@ -34,6 +37,8 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
     };
     std::array<Side, 4> sides;  // left, top, right, bottom
     for (const TextPiece& piece : text.pieces) {
+        const double size = piece.em_px / text.em_px;
+        if (!piece.sure || size < kOrdinaryLeast || size > kOrdinaryMost) continue;
         const double near = std::max(1.5, kAtEdgeEms * piece.em_px);
         const Rect box = bounding(piece.quad_raster);
         const std::array<bool, 4> at{

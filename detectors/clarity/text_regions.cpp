@@ -18,7 +18,7 @@ namespace {
 // Window of the local threshold, share of the copy's long side: three lines of body text.
 constexpr double kWindowShare = 1.0 / 28;
 // Ink is darker than its surroundings by this many grey levels, and by so many sigmas of the remaining noise.
-constexpr double kLeastContrast = 7, kNoiseSigmas = 3.5;
+constexpr double kLeastContrast = 6, kNoiseSigmas = 4.5;
 // Above this noise the picture is smoothed (sigma 1) before ink is looked for; white noise falls to 0.28 of itself.
 constexpr double kNoisy = 2.5, kSmoothedNoise = 0.28;
 // Shape of components, pixels of the copy: dust below, pictures and tables above, frames by their emptiness.
@@ -31,8 +31,18 @@ constexpr int kSealChroma = 45;
 constexpr int kChromaFactor = 4;
 // A component with this share of its pixels in colour is coloured.
 constexpr double kColouredShare = 0.6;
+// Print is as dark as the darker half of the glyph-like ink; what has less than this share of its darkness is not
+// print.
+constexpr double kPrintQuantile = 0.9, kPaleShare = 0.36;
 // Glyphs nearer than this many ems are one line; a line is this high, in ems of the page, and this long, in its height.
 constexpr double kJoinEms = 0.8, kLeastHeight = 0.4, kMostHeight = 4, kLeastLength = 1.4;
+// A line has at least so many components, or blur has fused it into a bar of at least so many ems.
+constexpr int kLeastParts = 3;
+constexpr double kFusedEms = 3.5;
+// And one that is text for sure has so many, so large a share of them no longer than twice and a half their width, and
+// so many an em.
+constexpr int kSureParts = 5;
+constexpr double kSureSquarish = 0.6, kSquarish = 2.5, kSurePartsPerEm = 0.7;
 // Share of ink in a piece's box: dotted leaders and rules below, bars and pictures above.
 constexpr double kLeastInk = 0.07, kMostInk = 0.72;
 
@@ -75,54 +85,94 @@ cv::Mat coloured(const Raster& raster, const cv::Size& copy) {
     return chroma;
 }
 
-/// The glyph-like part of `ink`; seals left out unless nearly everything is coloured. Also the typical glyph size.
-std::pair<cv::Mat, double> glyph_mask(const cv::Mat& ink, const cv::Mat& colour) {
+/// What can be known of every component in one pass over the labels.
+struct Sums {
+    int coloured = 0;     // pixels in a coloured place
+    double darkness = 0;  // sum over its pixels of how much darker than the surroundings, as a share of these
+};
+
+std::vector<Sums> sums_of(const cv::Mat& labels, int n, const cv::Mat& grey, const cv::Mat& around,
+                          const cv::Mat& colour) {
+    std::vector<Sums> out(static_cast<std::size_t>(n));
+    for (int y = 0; y < labels.rows; ++y) {
+        const int* label = labels.ptr<int>(y);
+        const uchar* g = grey.ptr<uchar>(y);
+        const uchar* a = around.ptr<uchar>(y);
+        const uchar* c = colour.empty() ? nullptr : colour.ptr<uchar>(std::min(y / kChromaFactor, colour.rows - 1));
+        for (int x = 0; x < labels.cols; ++x) {
+            if (label[x] == 0) continue;
+            Sums& s = out[static_cast<std::size_t>(label[x])];
+            s.darkness += 1 - g[x] / static_cast<double>(a[x] + 1);
+            if (c && c[x / kChromaFactor]) ++s.coloured;
+        }
+    }
+    return out;
+}
+
+/// The value below which `share` of the weights lie.
+double weighted_quantile(std::vector<std::pair<double, double>> value_and_weight, double share) {
+    std::sort(value_and_weight.begin(), value_and_weight.end());
+    double total = 0, seen = 0;
+    for (const auto& [value, weight] : value_and_weight) total += weight;
+    for (const auto& [value, weight] : value_and_weight)
+        if ((seen += weight) >= share * total) return value;
+    return 0;
+}
+
+struct GlyphMask {
+    cv::Mat mask;
+    double em = 0;
+    struct Part {
+        cv::Point seed;  // one of its pixels
+        bool squarish = false;
+    };
+    std::vector<Part> parts;  // the components of the mask
+};
+
+/// The glyph-like part of the ink; seals left out unless nearly everything is coloured, and what is far paler than the
+/// rest: texture of a desk, watermarks, the back of the sheet.
+GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& around, const cv::Mat& colour) {
     cv::Mat labels, stats, centroids;
     const int n = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
+    const std::vector<Sums> sums = sums_of(labels, n, grey, around, colour);
     std::vector<Component> parts(static_cast<std::size_t>(n));
-    std::vector<int> in_colour(static_cast<std::size_t>(n), 0);
-    for (int y = 0; y < colour.rows * (colour.empty() ? 0 : kChromaFactor) && y < ink.rows; ++y) {
-        const int* label = labels.ptr<int>(y);
-        const uchar* c = colour.ptr<uchar>(y / kChromaFactor);
-        for (int x = 0; x < ink.cols; ++x)
-            if (label[x] && c[x / kChromaFactor]) ++in_colour[static_cast<std::size_t>(label[x])];
-    }
+    std::vector<std::pair<double, double>> darkness;
     double glyph_area = 0, coloured_area = 0;
-    for (int i = 1; i < n; ++i) {
-        const int* s = stats.ptr<int>(i);
-        Component& c = parts[static_cast<std::size_t>(i)];
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        const int* s = stats.ptr<int>(static_cast<int>(i));
+        Component& c = parts[i];
         c = {cv::Rect(s[0], s[1], s[2], s[3]), s[4], false};
-        if (!glyph_like(c)) continue;
-        c.keep = true;
+        c.keep = glyph_like(c);
+        if (!c.keep) continue;
         glyph_area += c.area;
-        if (in_colour[static_cast<std::size_t>(i)] > kColouredShare * c.area) coloured_area += c.area;
+        if (sums[i].coloured > kColouredShare * c.area) coloured_area += c.area;
+        darkness.emplace_back(sums[i].darkness / c.area, c.area);
     }
     const bool drop_colour = coloured_area < kColouredShare * glyph_area;
-    std::vector<uchar> value(static_cast<std::size_t>(n), 0);
-    std::vector<std::pair<int, int>> sizes;
-    double total = 0;
+    const double pale = kPaleShare * weighted_quantile(std::move(darkness), kPrintQuantile);
+    GlyphMask out;
+    std::vector<uchar> value(parts.size(), 0);
+    std::vector<std::pair<double, double>> sizes;
     for (std::size_t i = 1; i < parts.size(); ++i) {
         const Component& c = parts[i];
-        if (!c.keep || (drop_colour && in_colour[i] > kColouredShare * c.area)) continue;
+        if (!c.keep || (drop_colour && sums[i].coloured > kColouredShare * c.area)) continue;
+        if (sums[i].darkness < pale * c.area) continue;
         value[i] = 255;
         const int shorter = std::min(c.box.width, c.box.height), longer = std::max(c.box.width, c.box.height);
         sizes.emplace_back(longer > 3 * shorter ? shorter : longer, c.area);
-        total += c.area;
+        const int* row = labels.ptr<int>(c.box.y);
+        int x = c.box.x;
+        while (x < c.box.x + c.box.width - 1 && row[x] != static_cast<int>(i)) ++x;
+        out.parts.push_back({{x, c.box.y}, longer <= kSquarish * shorter});
     }
-    std::sort(sizes.begin(), sizes.end());
-    double em = 0, seen = 0;
-    for (const auto& [size, area] : sizes)
-        if ((seen += area) * 2 >= total) {
-            em = size;
-            break;
-        }
-    cv::Mat mask(ink.size(), CV_8U);
+    out.em = weighted_quantile(std::move(sizes), 0.5);
+    out.mask.create(ink.size(), CV_8U);
     for (int y = 0; y < ink.rows; ++y) {
         const int* from = labels.ptr<int>(y);
-        uchar* to = mask.ptr<uchar>(y);
+        uchar* to = out.mask.ptr<uchar>(y);
         for (int x = 0; x < ink.cols; ++x) to[x] = value[static_cast<std::size_t>(from[x])];
     }
-    return {mask, em};
+    return out;
 }
 
 /// The copy turned so that its lines run level.
@@ -141,7 +191,7 @@ LevelFrame level_frame(const cv::Size& copy, const Pose& pose) {
 }
 
 /// Cuts a chain of glyphs into pieces and measures each across the line.
-void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& box, double em, int line,
+void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& box, double em, bool sure,
          const Transform& raster_from_level, int factor, std::vector<TextPiece>& out) {
     const int count = std::max(1, static_cast<int>(std::lround(box.width / (kPieceEms * em))));
     for (int k = 0; k < count; ++k) {
@@ -163,7 +213,7 @@ void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& 
         if (share < kLeastInk || share > kMostInk) continue;
         const Quad level = quad_of({static_cast<double>(x0), static_cast<double>(top), static_cast<double>(x1 - x0),
                                     static_cast<double>(height)});
-        out.push_back({raster_from_level(level), static_cast<double>(height * factor), line});
+        out.push_back({raster_from_level(level), static_cast<double>(height * factor), label, sure});
     }
 }
 
@@ -177,6 +227,31 @@ void level_ems(std::vector<TextPiece>& pieces) {
         const double em = heights[heights.size() * 3 / 4];
         for (; i < j; ++i) pieces[i].em_px = std::max(pieces[i].em_px, em);
     }
+}
+
+struct Parts {
+    int all = 0, squarish = 0;
+};
+
+/// How many components every chain was joined from.
+std::vector<Parts> parts_of_chains(const GlyphMask& glyphs, const LevelFrame& frame, const cv::Mat& labels, int n) {
+    std::vector<Parts> out(static_cast<std::size_t>(n));
+    for (const GlyphMask::Part& part : glyphs.parts) {
+        const Point at = frame.level_from_copy(Point{part.seed.x + 0.5, part.seed.y + 0.5});
+        const int x = static_cast<int>(at.x), y = static_cast<int>(at.y);
+        if (x < 0 || y < 0 || x >= labels.cols || y >= labels.rows) continue;
+        Parts& of = out[static_cast<std::size_t>(labels.at<int>(y, x))];
+        ++of.all;
+        of.squarish += part.squarish;
+    }
+    return out;
+}
+
+/// Han glyphs fall into one to four components an em, most of them about as wide as high; the grain of wood and the
+/// edges of shadows do not.
+bool surely_text(const Parts& of, const cv::Rect& box, double em) {
+    const double ems = box.width / std::max(em, static_cast<double>(box.height));
+    return of.all >= kSureParts && of.squarish >= kSureSquarish * of.all && of.all > kSurePartsPerEm * ems;
 }
 
 void measure_page(const cv::Mat& grey, const cv::Mat& ink, TextRegions& out) {
@@ -220,24 +295,29 @@ TextRegions find_text(const Copy& copy, const Raster& raster, const Pose& pose) 
         noise *= kSmoothedNoise;
     }
     const int window = std::max(15, static_cast<int>(kWindowShare * std::max(grey.cols, grey.rows)));
-    const cv::Mat ink = adapt::darker_than_around(grey, window, std::max(kLeastContrast, kNoiseSigmas * noise));
+    const cv::Mat around = adapt::mean_around(grey, window);
+    const cv::Mat ink = adapt::darker_than(around, grey, std::max(kLeastContrast, kNoiseSigmas * noise));
     measure_page(grey, ink, out);
-    const auto [glyphs, em] = glyph_mask(ink, coloured(raster, copy.grey.size()));
+    const GlyphMask glyphs = glyph_mask(ink, grey, around, coloured(raster, copy.grey.size()));
+    const double em = glyphs.em;
     if (em <= 0) return out;
 
     const LevelFrame frame = level_frame(copy.grey.size(), pose);
     cv::Mat mask, joined, labels, stats, centroids;
     const cv::Mat m = adapt::warp_matrix(frame.level_from_copy);
-    cv::warpAffine(glyphs, mask, m.rowRange(0, 2), frame.size, cv::INTER_NEAREST);
+    cv::warpAffine(glyphs.mask, mask, m.rowRange(0, 2), frame.size, cv::INTER_NEAREST);
     const int join = std::max(3, static_cast<int>(kJoinEms * em)) | 1;
     cv::morphologyEx(mask, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {join, 1}));
     const int n = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
     const Transform raster_from_level = scaling(copy.factor, copy.factor) * inverse(frame.level_from_copy);
+    const std::vector<Parts> parts = parts_of_chains(glyphs, frame, labels, n);
     for (int i = 1; i < n; ++i) {
         const int* s = stats.ptr<int>(i);
         const cv::Rect box(s[0], s[1], s[2], s[3]);
+        const Parts& of = parts[static_cast<std::size_t>(i)];
+        if (of.all < kLeastParts && box.width < kFusedEms * box.height) continue;
         if (box.height < kLeastHeight * em || box.width < kLeastLength * box.height) continue;
-        cut(mask, labels, i, box, em, i, raster_from_level, copy.factor, out.pieces);
+        cut(mask, labels, i, box, em, surely_text(of, box, em), raster_from_level, copy.factor, out.pieces);
     }
     level_ems(out.pieces);
     std::vector<double> heights;

@@ -16,9 +16,10 @@ struct Copy {
 
 /// A piece of a line, at most kPieceEms ems long.
 struct TextPiece {
-    Quad quad_raster;  // clockwise, along the line as the pose levels it
-    double em_px = 0;  // height of the line's glyphs, raster pixels
-    int line = 0;      // pieces of one line share this number
+    Quad quad_raster;   // clockwise, along the line as the pose levels it
+    double em_px = 0;   // height of the line's glyphs, raster pixels
+    int line = 0;       // pieces of one line share this number and follow one another
+    bool sure = false;  // it falls into components as text does; else a blurred line, or no text at all
 };
 
 struct TextRegions {

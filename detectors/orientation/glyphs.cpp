@@ -58,7 +58,7 @@ Glyphs glyphs_in(const cv::Mat& full) {
         out.grey = full;
     const double margin = std::max(kMinContrast, kNoiseSigmas * adapt::noise_sd(out.grey));
     const int window = std::max(15, static_cast<int>(kWindowShare * std::max(out.grey.cols, out.grey.rows)));
-    const cv::Mat ink = adapt::darker_than_around(out.grey, window, margin);
+    const cv::Mat ink = adapt::darker_than(adapt::mean_around(out.grey, window), out.grey, margin);
 
     cv::Mat labels, stats, centroids;
     const int n = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
@@ -67,6 +67,7 @@ Glyphs glyphs_in(const cv::Mat& full) {
     for (int i = 1; i < n; ++i) {
         const int* s = stats.ptr<int>(i);
         const int w = s[cv::CC_STAT_WIDTH], h = s[cv::CC_STAT_HEIGHT], area = s[cv::CC_STAT_AREA];
+        if (std::max(w, h) >= kMinLongerSide - 2) out.blobs.push_back({cv::Rect(s[0], s[1], w, h), area});
         if (!glyph_like(w, h, area)) continue;
         keep[static_cast<std::size_t>(i)] = 255;
         // Touching glyphs make long components: their thickness is the glyph's size.

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <opencv2/core.hpp>
+#include <vector>
 
+#include "detectors/orientation/landmarks.hpp"
 #include "models/raster.hpp"
 
 namespace mangping::detectors {
@@ -13,6 +15,7 @@ struct Glyphs {
     double scale = 1;  // pixels of `grey` per pixel of the raster, at most 1
     double em = 0;     // typical glyph size, pixels of `grey`; 0: nothing found
     int count = 0;     // components in `mask`
+    std::vector<Blob> blobs;  // all components of ink, pixels of `grey`
 };
 
 /// Looks at the red channel, where seals vanish and print stays; at luma when the red channel holds next to nothing.

@@ -63,6 +63,7 @@ public:
         cv::rotate(glyphs_.mask, turned, cv::ROTATE_90_CLOCKWISE);
         axes_[1].tilt = find_tilt(turned);
         pose_.signals.push_back(formatted("axis=%.2f/%.2f", axes_[0].tilt.sharpness, axes_[1].tilt.sharpness));
+        if (const auto turn = turn_of_qr_code(glyphs_.blobs)) pose_.signals.push_back(formatted("qr=%d", *turn));
         if (const auto layer = turn_of_text_layer(page_)) return by_text_layer(*layer);
         return by_reading();
     }

@@ -38,15 +38,51 @@ cv::Size level_size(const cv::Size& work, int turn_cw, double tilt_deg) {
             static_cast<int>(std::ceil(work.width * s + work.height * c))};
 }
 
-/// Ink of the box against its area: lines of text hold a fifth to a half.
-double worth_of(const cv::Mat& mask, const cv::Rect& box, double em) {
-    const double ems = box.width / static_cast<double>(box.height);
-    if (box.height < kLeastHeight * em || box.height > kMostHeight * em || ems < kLeastEms) return 0;
-    const double fill = cv::countNonZero(mask(box)) / static_cast<double>(box.area());
+/// Glyphs of ordinary size in number, up to a strip's width.
+double worth_of(double ink, double width, double height, double em) {
+    const double ems = width / height;
+    if (height < kLeastHeight * em || height > kMostHeight * em || ems < kLeastEms) return 0;
+    const double fill = ink / (width * height);
     constexpr double kLeastFill = 0.08, kMostFill = 0.65;  // rows of dots; solid bars
     if (fill < kLeastFill || fill > kMostFill) return 0;
-    const double likeness = 1 / (1 + 2 * std::abs(std::log(box.height / em)));
+    const double likeness = 1 / (1 + 2 * std::abs(std::log(height / em)));
     return std::min(ems, kPieceEms) * likeness;
+}
+
+/// The middle of a chain of glyphs, along the straight line that fits its ink best.
+LinePiece middle_of(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& box, double em) {
+    const int width = std::min(box.width, static_cast<int>(kPieceEms * em));
+    const int x0 = box.x + (box.width - width) / 2;
+    double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+    std::vector<cv::Point> ink;
+    for (int y = box.y; y < box.y + box.height; ++y) {
+        const int* l = labels.ptr<int>(y);
+        const uchar* m = mask.ptr<uchar>(y);
+        for (int x = x0; x < x0 + width; ++x) {
+            if (l[x] != label || !m[x]) continue;
+            const double dx = x - x0;
+            ++n, sx += dx, sy += y, sxx += dx * dx, sxy += dx * y;
+            ink.emplace_back(x, y);
+        }
+    }
+    LinePiece piece;
+    const double spread = n * sxx - sx * sx;
+    if (n < 20 || spread <= 0) return piece;
+    const bool long_enough = width > 4 * em;  // a short piece's slope is that of its glyphs
+    const double slope = long_enough ? (n * sxy - sx * sy) / spread : 0;
+    const double base = (sy - slope * sx) / n;
+    double least = 1e9, most = -1e9;
+    for (const cv::Point& p : ink) {
+        const double off = p.y - (base + slope * (p.x - x0));
+        least = std::min(least, off);
+        most = std::max(most, off);
+    }
+    piece.tilt_deg = std::atan(slope) * 180 / CV_PI;
+    piece.height = (most - least + 1) * std::cos(std::atan(slope));
+    piece.width = width;
+    piece.centre = {x0 + width / 2.0, base + slope * width / 2.0 + (least + most) / 2};
+    piece.worth = worth_of(n, piece.width, piece.height, em);
+    return piece;
 }
 
 cv::Mat paper_white(const cv::Mat& grey) {
@@ -64,34 +100,31 @@ cv::Mat paper_white(const cv::Mat& grey) {
 
 /// One piece cut out of the page at its own resolution, kReadingEm high.
 cv::Mat cut(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled, const LinePiece& piece) {
-    const double margin = 0.25 * piece.box.height;
-    const double width = std::min(piece.box.width, kPieceEms * piece.box.height);
-    const double scale = kReadingEm / piece.box.height;  // strip pixels per levelled pixel
-    const double x0 = piece.box.x - margin + (piece.box.width - width) / 2, y0 = piece.box.y - margin;
-    const cv::Size size(static_cast<int>((width + 2 * margin) * scale),
-                        static_cast<int>((piece.box.height + 2 * margin) * scale));
-    // raster_from_strip = (1 / glyphs.scale) * work_from_level * (x0,y0 + strip / scale), pixel centres at integers.
+    constexpr double kMargin = 0.25;                 // ems round the piece
+    const double scale = kReadingEm / piece.height;  // strip pixels per levelled pixel
+    const cv::Size size(static_cast<int>((piece.width + 2 * kMargin * piece.height) * scale),
+                        static_cast<int>((1 + 2 * kMargin) * kReadingEm));
+    // work_from_strip = work_from_level * (turn by the piece's tilt about its centre) / scale, pixel centres at
+    // integers.
     const cv::Mat& w = levelled.work_from_level;
-    const double k = 1 / (scale * glyphs.scale), half = 0.5 / glyphs.scale - 0.5;
+    const double c = std::cos(piece.tilt_deg * CV_PI / 180) / scale, s = std::sin(piece.tilt_deg * CV_PI / 180) / scale;
+    const double mx = (size.width - 1) / 2.0, my = (size.height - 1) / 2.0;
+    const double tx = piece.centre.x - c * mx + s * my, ty = piece.centre.y - s * mx - c * my;
     cv::Mat m(2, 3, CV_64F);
     for (int r = 0; r < 2; ++r) {
-        const double a = w.at<double>(r, 0), b = w.at<double>(r, 1), t = w.at<double>(r, 2);
-        m.at<double>(r, 0) = a * k;
-        m.at<double>(r, 1) = b * k;
-        m.at<double>(r, 2) = (a * x0 + b * y0 + t) / glyphs.scale + half;
+        const double a = w.at<double>(r, 0), b = w.at<double>(r, 1);
+        m.at<double>(r, 0) = a * c + b * s;
+        m.at<double>(r, 1) = b * c - a * s;
+        m.at<double>(r, 2) = a * tx + b * ty + w.at<double>(r, 2);
     }
-    // Where the page is finer than the strip, its averaged working copy is the better source up to its own scale.
-    const bool fine = k > 1.6 && glyphs.scale < 1;
+    // The averaged working copy is the better source unless the strip is finer than it.
     cv::Mat source = glyphs.grey;
-    if (fine) {
-        for (int r = 0; r < 2; ++r) {
-            m.at<double>(r, 0) = w.at<double>(r, 0) / scale;
-            m.at<double>(r, 1) = w.at<double>(r, 1) / scale;
-            m.at<double>(r, 2) = w.at<double>(r, 0) * x0 + w.at<double>(r, 1) * y0 + w.at<double>(r, 2);
-        }
-    } else if (glyphs.scale < 1) {
-        // Only the piece's own pixels are turned to grey.
+    if (scale > 1 && glyphs.scale < 1) {
         source = adapt::view(raster);
+        m /= glyphs.scale;
+        const double half = 0.5 / glyphs.scale - 0.5;
+        m.at<double>(0, 2) += half;
+        m.at<double>(1, 2) += half;
     }
     cv::Mat out;
     cv::warpAffine(source, out, m, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
@@ -112,20 +145,26 @@ Levelled level(const Glyphs& glyphs, int turn_cw, double tilt_deg) {
     cv::morphologyEx(mask, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(join, 1)));
     cv::Mat labels, stats, centroids;
     const int n = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
-    std::vector<cv::Rect> boxes;
+    struct Chain {
+        int label;
+        cv::Rect box;
+    };
+    std::vector<Chain> chains;
     std::vector<double> heights;
     for (int i = 1; i < n; ++i) {
         const int* s = stats.ptr<int>(i);
         const cv::Rect box(s[0], s[1], s[2], s[3]);
-        if (box.height < 5 || box.width < kLeastEms * box.height) continue;
-        boxes.push_back(box);
+        if (box.height < std::max(5.0, kLeastHeight * glyphs.em) || box.width < kLeastEms * glyphs.em) continue;
+        chains.push_back({i, box});
         heights.insert(heights.end(), static_cast<std::size_t>(1 + box.width / box.height), box.height);
     }
-    if (boxes.empty()) return out;
+    if (chains.empty()) return out;
     std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2), heights.end());
     out.em = heights[heights.size() / 2];
-    for (const cv::Rect& box : boxes)
-        if (const double worth = worth_of(mask, box, out.em); worth > 0) out.pieces.push_back({cv::Rect2d(box), worth});
+    for (const Chain& chain : chains) {
+        const LinePiece piece = middle_of(mask, labels, chain.label, chain.box, out.em);
+        if (piece.worth > 0) out.pieces.push_back(piece);
+    }
     std::stable_sort(out.pieces.begin(), out.pieces.end(),
                      [](const LinePiece& a, const LinePiece& b) { return a.worth > b.worth; });
     return out;

@@ -10,13 +10,15 @@
 
 namespace mangping::detectors {
 
-/// A piece of a line of text in the frame of a levelled mask (see Levelled), best for reading first.
+/// A piece of a line of text in the frame of a levelled mask (see Levelled), at most as long as a strip is wide.
 struct LinePiece {
-    cv::Rect2d box;    // pixels of Levelled::mask
-    double worth = 0;  // how much a reader can make of it: glyphs of ordinary size, up to a strip's width
+    cv::Point2d centre;            // pixels of the levelled mask
+    double width = 0, height = 0;  // along and across the line
+    double tilt_deg = 0;           // of this line against the levelled page, clockwise: photographs bend lines
+    double worth = 0;              // how much a reader can make of it
 };
 
-/// The glyph mask turned by a quarter and levelled, with its pieces of lines.
+/// The glyph mask turned by a quarter and levelled, with its pieces of lines, best for reading first.
 struct Levelled {
     cv::Mat work_from_level;  // 2x3 CV_64F, pixel centres at integers
     double em = 0;            // typical line height, pixels of the levelled mask
@@ -31,7 +33,7 @@ struct Levelled {
 [[nodiscard]] std::optional<Raster> strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
                                           int nth);
 
-/// A quarter-turned or overturned copy.
+/// The strip upside down.
 [[nodiscard]] Raster overturned(const Raster& raster);
 
 }  // namespace mangping::detectors

@@ -34,12 +34,15 @@ double noise_sd(const cv::Mat& grey) {
     return static_cast<double>(median) / (6 * 0.6745);
 }
 
-cv::Mat darker_than_around(const cv::Mat& grey, int window, double margin) {
+cv::Mat mean_around(const cv::Mat& grey, int window) {
     cv::Mat mean;
     cv::boxFilter(grey, mean, CV_8U, cv::Size(window | 1, window | 1), cv::Point(-1, -1), true, cv::BORDER_REPLICATE);
-    cv::Mat darker;
-    cv::subtract(mean, grey, darker);
-    cv::Mat ink;
+    return mean;
+}
+
+cv::Mat darker_than(const cv::Mat& around, const cv::Mat& grey, double margin) {
+    cv::Mat darker, ink;
+    cv::subtract(around, grey, darker);
     cv::threshold(darker, ink, margin, 255, cv::THRESH_BINARY);
     return ink;
 }

@@ -10,8 +10,10 @@ namespace mangping::adapt {
 /// Estimation (1996), with the median in place of the mean.
 [[nodiscard]] double noise_sd(const cv::Mat& grey);
 
-/// CV_8UC1, 255 where `grey` (CV_8UC1) is darker than the mean of the `window` x `window` pixels round it by more than
-/// `margin` grey levels. `window` must be wider than the thickest stroke.
-[[nodiscard]] cv::Mat darker_than_around(const cv::Mat& grey, int window, double margin);
+/// The mean of the `window` x `window` pixels round each pixel of `grey` (CV_8UC1).
+[[nodiscard]] cv::Mat mean_around(const cv::Mat& grey, int window);
+/// CV_8UC1, 255 where `grey` is darker than `around` by more than `margin` grey levels. With the mean round it for
+/// `around` this is ink, provided the window is wider than the thickest stroke.
+[[nodiscard]] cv::Mat darker_than(const cv::Mat& around, const cv::Mat& grey, double margin);
 
 }  // namespace mangping::adapt
