@@ -37,7 +37,7 @@ struct Verdict {
     std::optional<Quad> quad;
 };
 
-Verdict legibility(const Held& held, const PageOutcome& page, bool blank_counts) {
+Verdict legibility(const Held& held, const PageOutcome& page) {
     const auto quad = page.clarity.findings.empty() ? std::optional<Quad>{}
                                                     : std::optional<Quad>{page.clarity.findings.front().quad_displayed};
     switch (page.clarity.verdict) {
@@ -46,7 +46,6 @@ Verdict legibility(const Held& held, const PageOutcome& page, bool blank_counts)
         case ClarityVerdict::marginal:
             return {CheckStatus::pass, "勉强能看清" + reasons_of(page), quad};
         case ClarityVerdict::blank:
-            if (!blank_counts) return {};
             // One empty page among others may be the back of a sheet: a person decides.
             return {held.standing == Standing::blank ? CheckStatus::fail : CheckStatus::unsure, "是空白页",
                     std::nullopt};
@@ -102,12 +101,11 @@ bool has_pages_to_judge(const Held& held) {
 }  // namespace
 
 std::vector<Check> legible(const Rule& rule, const Case& c) {
-    const bool blank_counts = text_of(rule, "blank") != "false";
     std::vector<Check> found;
     for (const Held& held : c.held) {
         if (!has_pages_to_judge(held)) continue;
         auto check = judged(
-            rule, c, held, [&](const PageOutcome& page) { return legibility(held, page, blank_counts); },
+            rule, c, held, [&](const PageOutcome& page) { return legibility(held, page); },
             "请按300 dpi、正对纸面、光线均匀重新扫描后上传。", "illegible");
         if (check) found.push_back(std::move(*check));
     }

@@ -38,7 +38,7 @@ const std::vector<CheckSpec>& registry() {
          "附件的实际格式符合要求",
          attachment_format,
          {{"formats", "格式", T::texts, true}, {"sections", "栏目", T::sections}, {"except", "除外栏目", T::sections}}},
-        {"legible", "清晰可读", "每一页都清晰，人能读出全部文字", legible, {{"blank", "空白页也算", T::yes_no}}},
+        {"legible", "清晰可读", "每一页都清晰，人能读出全部文字，没有空白页", legible, {}},
         {"upright", "正向", "每一页的文字都是正的", upright, {}},
         {"duplicates",
          "不重复上传",
