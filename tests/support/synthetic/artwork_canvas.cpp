@@ -160,6 +160,30 @@ void soften_ink(Sprite& sprite, double sigma) {
         }
 }
 
+Sprite trimmed(const Sprite& s) {
+    int x0 = s.width, y0 = s.height, x1 = -1, y1 = -1;
+    for (int y = 0; y < s.height; ++y)
+        for (int x = 0; x < s.width; ++x)
+            if (s.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(s.width) + static_cast<std::size_t>(x)) *
+                           4 +
+                       3] > 0) {
+                x0 = std::min(x0, x);
+                x1 = std::max(x1, x);
+                y0 = std::min(y0, y);
+                y1 = std::max(y1, y);
+            }
+    if (x1 < 0) return s;
+    Sprite out = placed(s, {-static_cast<double>(x0), -static_cast<double>(y0)});
+    out.width = x1 - x0 + 1;
+    out.height = y1 - y0 + 1;
+    out.rgba.clear();
+    for (int y = y0; y <= y1; ++y) {
+        const auto row = s.rgba.begin() + (static_cast<std::ptrdiff_t>(y) * s.width + x0) * 4;
+        out.rgba.insert(out.rgba.end(), row, row + static_cast<std::ptrdiff_t>(4) * out.width);
+    }
+    return out;
+}
+
 Quad quad_around(const std::vector<Quad>& quads) {
     if (quads.empty()) return {};
     Rect r = bounding(quads[0]);

@@ -48,9 +48,11 @@ void bend_path(cairo_t* cr, const std::function<Point(Point)>& f);
 
 /// Ink as a rubber stamp leaves it: patchy, paler to one side, with pin-holes; 0 … 1.
 void wear_ink(Sprite& sprite, double wear, Rng& rng);
-/// Moves all ink by smooth random displacements of up to `amount` px and blurs its edge; quads stay true within amount.
+/// Lets ink creep into the paper: its edge is blurred by sigma px.
 void soften_ink(Sprite& sprite, double sigma);
 
+/// The smallest sprite that holds all ink, quads moved along.
+[[nodiscard]] Sprite trimmed(const Sprite& sprite);
 /// The box around points of several quads.
 [[nodiscard]] Quad quad_around(const std::vector<Quad>& quads);
 

@@ -1,11 +1,14 @@
-// Handwriting from fonts: each glyph's outline is thinned by its light weight, then sheared, turned, scaled and bent by
-// smooth random waves of its own; neighbouring glyphs overlap and are joined by a hair stroke now and then. The quads
-// are the boxes of what was drawn, not of the font.
+// Handwriting. A Han character is written along the centre lines of a font's glyph with a pen of varying pressure;
+// each character is sheared, turned, scaled and bent by smooth random waves of its own, neighbouring strokes are run
+// together now and then, neighbouring characters overlap. Joined scripts and Latin bend a cursive font's outlines in
+// the same way. The quads are the boxes of what was drawn, not of the font.
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <string_view>
 
 #include "tests/support/synthetic/artwork_canvas.hpp"
+#include "tests/support/synthetic/artwork_strokes.hpp"
 #include "tests/support/synthetic/people.hpp"
 
 namespace mangping::synthetic {
@@ -21,11 +24,13 @@ bool latin(const std::string& c) { return static_cast<unsigned char>(c[0]) < 0x8
 /// One writer: slant, size and restlessness stay the same within a piece of writing.
 struct Writer {
     Face face;
-    double slant, tightness, unrest, pen;
+    double slant, tightness, unrest;
+    double pen;      // width as a share of em
+    double running;  // how often strokes run together
     static Writer draw(Rng& rng) {
         static constexpr Face kFaces[] = {{"LXGW WenKai", 300}, {"AR PL KaitiM GB", 400}, {"AR PL UKai CN", 400}};
-        return {kFaces[rng.next() % 3], rng.between(-0.08, 0.26), rng.between(0.76, 0.94), rng.between(0.5, 1.2),
-                rng.between(0.022, 0.05)};
+        return {kFaces[rng.next() % 3], rng.between(-0.08, 0.28), rng.between(0.76, 0.94),
+                rng.between(0.5, 1.2),  rng.between(0.03, 0.062), rng.between(0.15, 0.5)};
     }
 };
 
@@ -53,31 +58,108 @@ struct Written {
     double advance = 0;
 };
 
+/// Grows with every dab of the pen.
+struct InkBox {
+    double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
+    void add(Point p, double radius) {
+        x0 = std::min(x0, p.x - radius);
+        y0 = std::min(y0, p.y - radius);
+        x1 = std::max(x1, p.x + radius);
+        y1 = std::max(y1, p.y + radius);
+    }
+    [[nodiscard]] Rect rect() const { return x1 > x0 ? Rect{x0, y0, x1 - x0, y1 - y0} : Rect{}; }
+};
+
+/// How a writer distorts this one character.
+class Manner {
+public:
+    Manner(const Writer& w, double em, Point pen, Point middle, Rng& rng)
+        : em_(em), pen_(pen), middle_(middle), slant_(w.slant), wobble_(Wobble::draw(rng, 0.03 * w.unrest)) {
+        const double turn = rng.between(-0.07, 0.07) * w.unrest;
+        c_ = std::cos(turn);
+        s_ = std::sin(turn);
+        grow_ = 1 + rng.between(-0.14, 0.14) * w.unrest;
+        wide_ = 1 + rng.between(-0.1, 0.12) * w.unrest;
+        lift_ = em * rng.between(-0.06, 0.06) * w.unrest;
+    }
+    [[nodiscard]] double grow() const { return grow_; }
+    Point operator()(Point p) const {
+        p = wobble_(p, em_);
+        const double x = (p.x - middle_.x) * wide_ * grow_, y = (p.y - middle_.y) * grow_, sheared = x - slant_ * y;
+        return {pen_.x + middle_.x + c_ * sheared - s_ * y, pen_.y + lift_ + middle_.y + s_ * sheared + c_ * y};
+    }
+
+private:
+    double em_;
+    Point pen_, middle_;
+    double slant_, c_ = 1, s_ = 0, grow_ = 1, wide_ = 1, lift_ = 0;
+    Wobble wobble_;
+};
+
+/// One stroke of the pen: pressed at the start, lifted at the end.
+void draw_stroke(cairo_t* cr, const Stroke& s, double pen, Rng& rng, InkBox& box) {
+    const double press = rng.between(0.85, 1.15), wave = rng.between(0, 6.28);
+    const auto n = static_cast<double>(s.size());
+    for (std::size_t i = 0; i + 1 < s.size(); ++i) {
+        const double t = static_cast<double>(i) / std::max(1.0, n - 1);
+        const double lifted = t > 0.8 ? 1 - 0.55 * (t - 0.8) / 0.2 : 1;
+        const double width = pen * press * lifted * (0.92 + 0.16 * std::sin(5 * t + wave));
+        cairo_set_line_width(cr, width);
+        cairo_move_to(cr, s[i].x, s[i].y);
+        cairo_line_to(cr, s[i + 1].x, s[i + 1].y);
+        cairo_stroke(cr);
+        box.add(s[i], width / 2);
+        box.add(s[i + 1], width / 2);
+    }
+}
+
+/// The pen does not quite leave the paper between two strokes.
+void draw_link(cairo_t* cr, Point from, Point to, double pen, double em, Rng& rng, InkBox& box) {
+    const Point bow{(from.x + to.x) / 2 + em * rng.between(-0.05, 0.05),
+                    (from.y + to.y) / 2 + em * rng.between(-0.02, 0.07)};
+    Stroke way;
+    for (int i = 0; i <= 8; ++i) {
+        const double t = i / 8.0;
+        way.push_back({(1 - t) * (1 - t) * from.x + 2 * t * (1 - t) * bow.x + t * t * to.x,
+                       (1 - t) * (1 - t) * from.y + 2 * t * (1 - t) * bow.y + t * t * to.y});
+    }
+    draw_stroke(cr, way, 0.42 * pen, rng, box);
+}
+
+Written write_han(cairo_t* cr, const std::string& text, const Writer& w, double em, Point pen, Rng& rng) {
+    const Manner manner(w, em, pen, {0.5 * em, -0.38 * em}, rng);
+    InkBox box;
+    Stroke last;
+    for (Stroke stroke : strokes_of(text, w.face)) {
+        const Point nudge{em * 0.012 * rng.between(-1, 1) * w.unrest, em * 0.012 * rng.between(-1, 1) * w.unrest};
+        for (Point& p : stroke) p = manner({p.x * em + nudge.x, p.y * em + nudge.y});
+        if (!last.empty() && rng.chance(w.running)) {
+            const double gap = std::hypot(stroke.front().x - last.back().x, stroke.front().y - last.back().y);
+            if (gap < 0.42 * em) draw_link(cr, last.back(), stroke.front(), w.pen * em, em, rng, box);
+        }
+        draw_stroke(cr, stroke, w.pen * em, rng, box);
+        last = std::move(stroke);
+    }
+    return {box.rect(), em * w.tightness * manner.grow()};
+}
+
 /// Writes one glyph or word with its pen at (x, y) on the baseline.
 Written write(cairo_t* cr, const std::string& text, const Writer& w, double em, Point pen, Rng& rng) {
-    const bool script = arabic(text);
-    const Face face = script ? Face{rng.chance(0.5) ? "UKIJ Qolyazma" : "UKIJ Qolyazma Tez", 400} : w.face;
-    const Rect flat = text_path(cr, text, face, em);
-    const double turn = rng.between(-0.07, 0.07) * w.unrest, grow = 1 + rng.between(-0.14, 0.14) * w.unrest;
-    const double wide = 1 + rng.between(-0.1, 0.12) * w.unrest, lift = em * rng.between(-0.06, 0.06) * w.unrest;
-    const Wobble wobble = Wobble::draw(rng, 0.026 * w.unrest);
-    const double c = std::cos(turn), s = std::sin(turn), middle_x = flat.x + flat.w / 2, middle_y = flat.y + flat.h / 2;
-    bend_path(cr, [&](Point p) {
-        p = wobble(p, em);
-        const double x = (p.x - middle_x) * wide * grow, y = (p.y - middle_y) * grow;
-        const double sheared = x - w.slant * y;
-        return Point{pen.x + middle_x + c * sheared - s * y, pen.y + lift + middle_y + s * sheared + c * y};
-    });
-    // The pen's width goes round the thinned outline.
-    cairo_set_line_width(cr, em * w.pen);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    const bool script = arabic(text);
+    if (!script && !latin(text)) return write_han(cr, text, w, em, pen, rng);
+    const Face face = script ? Face{rng.chance(0.5) ? "UKIJ Qolyazma" : "UKIJ Qolyazma Tez", 400} : Face{"Z003", 500};
+    const double size = script ? em : 1.1 * em;
+    const Rect flat = text_path(cr, text, face, size);
+    const Manner manner(w, em, pen, {flat.x + flat.w / 2, flat.y + flat.h / 2}, rng);
+    bend_path(cr, manner);
+    cairo_set_line_width(cr, em * 0.012);
     double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     cairo_stroke_extents(cr, &x0, &y0, &x1, &y1);
     cairo_fill_preserve(cr);
     cairo_stroke(cr);
-    const double advance = latin(text) ? flat.w + 0.12 * em : script ? flat.w + 0.25 * em : em * w.tightness * grow;
-    return {{x0, y0, x1 - x0, y1 - y0}, advance};
+    return {{x0, y0, x1 - x0, y1 - y0}, flat.w + (script ? 0.25 : 0.12) * em};
 }
 
 void hair_stroke(cairo_t* cr, const Rect& from, const Rect& to, double em, Rng& rng) {
@@ -99,31 +181,6 @@ std::vector<std::string> units_of(const std::string& text) {
             out.back() += c;
         else
             out.push_back(c);
-    }
-    return out;
-}
-
-/// Smallest sprite that holds all ink, quads moved along.
-Sprite trimmed(const Sprite& s) {
-    int x0 = s.width, y0 = s.height, x1 = -1, y1 = -1;
-    for (int y = 0; y < s.height; ++y)
-        for (int x = 0; x < s.width; ++x)
-            if (s.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(s.width) + static_cast<std::size_t>(x)) *
-                           4 +
-                       3] > 0) {
-                x0 = std::min(x0, x);
-                x1 = std::max(x1, x);
-                y0 = std::min(y0, y);
-                y1 = std::max(y1, y);
-            }
-    if (x1 < 0) return s;
-    Sprite out = placed(s, {-static_cast<double>(x0), -static_cast<double>(y0)});
-    out.width = x1 - x0 + 1;
-    out.height = y1 - y0 + 1;
-    out.rgba.clear();
-    for (int y = y0; y <= y1; ++y) {
-        const auto row = s.rgba.begin() + (static_cast<std::ptrdiff_t>(y) * s.width + x0) * 4;
-        out.rgba.insert(out.rgba.end(), row, row + static_cast<std::ptrdiff_t>(4) * out.width);
     }
     return out;
 }
@@ -151,17 +208,22 @@ Sprite written(const std::string& text, double em, double width, InkColour colou
             continue;
         }
         if (right_to_left) pen.x -= text_path(cr, unit, {"UKIJ Qolyazma", 400}, em).w + 0.2 * em;
-        if (!right_to_left && pen.x > room - 0.2 * em && !row.empty()) {
+        static constexpr std::string_view kHanging = "，。、；：）”";
+        const bool hangs = kHanging.find(unit) != std::string_view::npos;
+        if (!right_to_left && !hangs && pen.x > room - 0.2 * em && !row.empty()) {
             row_quads.push_back(quad_around(row));
             row.clear();
             pen = {em * 0.7, pen.y + line};
             last = {};
         }
         const Written done = write(cr, unit, writer, em, {pen.x, pen.y + rise * (pen.x - 0.7 * em)}, rng);
-        if (joined && !last.empty() && rng.chance(0.45)) hair_stroke(cr, last, done.ink, em, rng);
+        if (joined && !right_to_left && !last.empty() && !done.ink.empty() && rng.chance(0.4))
+            hair_stroke(cr, last, done.ink, em, rng);
         last = done.ink;
-        row.push_back(quad_of(done.ink));
-        glyphs.push_back(row.back());
+        if (!done.ink.empty()) {
+            row.push_back(quad_of(done.ink));
+            glyphs.push_back(row.back());
+        }
         if (!right_to_left) pen.x += done.advance;
     }
     if (!row.empty()) row_quads.push_back(quad_around(row));
@@ -186,70 +248,8 @@ Sprite signature(const std::string& text, double size, InkColour colour, Rng& rn
 Sprite handwriting(const std::string& text, double size, double width, InkColour colour, Rng& rng) {
     Writer writer = Writer::draw(rng);
     writer.unrest *= 0.7;
+    writer.running *= 0.3;
     return written(text, size, width, colour, writer, false, rng);
-}
-
-Sprite fingerprint(double height, Rng& rng) {
-    const double w = height * rng.between(0.66, 0.78), angle = rng.between(-0.5, 0.5);
-    const double side = std::hypot(w, height) + 6;
-    Sprite s;
-    s.width = s.height = static_cast<int>(std::ceil(side));
-    s.rgba.assign(static_cast<std::size_t>(s.width) * static_cast<std::size_t>(s.height) * 4, 0);
-    const Rgb ink = ink_of(InkColour::red, rng);
-    const double pitch = height / rng.between(20, 26), cx = rng.between(-0.1, 0.1) * w,
-                 cy = rng.between(-0.12, 0.05) * height;
-    const double p0 = rng.between(0, 6.28), p1 = rng.between(0, 6.28), flat = rng.between(1.1, 1.5);
-    for (int y = 0; y < s.height; ++y)
-        for (int x = 0; x < s.width; ++x) {
-            const double dx = x + 0.5 - side / 2, dy = y + 0.5 - side / 2;
-            const double u = dx * std::cos(angle) + dy * std::sin(angle),
-                         v = -dx * std::sin(angle) + dy * std::cos(angle);
-            const double edge = std::pow(std::abs(2 * u / w), 2.4) + std::pow(std::abs(2 * v / height), 2.4);
-            if (edge > 1) continue;
-            // A loop: ridges go round the core above it and open below.
-            const double ru = u - cx, rv = v - cy;
-            const double around = std::hypot(ru * flat, rv * (rv < 0 ? 1.0 : 0.55));
-            const double wave = 0.9 * pitch * (std::sin(ru / (3.1 * pitch) + p0) + std::sin(rv / (4.3 * pitch) + p1));
-            const double ridge = std::sin(2 * std::numbers::pi * (around + 0.5 * wave) / pitch);
-            const double cover = std::clamp(0.5 + 1.1 * ridge, 0.0, 1.0) * std::clamp((1 - edge) * 6, 0.0, 1.0);
-            std::uint8_t* p =
-                s.rgba.data() +
-                (static_cast<std::size_t>(y) * static_cast<std::size_t>(s.width) + static_cast<std::size_t>(x)) * 4;
-            p[0] = static_cast<std::uint8_t>(255 * ink.r);
-            p[1] = static_cast<std::uint8_t>(255 * ink.g);
-            p[2] = static_cast<std::uint8_t>(255 * ink.b);
-            p[3] = static_cast<std::uint8_t>(255 * (0.14 + 0.8 * cover) * std::clamp((1 - edge) * 8, 0.0, 1.0));
-        }
-    soften_ink(s, pitch / 9);
-    wear_ink(s, 0.75, rng);
-    const Rect box{side / 2 - w / 2, side / 2 - height / 2, w, height};
-    s.text = quad_of(box);
-    const Transform turn = translation(side / 2, side / 2) * turning_cw(angle * 180 / std::numbers::pi) *
-                           translation(-side / 2, -side / 2);
-    s.text = turn(s.text);
-    return s;
-}
-
-Sprite pen_scribble(double width, double height, InkColour colour, Rng& rng) {
-    Canvas canvas(width, height);
-    cairo_t* cr = canvas.cairo();
-    const Rgb ink = ink_of(colour, rng);
-    cairo_set_source_rgb(cr, ink.r, ink.g, ink.b);
-    cairo_set_line_width(cr, std::max(1.0, height / 22));
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    const int strokes = rng.whole(5, 12);
-    cairo_move_to(cr, 0.08 * width, height * rng.between(0.3, 0.7));
-    for (int i = 1; i <= strokes; ++i) {
-        const double x = width * (0.08 + 0.84 * i / strokes);
-        cairo_curve_to(cr, x - rng.between(0, 0.2) * width, height * rng.between(0.08, 0.92),
-                       x + rng.between(-0.1, 0.1) * width, height * rng.between(0.08, 0.92), x,
-                       height * rng.between(0.15, 0.85));
-    }
-    cairo_stroke(cr);
-    Sprite s = trimmed(canvas.take());
-    s.text = quad_of(Rect{0, 0, static_cast<double>(s.width), static_cast<double>(s.height)});
-    return s;
 }
 
 }  // namespace mangping::synthetic
