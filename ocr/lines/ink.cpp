@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "ocr/lines/ground.hpp"
+#include "ocr/lines/red.hpp"
 #include "ocr/lines/rules.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
@@ -17,7 +19,9 @@ constexpr double kWorkEm = 24;
 constexpr double kProbeSide = 2200;
 // The paper's brightness is the brightest within about this many em, on a picture this much smaller.
 constexpr int kPaperShrink = 4;
-constexpr double kPaperReachEm = 2.2;
+constexpr double kPaperReachEm = 1.4;
+// Paper is no darker than this, or the noise of a black desk would be blown up.
+constexpr double kDarkestPaper = 70;
 // Ink is darker than paper by this share of the darkest ink within kContrastReachEm: the middle of a stroke's flank, a
 // little towards the paper so that hair strokes hold together.
 constexpr double kInkShare = 0.42;
@@ -28,22 +32,12 @@ constexpr double kLeastContrast = 26;
 // deviations of the noise.
 constexpr double kLeastDepth = 16;
 constexpr double kNoiseDepth = 3.2;
-// Dark ground: under this share of the paper; its edges above and below the text at least this long and thick, no
-// higher apart than this, and this share of it dark (white letters take up to a third).
-constexpr int kGroundShrink = 2;
-constexpr double kDarkGround = 0.58;
-constexpr double kGroundWideEm = 2.5;
-constexpr double kGroundEdgeEm = 0.17;
-constexpr double kGroundHighEm = 1.15;
-constexpr double kGroundDark = 0.55;
 // A seal: its parts this close, its longer side within these (a company's seal is 4 cm, print 3.5 to 5.6 mm), its sides
 // no further from equal than this (oval tax seals are 3:2). Red letterheads are lower or far wider.
 constexpr double kSealGapEm = 0.7;
 constexpr double kLeastSealEm = 5;
 constexpr double kMostSealEm = 20;
 constexpr double kSealAspect = 1.7;
-// A page with less red than this share of its pixels has no red ink, only noise of the chroma.
-constexpr double kLeastRed = 2e-5;
 
 int odd(double v) { return std::max(3, static_cast<int>(std::lround(v)) | 1); }
 cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
@@ -61,8 +55,9 @@ cv::Mat paper_of(const cv::Mat& grey, double em) {
     const int reach = odd(kPaperReachEm * em / kPaperShrink);
     cv::dilate(small, bright, box(reach, reach));
     cv::erode(bright, bright, box(reach, reach));
-    cv::blur(bright, bright, {reach, reach});
-    return bright;
+    const int soft = odd(0.6 * reach);
+    cv::blur(bright, bright, {soft, soft});
+    return cv::max(bright, kDarkestPaper);
 }
 
 /// Paper 255, ink by its share of the paper's brightness.
@@ -87,45 +82,6 @@ cv::Mat ink_of(const cv::Mat& level, double em, double noise) {
     cv::min(limit, 255 - std::max(kLeastDepth, kNoiseDepth * noise), limit);
     limit.setTo(0, flat);
     return level < limit;
-}
-
-/// Whether what differs from the ground is lighter than it. A shaded cell with dark print is no dark ground.
-bool carries_light_text(const cv::Mat& ground) {
-    int histogram[256] = {};
-    for (int y = 0; y < ground.rows; ++y)
-        for (int x = 0; x < ground.cols; ++x) ++histogram[ground.at<uchar>(y, x)];
-    const int total = ground.rows * ground.cols;
-    const auto level_at = [&](double share) {
-        int n = 0, v = 0;
-        while (v < 255 && (n += histogram[v]) < share * total) ++v;
-        return v;
-    };
-    const int middle = level_at(0.5);
-    return level_at(0.96) - middle > middle - level_at(0.04);
-}
-
-/// Solid dark areas that may carry light text. A bar shows above and below its text as dark runs that are longer than
-/// any stroke and thicker than any rule; between them it is dark for the most part.
-cv::Mat dark_ground(const cv::Mat& grey, double em) {
-    cv::Mat small, paper, dark, runs;
-    cv::resize(grey, small, {}, 1.0 / kGroundShrink, 1.0 / kGroundShrink, cv::INTER_AREA);
-    const double cell = em / kGroundShrink;
-    cv::resize(small, paper, {}, 0.125, 0.125, cv::INTER_AREA);
-    cv::dilate(paper, paper, box(odd(12 * cell / 8), odd(12 * cell / 8)));
-    cv::resize(paper, paper, small.size(), 0, 0, cv::INTER_LINEAR);
-    cv::compare(small, paper * kDarkGround, dark, cv::CMP_LT);
-    cv::morphologyEx(dark, runs, cv::MORPH_OPEN,
-                     box(static_cast<int>(kGroundWideEm * cell), odd(kGroundEdgeEm * cell)));
-    cv::morphologyEx(runs, runs, cv::MORPH_CLOSE, box(1, odd(kGroundHighEm * cell)));
-    cv::Mat labels, stats, centres, out = cv::Mat::zeros(grey.size(), CV_8U);
-    const int n = cv::connectedComponentsWithStats(runs, labels, stats, centres);
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
-        if (r.height < kGroundHighEm * cell || cv::countNonZero(dark(r)) < kGroundDark * r.area()) continue;
-        if (carries_light_text(small(r)))
-            cv::rectangle(out, {r.tl() * kGroundShrink, r.size() * kGroundShrink}, 255, cv::FILLED);
-    }
-    return out;
 }
 
 void clear(cv::Mat& mask, const std::vector<Rect>& skip_upright, double scale) {
@@ -153,22 +109,6 @@ void take_out_seals(cv::Mat& red, double em) {
     }
 }
 
-/// Red ink; the grey picture gets the red channel there, so that black ink under it stays and the red goes.
-cv::Mat take_out_red(const cv::Mat& rgb, cv::Mat& grey) {
-    std::vector<cv::Mat> channel;
-    cv::split(rgb, channel);
-    cv::Mat others, excess, red;
-    cv::max(channel[1], channel[2], others);
-    cv::subtract(channel[0], others, excess);
-    const double cast = cv::mean(excess)[0];  // reddish paper or light
-    cv::threshold(excess, red, kRedExcess + std::min(cast, 40.0), 255, cv::THRESH_BINARY);
-    if (cv::countNonZero(red) < kLeastRed * static_cast<double>(red.total())) return {};
-    cv::Mat around;
-    cv::dilate(red, around, box(3, 3));
-    channel[0].copyTo(grey, around);
-    return red;
-}
-
 /// `picture`: the page at `scale`.
 PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vector<Rect>& skip) {
     PageInk out;
@@ -183,15 +123,20 @@ PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vec
     const bool has_ground = cv::countNonZero(ground) > 0;
     cv::Mat inverted;
     if (has_ground) cv::bitwise_not(grey, inverted);
+    const cv::Mat beyond = off_page(grey, em);
+    // The paper's brightness is taken with the red still there: where it was, the cleared picture may be brighter.
+    const cv::Mat paper = paper_of(grey, em);
     if (picture.channels() == 3) out.red = take_out_red(picture, grey);
-    out.paper = paper_of(grey, em);
     const double noise = adapt::noise_sd(grey);
-    out.dark = ink_of(levelled(grey, out.paper), em, noise);
+    out.dark = ink_of(levelled(grey, paper), em, noise);
     if (has_ground) {
         out.light = ink_of(levelled(inverted, paper_of(inverted, em)), em, noise) & ground;
         out.dark.setTo(0, ground);
         clear(out.light, skip, scale);
     }
+    if (!beyond.empty())
+        for (cv::Mat* layer : {&out.dark, &out.red, &out.light})
+            if (!layer->empty()) layer->setTo(0, beyond);
     if (!out.red.empty()) {
         take_out_seals(out.red, em);
         clear(out.red, skip, scale);

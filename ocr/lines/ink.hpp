@@ -15,7 +15,6 @@ enum class Layer { dark, red, light_on_dark };
 struct PageInk {
     double work_from_upright = 1;
     double em = 0;             // of the running text, work px
-    cv::Mat paper;             // CV_8UC1, brightness of the paper, at a quarter of the work size
     cv::Mat dark, red, light;  // text-like ink by layer, rules taken out; empty where a layer has none
     cv::Mat upright_rules;     // vertical rules: no line runs through them
     cv::Mat level_rules;       // horizontal rules
@@ -27,8 +26,5 @@ struct PageInk {
 
 /// `text_height_px`: em in upright px, 0 when unknown. Ink whose middle lies in `skip_upright` is left out.
 [[nodiscard]] PageInk find_ink(const Raster& page, double text_height_px, const std::vector<Rect>& skip_upright);
-
-/// How much redder than grey a pixel must be to count as red ink, grey levels.
-inline constexpr int kRedExcess = 32;
 
 }  // namespace mangping::ocr::lines

@@ -17,9 +17,14 @@ constexpr double kGlyphGap = 2.3;
 constexpr double kGlyphWide = 1.45;  // a piece no wider than this many heights is one glyph
 // Neighbours on one level share this much of the lower one's height.
 constexpr double kLevelShare = 0.55;
-// Two full-height glyphs of one line differ in height by no more than this; lower ink must lie within the taller one.
+// Two full-height glyphs of one line differ in height by no more than this. Lower ink must be a stroke or a mark of the
+// taller glyphs' line: within their height, this much lower, hardly wider than a glyph, close by, and few parts.
 constexpr double kHeightRatio = 1.8;
 constexpr double kInside = 0.15;
+constexpr double kMarkHeight = 0.5;
+constexpr double kMarkWidth = 1.4;
+constexpr double kMarkGap = 0.9;
+constexpr std::size_t kMarkParts = 4;
 // Footnote type is half the running text's size, and its digits are 0.7 of that.
 constexpr double kLeastHeightEm = 0.3;
 constexpr double kLeastWidthEm = 0.5;
@@ -32,9 +37,17 @@ bool same_level(const cv::Rect& a, const cv::Rect& b) {
     const cv::Rect& low = a.height < b.height ? a : b;
     const cv::Rect& high = a.height < b.height ? b : a;
     if (overlap < kLevelShare * low.height) return false;
-    if (high.height <= kHeightRatio * low.height) return true;
-    const double slack = kInside * high.height;
-    return low.y >= high.y - slack && bottom_of(low) <= bottom_of(high) + slack;
+    return high.height <= kHeightRatio * low.height || overlap >= (1 - kInside) * low.height;
+}
+
+/// Whether a piece may follow another of a very different height: only as a stroke or mark of it.
+bool fits_in_height(const Piece& a, const Piece& b) {
+    const int ha = a.right.height, hb = b.left.height;
+    if (std::max(ha, hb) <= kHeightRatio * std::min(ha, hb)) return true;
+    const Piece& mark = ha < hb ? a : b;
+    const double high = std::max(ha, hb);
+    return mark.box.height <= kMarkHeight * high && mark.box.width <= kMarkWidth * high &&
+           mark.parts.size() <= kMarkParts && b.box.x - right_of(a.box) <= kMarkGap * high;
 }
 
 bool rule_between(const cv::Mat& rules, const cv::Rect& a, const cv::Rect& b) {
@@ -63,7 +76,7 @@ int next_of(std::size_t i, const std::vector<Piece>& pieces, const PageInk& page
         const double gap = b.box.x - right_of(a.box);
         if (gap > kGlyphGap * 4 * page.em) break;
         if (b.box.x + b.box.width <= right_of(a.box) && b.box.x > a.box.x) continue;  // within a: taken in later
-        if (gap > reach_of(a, b, page.em) || !same_level(a.right, b.left)) continue;
+        if (gap > reach_of(a, b, page.em) || !same_level(a.right, b.left) || !fits_in_height(a, b)) continue;
         if (best >= 0 && gap >= best_gap) continue;
         if (rule_between(page.upright_rules, a.box, b.box)) continue;
         best = static_cast<int>(j);

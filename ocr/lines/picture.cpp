@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "ocr/lines/red.hpp"
 #include "ocr/lines/shape.hpp"
 #include "pipeline/adapt/cv.hpp"
 
@@ -28,19 +29,13 @@ cv::Mat channel_of(const cv::Mat& rgb, Layer layer, bool plain) {
     cv::Mat grey;
     cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
     if (layer == Layer::light_on_dark) return 255 - grey;
-    std::vector<cv::Mat> channel;
-    cv::split(rgb, channel);
-    if (layer == Layer::red) return plain ? grey : cv::Mat(cv::min(channel[1], channel[2]));
     if (plain) return grey;
-    // Under a red seal black ink stays black in the red channel, and the seal goes white.
-    cv::Mat others, excess, red;
-    cv::max(channel[1], channel[2], others);
-    cv::subtract(channel[0], others, excess);
-    cv::threshold(excess, red, kRedExcess, 255, cv::THRESH_BINARY);
-    if (cv::countNonZero(red) > 0) {
-        cv::dilate(red, red, cv::Mat());
-        channel[0].copyTo(grey, red);
+    if (layer == Layer::red) {
+        std::vector<cv::Mat> channel;
+        cv::split(rgb, channel);
+        return cv::min(channel[1], channel[2]);
     }
+    static_cast<void>(take_out_red(rgb, grey));
     return grey;
 }
 
@@ -93,6 +88,7 @@ Cut cut_out(const FoundLine& line, const LineSource& source, const Course& cours
     const cv::Rect in = whole & cv::Rect(0, 0, page.width, page.height);
     const int width = std::clamp(static_cast<int>(std::lround(whole.width * scale)), 8, kWidest);
     const int height = rise > 0 ? static_cast<int>(std::lround(whole.height * scale)) : kPictureHeight;
+    if (in.empty()) return {cv::Mat(kPictureHeight, width, CV_8U, cv::Scalar(255)), {}};
     cv::Mat grey = channel_of(adapt::view(page)(in), line.layer, view.other_channel).clone();
     const cv::Rect roi = cv::Rect(static_cast<int>(in.x * w), static_cast<int>(in.y * w),
                                   static_cast<int>(in.width * w) + 1, static_cast<int>(in.height * w) + 1) &

@@ -13,6 +13,8 @@ constexpr double kLevelHeights = 4;
 constexpr double kStraightHeights = 12;
 // Parts lower than this share of the tall ones (dots, strokes) say nothing about the middle.
 constexpr double kTallShare = 0.7;
+// A line on a levelled page climbs no more than this share of its length, and never out of its own box.
+constexpr double kMostRise = 0.08;
 // A line of fewer wide parts does not know its own glyph height: '一' or a dash is 0.1 em high.
 constexpr double kLeastHeightEm = 0.72;
 constexpr std::size_t kKnowsItsHeight = 8;
@@ -60,6 +62,12 @@ Course course_of(const FoundLine& line, double em) {
     const double long_as = line.box.width / std::max(tall, 1.0);
     if (long_as >= kLevelHeights && middles.size() >= 4)
         fit(middles, long_as >= kStraightHeights && middles.size() >= 10 ? 3 : 2, course);
+    const double end = std::max(std::abs(course.middle(line.box.x) - course.at),
+                                std::abs(course.middle(line.box.x + line.box.width) - course.at));
+    if (end > kMostRise * line.box.width || end > 0.6 * line.box.height) {
+        course.at = line.box.y + line.box.height / 2.0;
+        course.slope = course.bend = 0;
+    }
     std::vector<double> tops, bottoms;
     for (const Part& p : line.parts) {
         const double middle = course.middle(p.box.x + p.box.width / 2.0);

@@ -1,0 +1,102 @@
+#include "ocr/lines/ground.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace mangping::ocr::lines {
+namespace {
+
+constexpr int kShrink = 4;
+// Beyond the page: ground that touches the picture's edge, darker than this share of the page's paper, with a sharp
+// edge (a shadow's is soft): within an em and a half of it the brightness falls by this share of the paper's.
+constexpr double kOffPage = 0.5;
+constexpr double kSharpFall = 0.28;
+// Dark ground: under this share of the paper; its edges above and below the text at least this long and thick, no
+// higher apart than this, and this share of it dark (white letters take up to a third).
+constexpr int kGroundShrink = 2;
+constexpr double kDarkGround = 0.58;
+constexpr double kGroundWideEm = 2.5;
+constexpr double kGroundEdgeEm = 0.17;
+constexpr double kGroundHighEm = 1.15;
+constexpr double kGroundDark = 0.55;
+
+int odd(double v) { return std::max(3, static_cast<int>(std::lround(v)) | 1); }
+cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
+
+/// Whether what differs from the ground is lighter than it. A shaded cell with dark print is no dark ground.
+bool carries_light_text(const cv::Mat& ground) {
+    int histogram[256] = {};
+    for (int y = 0; y < ground.rows; ++y)
+        for (int x = 0; x < ground.cols; ++x) ++histogram[ground.at<uchar>(y, x)];
+    const int total = ground.rows * ground.cols;
+    const auto level_at = [&](double share) {
+        int n = 0, v = 0;
+        while (v < 255 && (n += histogram[v]) < share * total) ++v;
+        return v;
+    };
+    const int middle = level_at(0.5);
+    return level_at(0.96) - middle > middle - level_at(0.04);
+}
+
+}  // namespace
+
+/// Solid dark areas that may carry light text. A bar shows above and below its text as dark runs that are longer than
+/// any stroke and thicker than any rule; between them it is dark for the most part.
+cv::Mat dark_ground(const cv::Mat& grey, double em) {
+    cv::Mat small, paper, dark, runs;
+    cv::resize(grey, small, {}, 1.0 / kGroundShrink, 1.0 / kGroundShrink, cv::INTER_AREA);
+    const double cell = em / kGroundShrink;
+    cv::resize(small, paper, {}, 0.125, 0.125, cv::INTER_AREA);
+    cv::dilate(paper, paper, box(odd(12 * cell / 8), odd(12 * cell / 8)));
+    cv::resize(paper, paper, small.size(), 0, 0, cv::INTER_LINEAR);
+    cv::compare(small, paper * kDarkGround, dark, cv::CMP_LT);
+    cv::morphologyEx(dark, runs, cv::MORPH_OPEN,
+                     box(static_cast<int>(kGroundWideEm * cell), odd(kGroundEdgeEm * cell)));
+    cv::morphologyEx(runs, runs, cv::MORPH_CLOSE, box(1, odd(kGroundHighEm * cell)));
+    cv::Mat labels, stats, centres, out = cv::Mat::zeros(grey.size(), CV_8U);
+    const int n = cv::connectedComponentsWithStats(runs, labels, stats, centres);
+    for (int i = 1; i < n; ++i) {
+        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+        if (r.height < kGroundHighEm * cell || cv::countNonZero(dark(r)) < kGroundDark * r.area()) continue;
+        if (carries_light_text(small(r)))
+            cv::rectangle(out, {r.tl() * kGroundShrink, r.size() * kGroundShrink}, 255, cv::FILLED);
+    }
+    return out;
+}
+
+/// The desk round a photographed page, the scanner's lid round a small one. Empty when the page fills the picture.
+cv::Mat off_page(const cv::Mat& grey, double em) {
+    cv::Mat paper;
+    cv::resize(grey, paper, {}, 1.0 / kShrink, 1.0 / kShrink, cv::INTER_AREA);
+    const int past_text = odd(1.4 * em / kShrink);
+    cv::dilate(paper, paper, box(past_text, past_text));
+    cv::erode(paper, paper, box(past_text, past_text));
+    int histogram[256] = {};
+    for (int y = 0; y < paper.rows; ++y)
+        for (int x = 0; x < paper.cols; ++x) ++histogram[paper.at<uchar>(y, x)];
+    int bright = 255;
+    for (int n = 0; bright > 0 && (n += histogram[bright]) < paper.rows * paper.cols / 4;) --bright;
+    cv::Mat dark = paper < kOffPage * bright, labels, stats, centres;
+    const int n = cv::connectedComponentsWithStats(dark, labels, stats, centres);
+    const int reach = odd(1.5 * em / kShrink);
+    cv::Mat out;
+    for (int i = 1; i < n; ++i) {
+        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+        const bool at_edge = r.x == 0 || r.y == 0 || r.br().x == paper.cols || r.br().y == paper.rows;
+        if (!at_edge || std::max(r.width, r.height) < 3 * reach) continue;
+        const cv::Mat region = labels == i;
+        cv::Mat wider, narrower;
+        cv::dilate(region, wider, box(2 * reach, 2 * reach));
+        cv::erode(region, narrower, box(reach, reach), {-1, -1}, 1, cv::BORDER_CONSTANT, 255);
+        const cv::Mat outer = wider & ~region, inner = region & ~narrower;
+        if (cv::mean(paper, outer)[0] - cv::mean(paper, inner)[0] < kSharpFall * bright) continue;
+        if (out.empty()) out = cv::Mat::zeros(paper.size(), CV_8U);
+        cv::dilate(region, wider, box(reach / 3, reach / 3));
+        out |= wider;
+    }
+    if (!out.empty()) cv::resize(out, out, grey.size(), 0, 0, cv::INTER_NEAREST);
+    return out;
+}
+
+}  // namespace mangping::ocr::lines

@@ -1,0 +1,14 @@
+// What is not paper: dark bars that carry light text, and what lies round the page.
+#pragma once
+
+#include <opencv2/core.hpp>
+
+namespace mangping::ocr::lines {
+
+/// Areas of light text on dark, as filled rectangles; CV_8UC1 of the size of `grey`. `em` in px of `grey`.
+[[nodiscard]] cv::Mat dark_ground(const cv::Mat& grey, double em);
+
+/// The desk round a photographed page, the scanner's lid round a small one. Empty when the page fills the picture.
+[[nodiscard]] cv::Mat off_page(const cv::Mat& grey, double em);
+
+}  // namespace mangping::ocr::lines
