@@ -15,12 +15,10 @@ const cv::Scalar kDarkFill{33, 37, 45}, kLightFill{206, 210, 216};
 constexpr double kDarkGround = 90;
 // Width of the ring: the rest of a block beside the ink, plus one pixel where levelling has interpolated.
 constexpr int kLumaRing = 8, kChromaRing = 16;
-// Source quality from which on no ripple of chroma was measured outside the luma block.
-constexpr int kFineQuality = 90;
 // What counts as ink in the ring, as a share of the page's contrast there. Ripples reach a quarter of the contrast at
 // quality 40, a tenth at 75, a thirtieth at 90 (measured, black and red 12 pt text at 150 dpi).
 constexpr double kInkShareFine = 0.12, kInkShareCoarse = 0.36;
-constexpr int kCoarseQuality = 45;
+constexpr int kFineQuality = 90, kCoarseQuality = 45;
 constexpr double kLeastInk = 20;
 // The grey rim that another glyph's ink keeps.
 constexpr int kRim = 2;
@@ -58,24 +56,29 @@ cv::Mat distance(const cv::Mat& a, const cv::Mat& b) {
     return cv::max(cv::max(c[0], c[1]), c[2]);
 }
 
-cv::Scalar commonest(const cv::Mat& picture) {
+/// Channel by channel, to an eighth; of `where` only, or of the whole picture when `where` is empty or blank.
+cv::Scalar commonest(const cv::Mat& picture, const cv::Mat& where) {
     std::vector<cv::Mat> channels;
     cv::split(picture, channels);
+    const bool all = where.empty() || cv::countNonZero(where) == 0;
     cv::Scalar out;
     for (std::size_t c = 0; c < channels.size(); ++c) {
         int counts[32] = {};
-        for (auto it = channels[c].begin<std::uint8_t>(); it != channels[c].end<std::uint8_t>(); ++it)
-            ++counts[*it / 8];
+        for (int y = 0; y < picture.rows; ++y)
+            for (int x = 0; x < picture.cols; ++x)
+                if (all || where.at<std::uint8_t>(y, x) != 0) ++counts[channels[c].at<std::uint8_t>(y, x) / 8];
         out[static_cast<int>(c)] = double(std::max_element(counts, counts + 32) - counts) * 8 + 4;
     }
     return out;
 }
 
-/// The paper's colour at every pixel: what is near the commonest colour, averaged over the surroundings.
-cv::Mat paper_of(const cv::Mat& picture, double em) {
-    const cv::Mat flat(picture.size(), picture.type(), commonest(picture));
+/// The paper's colour at every pixel: what is near the commonest colour, averaged over the surroundings. Pixels of
+/// `spoilt` (the fill and its ring) have no say, so that nothing of what is hidden comes back through the average.
+cv::Mat paper_of(const cv::Mat& picture, const cv::Mat& spoilt, double em) {
+    const cv::Mat clean = spoilt == 0;
+    const cv::Mat flat(picture.size(), picture.type(), commonest(picture, clean));
     constexpr double kPaperSpread = 36;  // uneven light within a few em of a bar (measured on phone photos: up to 25)
-    const cv::Mat is_paper = distance(picture, flat) < kPaperSpread;
+    const cv::Mat is_paper = (distance(picture, flat) < kPaperSpread) & clean;
     const int side = static_cast<int>(std::ceil(em)) * 2 + 17;
     cv::Mat weight, sum, masked = cv::Mat::zeros(picture.size(), picture.type());
     picture.copyTo(masked, is_paper);
@@ -121,15 +124,15 @@ void clean_ring(cv::Mat& page, const cv::Mat& fill, const Bar& bar, int ring, co
     const cv::Rect roi = adapt::pixels_of(grown(bounding(bar.quad_upright), reach), page.size());
     cv::Mat here = page(roi);
     const cv::Mat filled = fill(roi);
-    const cv::Mat paper = paper_of(here, bar.em);
+    cv::Mat keep, around;
+    cv::dilate(filled, around, cv::getStructuringElement(cv::MORPH_RECT, {2 * ring + 1, 2 * ring + 1}));
+    const cv::Mat paper = paper_of(here, around, bar.em);
     const cv::Mat off_paper = distance(here, paper);
     double contrast = 0;
     cv::minMaxLoc(off_paper, nullptr, &contrast, nullptr, nullptr, filled);
     const double threshold = std::max(kLeastInk, ink_share(options.jpeg_quality) * contrast);
-    cv::Mat keep, around;
     cv::dilate(foreign_ink(off_paper, filled, bar.em, threshold), keep,
                cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * kRim + 1, 2 * kRim + 1}));
-    cv::dilate(filled, around, cv::getStructuringElement(cv::MORPH_RECT, {2 * ring + 1, 2 * ring + 1}));
     around.setTo(0, filled | keep);
     paper.copyTo(here, around);
 }
@@ -139,7 +142,7 @@ cv::Scalar fill_colour(const cv::Mat& page, const std::vector<Bar>& bars) {
     for (const Bar& bar : bars) {
         const cv::Rect roi = adapt::pixels_of(grown(bounding(bar.quad_upright), bar.em / 2), page.size());
         if (roi.empty()) continue;
-        const cv::Scalar paper = commonest(page(roi));
+        const cv::Scalar paper = commonest(page(roi), {});
         const double light = page.channels() == 1 ? paper[0] : 0.299 * paper[0] + 0.587 * paper[1] + 0.114 * paper[2];
         const double area = double(roi.area());
         all += area;
@@ -155,8 +158,7 @@ std::vector<int> burn(cv::Mat& page, const std::vector<Bar>& bars, const BurnOpt
     if (bars.empty()) return covered;
     const cv::Mat fill = painted(page.size(), bars, covered);
     const cv::Scalar colour = fill_colour(page, bars);
-    const bool coarse = page.channels() == 3 && options.jpeg_quality > 0 && options.jpeg_quality < kFineQuality;
-    const int ring = (coarse ? kChromaRing : kLumaRing) + (options.turned ? 1 : 0);
+    const int ring = (page.channels() == 3 ? kChromaRing : kLumaRing) + (options.turned ? 1 : 0);
     for (const Bar& bar : bars) clean_ring(page, fill, bar, ring, options);
     page.setTo(page.channels() == 1 ? cv::Scalar(colour[1]) : colour, fill);
     return covered;

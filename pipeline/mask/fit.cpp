@@ -188,7 +188,9 @@ Rect fit(const Run& run, const Patch& patch, const cv::Mat& ink) {
     }
     Rect out = fit_along_x(run, std::move(pieces), run.down ? cv::Mat(ink.t()) : ink);
     if (run.down) out = swapped(out);
-    return {out.x + patch.x0, out.y + patch.y0, out.w, out.h};
+    out = {out.x + patch.x0, out.y + patch.y0, out.w, out.h};
+    // A seal's text lies among its ring, its star and whatever was printed beneath it: there the box is never narrowed.
+    return run.kind == MaskKind::employer_seal ? bounding(out, grown(bounds, kMarginEm * run.em)) : out;
 }
 
 }  // namespace mangping::mask

@@ -69,7 +69,7 @@ Case run_case(const std::string& name, Boxes how, const LineStyle& style, unsign
     other(kAfter, em + cells(kBefore) + cells(name), 3 * em - em / 4);
     other("下一行的文字也不应受到影响包括数字", em, 4 * em + em / 2);
     c.before = page.pixels().clone();
-    auto out = apply(page.upright(), {finding_of(name, boxes_of(c.name, how, em, seed))});
+    auto out = mask::apply(page.upright(), {finding_of(name, boxes_of(c.name, how, em, seed))});
     EXPECT_TRUE(out.ok());
     c.masks = out->masks;
     c.masked = decoded(out->page.jpeg());
