@@ -17,6 +17,19 @@ constexpr double kA4Width = 210;   // mm; widths drawn by the presets are meant 
 constexpr double kPhotoDpi = 300;  // a one-inch photograph: 295 x 413 px
 constexpr int kRedraws = 8;        // how often a degradation is drawn again that came out illegible unasked
 
+/// Small files: the width and quality that platforms with a limit of 600 kB a picture get.
+void make_small(Degradation& d) {
+    const double widest = d.scan == ScanClass::photo ? 1440 : 1240;
+    if (d.placement.target_width == 0 || d.placement.target_width > widest) d.placement.target_width = widest;
+    d.jpeg.quality = std::min(d.jpeg.quality, 38);
+    d.jpeg.subsampling = Subsampling::s420;
+    d.jpeg.thumbnail = false;
+    d.jpeg.progressive = true;
+    d.paper.texture = std::min(d.paper.texture, 0.5);
+    d.optics.noise_sd = std::min(d.optics.noise_sd, d.scan == ScanClass::photo ? 2.0 : 1.0);
+    d.optics.chroma_noise_sd = std::min(d.optics.chroma_noise_sd, 1.0);
+}
+
 std::uint64_t mix(std::uint64_t seed, const std::string& text) {
     for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 1099511628211ull;
     return Rng(seed).next();
@@ -88,9 +101,7 @@ private:
         if (a.kind == Kind::photo || a.kind == Kind::chsi_report) scan = ScanClass::digital;
         Degradation d = preset(scan, o_.difficulty, rng.next());
         if (plan_.notice->upright) d.placement.quarter_turns_cw = 0;
-        if (o_.lean && d.placement.target_width > 1240)
-            d.placement.target_width = scan == ScanClass::photo ? 1440 : 1240;
-        if (o_.lean) d.jpeg.quality = std::min(d.jpeg.quality, 62);
+        if (o_.lean) make_small(d);
         const double mm = page.image.width * 25.4 / dpi;
         if (mm > kA4Width * 1.05 && d.placement.target_width > 0) d.placement.target_width *= mm / kA4Width;
         if (a.kind == Kind::photo) d.placement = {}, d.jpeg.quality = std::max(d.jpeg.quality, 85);
@@ -213,7 +224,7 @@ private:
 MadeDossier make_dossier(const DossierOptions& options) {
     Rng rng(mix(options.seed, options.notice));
     Plan plan = make_plan(options, rng);
-    plant_faults(plan, options.faults, rng);
+    plant_faults(plan, options.faults, options.only_faults, rng);
     return Press(options, plan).print();
 }
 

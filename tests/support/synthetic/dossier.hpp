@@ -16,7 +16,11 @@ struct DossierOptions {
     std::uint64_t seed = 1;
     Difficulty difficulty = Difficulty::easy;  // of the scans and photographs
     int faults = 0;                            // how many faults to plant
-    bool lean = false;                         // few optional attachments, small pictures: for examples and smoke tests
+    // Or exactly these: no_register_report assessment_year course_year no_publicity_result no_commitment one_card_side
+    // illegible blank sideways truncated foreign absent misplaced blank_column short_publicity failed_assessment
+    // basic_assessment few_hours late fourth_round
+    std::vector<std::string> only_faults;
+    bool lean = false;  // few optional attachments, small pictures: for examples and smoke tests
 };
 
 struct MadeFile {

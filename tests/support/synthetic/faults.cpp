@@ -4,6 +4,7 @@
 // missing file also leaves its entry without proof). A fault that a notice has no clause for is not planted there.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "tests/support/synthetic/plan.hpp"
 #include "tests/support/synthetic/scene.hpp"
@@ -41,6 +42,8 @@ public:
                                      [&](const Planned& a) { return a.kind == kind; });
         if (it == plan_.attachments.end() || !expect(rules, why)) return false;
         plan_.attachments.erase(it);
+        for (Planned& a : plan_.attachments)
+            if (kind == Kind::id_card_back && a.kind == Kind::id_card_front) a.facts["sides"] = "one";
         return true;
     }
 
@@ -159,93 +162,114 @@ private:
 
 }  // namespace
 
-void plant_faults(Plan& plan, int count, Rng& rng) {
+void plant_faults(Plan& plan, int count, const std::vector<std::string>& only, Rng& rng) {
     Planting p(plan, rng);
     const Rules unreadable{{"N0", {"N0-10"}}, {"N1", {"N1-68"}}, {"N3", {"N3-03"}}, {"N4", {"N4-08"}}};
     const Rules undecodable{
         {"N1", {"N1-68"}}, {"N3", {"N3-03"}}, {"N0", {"N0-11"}}, {"N4", {"N4-09"}}, {"N2", {"N2-06"}}};
-    std::vector<std::function<bool()>> faults = {
-        [&] {
-            return p.drop_kind(Kind::chsi_report,
-                               {{"N0", {"N0-08"}}, {"N1", {"N1-26"}}, {"N3", {"N3-06"}}, {"N4", {"N4-20"}}},
-                               "no register report");
-        },
-        [&] {
-            return p.drop_year(
-                Kind::annual_assessment_form, "assessments",
-                {{"N0", {"N0-27"}}, {"N1", {"N1-38"}}, {"N2", {"N2-20"}}, {"N3", {"N3-19"}}, {"N4", {"N4-30"}}},
-                "a year's assessment is missing");
-        },
-        [&] {
-            return p.drop_year(
-                Kind::public_course_certificate, "continuing_education",
-                {{"N0", {"N0-23"}}, {"N1", {"N1-44"}}, {"N2", {"N2-17"}}, {"N3", {"N3-17"}}, {"N4", {"N4-27"}}},
-                "a year of the public course is missing");
-        },
-        [&] {
-            return p.drop_kind(
-                Kind::unit_publicity_result,
-                {{"N0", {"N0-32"}}, {"N1", {"N1-47"}}, {"N2", {"N2-23"}}, {"N3", {"N3-20"}}, {"N4", {"N4-34"}}},
-                "no publicity result");
-        },
-        [&] {
-            return p.drop_kind(
-                Kind::commitment_letter,
-                {{"N0", {"N0-14"}}, {"N1", {"N1-48"}}, {"N2", {"N2-10"}}, {"N3", {"N3-24"}}, {"N4", {"N4-13"}}},
-                "no commitment letter");
-        },
-        [&] {
-            return p.drop_kind(Kind::id_card_back, {{"N1", {"N1-22"}}, {"N2", {"N2-11"}}},
-                               "only one side of the identity card");
-        },
-        [&] { return p.spoil(Spoil::illegible, unreadable, "an illegible page"); },
-        [&] { return p.spoil(Spoil::blank, unreadable, "a blank page"); },
-        [&] {
-            return p.spoil(Spoil::sideways, {{"N0", {"N0-10"}}, {"N1", {"N1-66"}}}, "a page on its side");
-        },
-        [&] { return p.spoil(Spoil::truncated, undecodable, "a file that cannot be opened"); },
-        [&] {
-            return p.spoil(
-                Spoil::foreign,
-                {{"N1", {"N1-67"}}, {"N0", {"N0-11"}}, {"N2", {"N2-06"}}, {"N3", {"N3-03"}}, {"N4", {"N4-09"}}},
-                "a png under the name of a jpg");
-        },
-        [&] {
-            return p.spoil(
-                Spoil::absent,
-                {{"N0", {"N0-11"}}, {"N1", {"N1-16"}}, {"N2", {"N2-06"}}, {"N3", {"N3-03"}}, {"N4", {"N4-09"}}},
-                "a file that was named but not uploaded");
-        },
-        [&] {
-            return p.misplace(
-                {{"N0", {"N0-11"}}, {"N1", {"N1-16"}}, {"N2", {"N2-06"}}, {"N3", {"N3-03"}}, {"N4", {"N4-09"}}});
-        },
-        [&] {
-            return p.blank_column({{"N0", {"N0-06"}}, {"N1", {"N1-12"}}, {"N4", {"N4-05"}}});
-        },
-        [&] {
-            return p.short_publicity(
-                {{"N0", {"N0-30"}}, {"N1", {"N1-54"}}, {"N2", {"N2-21"}}, {"N3", {"N3-28"}}, {"N4", {"N4-53"}}});
-        },
-        [&] {
-            return p.bad_assessment("不合格", {{"N4", {"N4-31"}}, {"N1", {"N1-40"}}});
-        },
-        [&] {
-            return p.bad_assessment("基本合格", {{"N1", {"N1-39"}}});
-        },
-        [&] {
-            return p.few_hours({{"N1", {"N1-42"}}});
-        },
-        [&] {
-            return p.late({{"N0", {"N0-01"}}, {"N1", {"N1-06"}}, {"N2", {"N2-01"}}, {"N4", {"N4-01"}}});
-        },
-        [&] {
-            return p.fourth_round(
-                {{"N0", {"N0-13"}}, {"N1", {"N1-21"}}, {"N2", {"N2-09"}}, {"N3", {"N3-35"}}, {"N4", {"N4-11"}}});
-        }};
+    std::vector<std::pair<std::string, std::function<bool()>>> faults = {
+        {"no_register_report",
+         [&] {
+             return p.drop_kind(Kind::chsi_report,
+                                {{"N0", {"N0-08"}}, {"N1", {"N1-26"}}, {"N3", {"N3-06"}}, {"N4", {"N4-20"}}},
+                                "no register report");
+         }},
+        {"assessment_year",
+         [&] {
+             return p.drop_year(
+                 Kind::annual_assessment_form, "assessments",
+                 {{"N0", {"N0-27"}}, {"N1", {"N1-38"}}, {"N2", {"N2-20"}}, {"N3", {"N3-19"}}, {"N4", {"N4-30"}}},
+                 "a year's assessment is missing");
+         }},
+        {"course_year",
+         [&] {
+             return p.drop_year(
+                 Kind::public_course_certificate, "continuing_education",
+                 {{"N0", {"N0-23"}}, {"N1", {"N1-44"}}, {"N2", {"N2-17"}}, {"N3", {"N3-17"}}, {"N4", {"N4-27"}}},
+                 "a year of the public course is missing");
+         }},
+        {"no_publicity_result",
+         [&] {
+             return p.drop_kind(
+                 Kind::unit_publicity_result,
+                 {{"N0", {"N0-32"}}, {"N1", {"N1-47"}}, {"N2", {"N2-23"}}, {"N3", {"N3-20"}}, {"N4", {"N4-34"}}},
+                 "no publicity result");
+         }},
+        {"no_commitment",
+         [&] {
+             return p.drop_kind(
+                 Kind::commitment_letter,
+                 {{"N0", {"N0-14"}}, {"N1", {"N1-48"}}, {"N2", {"N2-10"}}, {"N3", {"N3-24"}}, {"N4", {"N4-13"}}},
+                 "no commitment letter");
+         }},
+        {"one_card_side",
+         [&] {
+             return p.drop_kind(Kind::id_card_back, {{"N1", {"N1-22"}}, {"N2", {"N2-11"}}},
+                                "only one side of the identity card");
+         }},
+        {"illegible", [&] { return p.spoil(Spoil::illegible, unreadable, "an illegible page"); }},
+        {"blank", [&] { return p.spoil(Spoil::blank, unreadable, "a blank page"); }},
+        {"sideways",
+         [&] {
+             return p.spoil(Spoil::sideways, {{"N0", {"N0-10"}}, {"N1", {"N1-66"}}}, "a page on its side");
+         }},
+        {"truncated", [&] { return p.spoil(Spoil::truncated, undecodable, "a file that cannot be opened"); }},
+        {"foreign",
+         [&] {
+             return p.spoil(
+                 Spoil::foreign,
+                 {{"N1", {"N1-67"}}, {"N0", {"N0-11"}}, {"N2", {"N2-06"}}, {"N3", {"N3-03"}}, {"N4", {"N4-09"}}},
+                 "a png under the name of a jpg");
+         }},
+        {"absent",
+         [&] {
+             return p.spoil(
+                 Spoil::absent,
+                 {{"N0", {"N0-11"}}, {"N1", {"N1-16"}}, {"N2", {"N2-06"}}, {"N3", {"N3-03"}}, {"N4", {"N4-09"}}},
+                 "a file that was named but not uploaded");
+         }},
+        {"misplaced",
+         [&] {
+             return p.misplace(
+                 {{"N0", {"N0-11"}}, {"N1", {"N1-16"}}, {"N2", {"N2-06"}}, {"N3", {"N3-03"}}, {"N4", {"N4-09"}}});
+         }},
+        {"blank_column",
+         [&] {
+             return p.blank_column({{"N0", {"N0-06"}}, {"N1", {"N1-12"}}, {"N4", {"N4-05"}}});
+         }},
+        {"short_publicity",
+         [&] {
+             return p.short_publicity(
+                 {{"N0", {"N0-30"}}, {"N1", {"N1-54"}}, {"N2", {"N2-21"}}, {"N3", {"N3-28"}}, {"N4", {"N4-53"}}});
+         }},
+        {"failed_assessment",
+         [&] {
+             return p.bad_assessment("不合格", {{"N4", {"N4-31"}}, {"N1", {"N1-40"}}});
+         }},
+        {"basic_assessment",
+         [&] {
+             return p.bad_assessment("基本合格", {{"N1", {"N1-39"}}});
+         }},
+        {"few_hours",
+         [&] {
+             return p.few_hours({{"N1", {"N1-42"}}});
+         }},
+        {"late",
+         [&] {
+             return p.late({{"N0", {"N0-01"}}, {"N1", {"N1-06"}}, {"N2", {"N2-01"}}, {"N4", {"N4-01"}}});
+         }},
+        {"fourth_round", [&] {
+             return p.fourth_round(
+                 {{"N0", {"N0-13"}}, {"N1", {"N1-21"}}, {"N2", {"N2-09"}}, {"N3", {"N3-35"}}, {"N4", {"N4-11"}}});
+         }}};
+    if (!only.empty()) {
+        for (const auto& [name, plant] : faults)
+            if (std::find(only.begin(), only.end(), name) != only.end()) plant();
+        return;
+    }
     while (count > 0 && !faults.empty()) {
         const auto at = static_cast<std::size_t>(rng.whole(0, static_cast<int>(faults.size()) - 1));
-        if (faults[at]()) --count;
+        if (faults[at].second()) --count;
         faults.erase(faults.begin() + static_cast<std::ptrdiff_t>(at));
     }
 }

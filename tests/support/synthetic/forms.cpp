@@ -64,8 +64,8 @@ void assessment_front(Scene& s, const Assessment& a) {
     body.value = (s.random.chance(0.4) ? s.kai(12.5) : s.fang(12.5)).pitch(1.7);
     const std::string summary = "　　" + a.year + "年，本人" + (s.random.chance(0.5) ? me.name : std::string()) +
                                 "在单位领导的关心和同事的帮助下，" +
-                                prose(s.random, make_specialty(s.random), s.random.whole(6, 8)) + "\n　　" +
-                                prose(s.random, "本职业务", 4) + "\n　　今后将继续加强学习，不断提高业务水平。";
+                                prose(s.random, make_specialty(s.random), s.random.whole(8, 11)) + "\n　　" +
+                                prose(s.random, "本职业务", 6) + "\n　　今后将继续加强学习，不断提高业务水平。";
     p.table(x, y, w, {{{upright("本人总结", 12), block(summary)}, p.height() - y - 24}}, body);
     p.add_field("name", me.name);
     p.add_field("year", a.year);

@@ -85,7 +85,7 @@ void id_card_front(Scene& s) {
     if (s.layout == 0) return front(s, s.page(kCardW * 2, kCardH * 2), 0, 0, 2);
     Sheet& p = s.page();
     front(s, p, 62, 62, 1);
-    if (s.layout == 2) {
+    if (s.layout == 2 && s.fact("sides", std::string("both")) == "both") {
         Sheet& q = p;
         const PageTruth before = q.truth();
         back(s, q, 62, 150, 1);

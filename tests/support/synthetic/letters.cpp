@@ -163,23 +163,23 @@ void proof_letter(Scene& s) {
 void supervisor_opinion(Scene& s) {
     Sheet& p = s.page();
     const std::string date = s.fact("date", days_after(s.as_of(), -2)), notice = s.fact("notice", std::string("N0"));
-    const std::string series = s.fact("series", std::string("工程")), level = s.fact("level", std::string("高")),
+    const std::string series = s.fact("series", std::string("工程")), level = s.fact("level", std::string("高级")),
                       specialty = s.fact("specialty", std::string("工程咨询"));
     const double x = 30, w = p.width() - 60;
     double y =
         p.text(x, 42, w, s.layout ? "推 荐 意 见" : "主管单位推荐意见", s.song(26).bold().at(Align::centre)) + 16;
     const std::string body = notice == "N4" ? "经审核，同意推荐" + s.person.name + "同志申报自治区" + series + "系列" +
-                                                  specialty + "专业" + level + "级职称。"
+                                                  specialty + "专业" + level + "职称。"
                              : notice == "N2" ? "经审核，同意推荐" + s.person.name + "同志申报" + series + "系列" +
-                                                    level + "级专业技术任职资格。"
+                                                    level + "专业技术任职资格。"
                                               : "经审核，同意推荐" + s.person.name + "同志申报" + series + "系列" +
-                                                    specialty + "专业" + level + "级专业技术任职资格。";
+                                                    specialty + "专业" + level + "专业技术任职资格。";
     y = p.text(x, y, w, body, s.fang(18).pitch(2.1).indent(2));
     close_letter(s, p, y + 45, superior(s), date, false);
     p.add_field("name", s.person.name);
     p.add_field("series", series);
     if (notice != "N2") p.add_field("specialty", specialty);
-    p.add_field("level", level + "级");
+    p.add_field("level", level);
 }
 
 void commitment_letter(Scene& s) {

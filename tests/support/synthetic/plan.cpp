@@ -136,6 +136,27 @@ std::string without_series(std::string series) {
     return at == std::string::npos ? series : series.substr(0, at);
 }
 
+/// What an office program or a web site prints; certificates come only as pictures.
+bool office_print(Kind kind) {
+    switch (kind) {
+        case Kind::chsi_report:
+        case Kind::social_insurance_statement:
+        case Kind::work_summary:
+        case Kind::paper_body:
+        case Kind::annual_assessment_form:
+        case Kind::unit_publicity:
+        case Kind::unit_publicity_result:
+        case Kind::evidence:
+        case Kind::similarity_report:
+        case Kind::service_years_proof:
+        case Kind::public_course_certificate:
+        case Kind::political_performance:
+            return true;
+        default:
+            return false;
+    }
+}
+
 std::string month_of_date(const std::string& iso) { return iso.substr(0, 7); }
 
 class Planner {
@@ -221,9 +242,12 @@ private:
 
     void basic() {
         plan_.declared["basic"] = json::object();
-        add("basic", -1, Kind::id_card_front);
+        const std::string since = iso_date(year() - 3, rng_.whole(1, 6), 12);
+        const std::string office =
+            rng_.pick({"库尔勒市公安局", "昌吉市公安局", "乌鲁木齐市公安局天山分局", "伊宁市公安局"});
+        add("basic", -1, Kind::id_card_front, {{"valid_from", since}, {"issuer", office}});
         if (n().id_back || rng_.chance(0.8))
-            add("basic", -1, Kind::id_card_back, {{"valid_from", iso_date(year() - 3, rng_.whole(1, 6), 12)}});
+            add("basic", -1, Kind::id_card_back, {{"valid_from", since}, {"issuer", office}});
         add("basic", -1, Kind::photo);
         const bool enterprise = plan_.employer.kind.find("enterprise") != std::string::npos;
         const bool wanted =
@@ -256,8 +280,8 @@ private:
                           {"study_form", s.study_form}, {"category", s.category},  {"degree", s.degree},
                           {"degree_no", s.degree_no}};
         add("education", 0, Kind::graduation_certificate, facts);
-        if (n().degree || rng_.chance(0.3)) add("education", 0, Kind::degree_certificate, facts);
-        if (n().chsi || rng_.chance(0.3)) {
+        if (n().degree || (!o_.lean && rng_.chance(0.3))) add("education", 0, Kind::degree_certificate, facts);
+        if (n().chsi || (!o_.lean && rng_.chance(0.3))) {
             Facts report = facts;
             report["updated_on"] = days_after(as_of(), -rng_.whole(12, 90));
             add("education", 0, Kind::chsi_report, report);
@@ -431,9 +455,10 @@ private:
         for (Planned& a : plan_.attachments) {
             if (a.jacket != Jacket::jpeg || a.kind == Kind::photo || n().jpeg_only) continue;
             if (!rng_.chance(kPdfShare)) continue;
-            a.jacket = rng_.chance(0.55)  ? Jacket::picture_pdf
-                       : rng_.chance(0.7) ? Jacket::born_digital
-                                          : Jacket::mixed_pdf;
+            const bool print = office_print(a.kind);
+            a.jacket = !print || rng_.chance(0.5)    ? Jacket::picture_pdf
+                       : o_.lean || rng_.chance(0.7) ? Jacket::born_digital
+                                                     : Jacket::mixed_pdf;
         }
     }
 

@@ -55,7 +55,8 @@ struct Plan {
 
 /// A complete and faultless plan.
 [[nodiscard]] Plan make_plan(const DossierOptions& options, Rng& rng);
-/// Plants up to `count` different faults; fewer where the notice has no rule for more.
-void plant_faults(Plan& plan, int count, Rng& rng);
+/// Plants up to `count` different faults, fewer where the notice has no rule for more; or just those named in `only`
+/// that the notice has a rule for.
+void plant_faults(Plan& plan, int count, const std::vector<std::string>& only, Rng& rng);
 
 }  // namespace mangping::synthetic

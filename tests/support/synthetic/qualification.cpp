@@ -89,7 +89,7 @@ void electronic(Scene& s, const Title& t) {
     const double px = p.width() - 68;
     s.portrait(p, px, y + 12, 30, 42);
     const double x = 34, w = p.width() - 68 - x - 8;
-    const double end = pairs(s, p, x, y + 12, w, 36, tall ? 14 : 11,
+    const double end = pairs(s, p, x, y + 12, w, 36, tall ? 14 : 9.6,
                              {{"姓　　名：", s.person.name},
                               {"性　　别：", s.person.sex},
                               {"身份证号：", s.person.id_number},
@@ -154,7 +154,7 @@ void qualification_document(Scene& s) {
     y = q.text(20, y + 2, q.width() - 40, "取得" + t.title + "任职资格人员名单", s.song(18).bold().at(Align::centre)) +
         4;
     TableLook look = s.table_look(10.5);
-    const int rows_on = std::min(many, s.random.whole(18, 24)), mine = s.layout ? s.random.whole(1, rows_on - 1) : 0;
+    const int rows_on = std::min(many, s.random.whole(14, 19)), mine = s.layout ? s.random.whole(1, rows_on - 1) : 0;
     std::vector<Row> rows = {{{label("序号", 11), label("姓　名", 28), label("性别", 12), label("民族", 20),
                                label("工作单位"), label("专　业", 30), label("资格", 24)},
                               8}};

@@ -155,7 +155,10 @@ void Scene::sign(Sheet& s, const std::string& name, double x, double y, double m
 
 void Scene::portrait(Sheet& s, double x, double y, double w, double h) {
     const double scale = s.art_dpi() / 25.4;
-    const Sprite picture = synthetic::portrait(static_cast<int>(w * scale), static_cast<int>(h * scale), random);
+    std::uint64_t face = 5;  // the same person looks the same on every document
+    for (const char c : person.name + person.id_number) face = face * 131 + static_cast<unsigned char>(c);
+    Rng likeness(face);
+    const Sprite picture = synthetic::portrait(static_cast<int>(w * scale), static_cast<int>(h * scale), likeness);
     s.put(picture, x, y, false);
     s.add_keep("photo", "", s.quad_mm(x, y, w, h));
 }
@@ -255,11 +258,14 @@ std::string prose(Rng& random, const std::string& field, int sentences) {
                                                    "为本地区相关产业发展提供了技术支撑",
                                                    "工作效率提高近三成",
                                                    "较好地完成了上级交办的任务"};
+    // Taken in turn from a drawn start with a step prime to the lists' sizes, so that a page repeats itself late.
+    const std::size_t a = random.next(), b = random.next(), c = random.next();
     std::string out;
     for (int i = 0; i < sentences; ++i) {
-        std::string does = random.pick(kDo);
+        const std::size_t k = static_cast<std::size_t>(i);
+        std::string does = kDo[(b + 5 * k) % kDo.size()];
         if (const auto at = does.find('%'); at != std::string::npos) does.replace(at, 1, field);
-        out += random.pick(kOpen) + "，" + does + "，" + random.pick(kThen) + "。";
+        out += kOpen[(a + 7 * k) % kOpen.size()] + "，" + does + "，" + kThen[(c + 11 * k) % kThen.size()] + "。";
     }
     return out;
 }

@@ -17,10 +17,10 @@ using namespace mangping;
 using namespace mangping::synthetic;
 
 struct Arguments {
-    std::string out, truth, notice, difficulty = "mixed";
+    std::string out, truth, notice, id, difficulty = "mixed";
     int dossiers = 1, first = 1, faults = -1;
     std::uint64_t seed = 1;
-    std::vector<std::string> kinds;
+    std::vector<std::string> kinds, only_faults;
     bool lean = false;
 };
 
@@ -44,10 +44,11 @@ int write_dossiers(const Arguments& a) {
         o.notice = a.notice.empty() ? notice_ids()[static_cast<std::size_t>(i) % notice_ids().size()] : a.notice;
         char id[32];
         std::snprintf(id, sizeof id, "D%04d", a.first + i);
-        o.id = id;
+        o.id = a.id.empty() ? id : a.id;
         o.seed = a.seed * 1000003ull + static_cast<std::uint64_t>(a.first + i);
         o.difficulty = difficulty_of(a, i);
         o.faults = a.faults >= 0 ? a.faults : a.difficulty == "clean" || i % 2 == 0 ? 0 : 2;
+        o.only_faults = a.only_faults;
         o.lean = a.lean;
         const MadeDossier made = make_dossier(o);
         for (const MadeFile& file : made.files)
@@ -98,9 +99,11 @@ int main(int argc, char** argv) {
     app.add_option("--truth", a.truth, "folder of the truth, a JSON file a dossier");
     app.add_option("--dossiers", a.dossiers, "how many (with --pages-only: how many of each kind)");
     app.add_option("--first", a.first, "number of the first dossier");
+    app.add_option("--id", a.id, "id and folder of the one dossier");
     app.add_option("--seed", a.seed, "same seed, same bytes");
     app.add_option("--notice", a.notice, "one notice for all; otherwise in turn");
     app.add_option("--faults", a.faults, "faults a dossier; otherwise two in every other one");
+    app.add_option("--fault", a.only_faults, "plant exactly these faults (named in dossier.hpp)");
     app.add_option("--pages-only", a.kinds, "single pages of these kinds instead of dossiers");
     app.add_option("--difficulty", a.difficulty, "of the scans")->check(CLI::IsMember({"clean", "mixed", "hard"}));
     app.add_flag("--lean", a.lean, "few optional attachments, small pictures");
