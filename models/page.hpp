@@ -147,14 +147,15 @@ struct Seal {
     Transform upright_from_band_polar;      // unused for square seals; see detectors/seal
     double band_inner = 0, band_outer = 0;  // radii of the text band as shares of the outer ring
     double band_start_deg = 0;              // angle of the band's left edge, clockwise from 3 o'clock
-    std::vector<SealBand> inner_bands;      // further arcs, inwards (a bilingual seal has two)
+    std::vector<SealBand> other_bands;      // further arcs, outside of it (a bilingual seal's Uyghur name)
 };
 
 /// The page's quad of a box in the band picture: its columns run through 360 degrees clockwise from band_start_deg, its
-/// rows from band_outer in to band_inner. The outer chord is pushed out so that the quad holds the arc. Precondition:
-/// seal.band is set.
+/// rows from band_outer in to band_inner; a share s of the radius lies (1 - s) * min(radius_x, radius_y) inside the outer
+/// edge on both axes, so that an oval's band keeps its height. The outer chord is pushed out so that the quad holds the
+/// arc. Precondition: seal.band is set.
 [[nodiscard]] Quad piece_of_band(const Seal& seal, const Rect& box_band);
-/// One seal an arc: the same seal with each of its bands as the only one, outermost first. A square seal gives itself.
+/// One seal an arc: the same seal with each of its bands as the only one, innermost first. A square seal gives itself.
 [[nodiscard]] std::vector<Seal> one_by_band(const Seal& seal);
 
 enum class MaskKind { name, employer, name_latin, employer_latin, name_uyghur, employer_seal, signature, code, manual };

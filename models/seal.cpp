@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -13,16 +14,17 @@ Quad piece_of_band(const Seal& seal, const Rect& box_band) {
     const double outer = (seal.band_outer - depth * box_band.y / height) / std::cos((to - from) / 2);
     const double inner = seal.band_outer - depth * box_band.bottom() / height;
     const auto at = [&](double angle, double share) {
-        return Point{seal.centre_upright.x + seal.radius_x * share * std::cos(angle),
-                     seal.centre_upright.y + seal.radius_y * share * std::sin(angle)};
+        const double inside = (1 - share) * std::min(seal.radius_x, seal.radius_y);
+        return Point{seal.centre_upright.x + (seal.radius_x - inside) * std::cos(angle),
+                     seal.centre_upright.y + (seal.radius_y - inside) * std::sin(angle)};
     };
     return {{at(from, outer), at(to, outer), at(to, inner), at(from, inner)}};
 }
 
 std::vector<Seal> one_by_band(const Seal& seal) {
     std::vector<Seal> out{seal};
-    out.front().inner_bands.clear();
-    for (const SealBand& band : seal.inner_bands) {
+    out.front().other_bands.clear();
+    for (const SealBand& band : seal.other_bands) {
         Seal next = out.front();
         next.band = band.picture;
         next.band_inner = band.inner;

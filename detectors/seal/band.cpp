@@ -22,7 +22,10 @@ constexpr double kDegrees = std::numbers::pi / 180;
 constexpr int kStripHeight = 44;     // px: glyphs of about 32, the upper end of what engines read best
 constexpr double kInnermost = 0.36;  // the star reaches a third of the radius
 constexpr double kRingStroke = 0.1;  // rings are 2 to 8 % of the radius thick; an oval's double line 10 %
-constexpr double kClear = 0.35;      // of the profile's peak: below is between arcs
+constexpr double kClear = 0.25;      // of the profile's mean: below is between arcs
+constexpr int kTallest = 34;         // hundredths of the radius; two arcs that blur has joined are 40 high
+constexpr double kWaist = 0.6;       // of the thinner arc's mean ink
+constexpr double kGap = 0.35;        // of a column's mean ink: below is between characters
 constexpr int kThinnest = 9;         // an arc's least height in hundredths; Han arcs have 17 to 28
 constexpr double kMargin = 0.025;    // kept above and below the arc
 constexpr double kDefaultOuter = 0.93, kDefaultInner = 0.6;  // where the profile shows nothing
@@ -31,6 +34,12 @@ struct Span {
     double outer = 0, inner = 0;  // shares of the radius
 };
 
+/// As piece_of_band has it: an oval's arcs keep their distance from its edge.
+cv::Point2d on_ring(const Ring& ring, double share, double angle) {
+    const double depth = (1 - share) * std::min(ring.rx, ring.ry);
+    return ring.centre + cv::Point2d((ring.rx - depth) * std::cos(angle), (ring.ry - depth) * std::sin(angle));
+}
+
 /// Rows: shares of the radius from 0 to 1.1; columns: degrees clockwise from three o'clock.
 cv::Mat polar(const cv::Mat& ink, const Ring& ring) {
     const int rows = kShares * 11 / 10, cols = 720;
@@ -38,11 +47,25 @@ cv::Mat polar(const cv::Mat& ink, const Ring& ring) {
     for (int r = 0; r < rows; ++r)
         for (int c = 0; c < cols; ++c) {
             const double share = (r + 0.5) / kShares, angle = 360.0 * (c + 0.5) / cols * kDegrees;
-            x.at<float>(r, c) = static_cast<float>(ring.centre.x + ring.rx * share * std::cos(angle) - 0.5);
-            y.at<float>(r, c) = static_cast<float>(ring.centre.y + ring.ry * share * std::sin(angle) - 0.5);
+            const cv::Point2d p = on_ring(ring, share, angle);
+            x.at<float>(r, c) = static_cast<float>(p.x - 0.5);
+            y.at<float>(r, c) = static_cast<float>(p.y - 0.5);
         }
     cv::remap(ink, out, x, y, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(0));
     return out;
+}
+
+/// A run too high for one arc, cut in two (outermost first) where it has a waist.
+std::vector<cv::Range> split(const cv::Mat& profile, cv::Range run) {
+    if (run.size() < kTallest) return {run};
+    const int third = run.size() / 3;
+    int waist = run.start + third;
+    for (int i = waist; i < run.end - third; ++i)
+        if (profile.at<float>(i) < profile.at<float>(waist)) waist = i;
+    const double inner = cv::mean(profile.rowRange(run.start, waist))[0],
+                 outer = cv::mean(profile.rowRange(waist, run.end))[0];
+    if (profile.at<float>(waist) > kWaist * std::min(inner, outer)) return {run};
+    return {{waist, run.end}, {run.start, waist}};
 }
 
 /// The arcs of text, outermost first.
@@ -60,19 +83,21 @@ std::vector<Span> arcs_of(const cv::Mat& polar_ink) {
     float least = at(top);
     for (int i = top; i > static_cast<int>(kShares * (1 - kRingStroke)); --i)
         if (at(i) < least) least = at(i), top = i;
-    float peak = 0;
-    for (int i = static_cast<int>(kInnermost * kShares); i < top; ++i) peak = std::max(peak, at(i));
-    std::vector<Span> out;
-    int start = -1;
-    for (int i = top; i >= static_cast<int>(kInnermost * kShares) - 1; --i) {
-        const bool text = i >= static_cast<int>(kInnermost * kShares) && at(i) > kClear * peak;
+    const int low = static_cast<int>(kInnermost * kShares);
+    const double clear = kClear * cv::mean(profile.rowRange(low, std::max(low + 1, top)))[0];
+    std::vector<cv::Range> runs;
+    for (int i = top, start = -1; i >= low - 1; --i) {
+        const bool text = i >= low && at(i) > clear;
         if (text && start < 0) start = i;
         if (text || start < 0) continue;
-        if (start - i >= kThinnest)
-            out.push_back(
-                {std::min((top + 1.0) / kShares, (start + 1.0) / kShares + kMargin), (i + 1.0) / kShares - kMargin});
+        for (const cv::Range& run : split(profile, {i + 1, start + 1}))
+            if (run.size() >= kThinnest) runs.push_back(run);
         start = -1;
     }
+    std::vector<Span> out;
+    for (const cv::Range& run : runs)
+        out.push_back({std::min((top + 1.0) / kShares, static_cast<double>(run.end) / kShares + kMargin),
+                       static_cast<double>(run.start) / kShares - kMargin});
     if (out.empty()) out.push_back({kDefaultOuter, kDefaultInner});
     return out;
 }
@@ -83,7 +108,7 @@ double emptiest(const cv::Mat& polar_ink, const Span& span) {
                         std::max(1, static_cast<int>((span.outer - span.inner) * kShares)));
     cv::Mat columns;
     cv::reduce(polar_ink(rows), columns, 0, cv::REDUCE_AVG, CV_32F);
-    const double limit = kClear * cv::mean(columns)[0];
+    const double limit = kGap * cv::mean(columns)[0];
     const int n = columns.cols;
     double best = -1, at = 90;
     for (int from = 0; from < n; ++from) {
@@ -97,17 +122,17 @@ double emptiest(const cv::Mat& polar_ink, const Span& span) {
 }
 
 RasterPtr strip(const cv::Mat& ink, const Ring& ring, const Span& span, double start_deg) {
-    const double radius = (ring.rx + ring.ry) / 2;
-    const double scale = kStripHeight / ((span.outer - span.inner) * radius);
-    const int width =
-        std::max(1, static_cast<int>(2 * std::numbers::pi * radius * (span.outer + span.inner) / 2 * scale));
+    const double depth = (span.outer - span.inner) * std::min(ring.rx, ring.ry);
+    const double middle = (ring.rx + ring.ry) / 2 - (1 - (span.outer + span.inner) / 2) * std::min(ring.rx, ring.ry);
+    const int width = std::max(1, static_cast<int>(2 * std::numbers::pi * middle * kStripHeight / depth));
     cv::Mat x(kStripHeight, width, CV_32F), y(kStripHeight, width, CV_32F), cut, out;
     for (int r = 0; r < kStripHeight; ++r)
         for (int c = 0; c < width; ++c) {
             const double share = span.outer - (span.outer - span.inner) * (r + 0.5) / kStripHeight;
             const double angle = (start_deg + 360 * (c + 0.5) / width) * kDegrees;
-            x.at<float>(r, c) = static_cast<float>(ring.centre.x + ring.rx * share * std::cos(angle) - 0.5);
-            y.at<float>(r, c) = static_cast<float>(ring.centre.y + ring.ry * share * std::sin(angle) - 0.5);
+            const cv::Point2d p = on_ring(ring, share, angle);
+            x.at<float>(r, c) = static_cast<float>(p.x - 0.5);
+            y.at<float>(r, c) = static_cast<float>(p.y - 0.5);
         }
     cv::remap(ink, cut, x, y, cv::INTER_CUBIC, cv::BORDER_CONSTANT, cv::Scalar(0));
     // The darkest twentieth becomes full ink: a pale seal reads like a strong one.
@@ -122,23 +147,21 @@ RasterPtr strip(const cv::Mat& ink, const Ring& ring, const Span& span, double s
 
 void unroll(const cv::Mat& ink, const Ring& ring, Seal& seal) {
     const cv::Mat unrolled = polar(ink, ring);
-    bool first = true;
     for (const Span& span : arcs_of(unrolled)) {
         SealBand band;
         band.outer = span.outer;
         band.inner = span.inner;
         band.start_deg = emptiest(unrolled, span);
         band.picture = strip(ink, ring, span, band.start_deg);
-        if (!first) {
-            seal.inner_bands.push_back(std::move(band));
-            continue;
-        }
-        seal.band = band.picture;
-        seal.band_outer = band.outer;
-        seal.band_inner = band.inner;
-        seal.band_start_deg = band.start_deg;
-        first = false;
+        seal.other_bands.push_back(std::move(band));
     }
+    // Of two arcs the inner one is the Han name.
+    const SealBand& own = seal.other_bands.back();
+    seal.band = own.picture;
+    seal.band_outer = own.outer;
+    seal.band_inner = own.inner;
+    seal.band_start_deg = own.start_deg;
+    seal.other_bands.pop_back();
 }
 
 }  // namespace mangping::detectors

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "detectors/seal/band.hpp"
 #include "detectors/seal/blob.hpp"
@@ -75,22 +76,22 @@ bool known(const std::vector<Seal>& seals, cv::Point2d at_full) {
     return std::any_of(seals.begin(), seals.end(), [&](const Seal& s) { return within(s, at_full); });
 }
 
-/// Measured and unrolled at full resolution; `ring` in small pixels.
-Seal measured(const Work& work, const Ring& ring, Ink ink_kind, double max_aspect) {
+/// Measured and unrolled at full resolution; `ring` in small pixels. Empty when its edge is no ellipse there.
+std::optional<Seal> measured(const Work& work, const Ring& ring, Ink ink_kind, double max_aspect) {
     Ring guess{ring.centre / work.scale, ring.rx / work.scale, ring.ry / work.scale, ring.coverage};
     const Rect around = grown(Rect{guess.centre.x - guess.rx, guess.centre.y - guess.ry, 2 * guess.rx, 2 * guess.ry},
                               0.2 * std::max(guess.rx, guess.ry));
     const cv::Rect box = adapt::pixels_of(around, work.full.size());
     const cv::Mat cut = work.full(box), ink = ink_map(cut, ink_kind);
     guess.centre -= cv::Point2d(box.tl());
-    if (const auto fitted = fit_outer_edge(ink, guess, kFitReach, kFitCoverage))
-        if (std::max(fitted->rx / fitted->ry, fitted->ry / fitted->rx) <= max_aspect) guess = *fitted;
+    const auto fitted = fit_outer_edge(ink, guess, kFitReach, kFitCoverage);
+    if (!fitted || std::max(fitted->rx / fitted->ry, fitted->ry / fitted->rx) > max_aspect) return std::nullopt;
     Seal seal;
-    seal.centre_upright = {guess.centre.x + box.x, guess.centre.y + box.y};
-    seal.radius_x = guess.rx;
-    seal.radius_y = guess.ry;
+    seal.centre_upright = {fitted->centre.x + box.x, fitted->centre.y + box.y};
+    seal.radius_x = fitted->rx;
+    seal.radius_y = fitted->ry;
     seal.colour = mean_colour(cut, ink);
-    unroll(ink, guess, seal);
+    unroll(ink, *fitted, seal);
     return seal;
 }
 
@@ -99,7 +100,7 @@ void add_circles(const Work& work, Ink kind, const cv::Mat& ink, std::vector<Sea
     for (const Ring& ring : find_circles(ink, kLeastRadius * work.short_side, kMostRadius * work.short_side,
                                          dark ? kDarkCoverage : kColourCoverage, dark ? kDarkExcess : kColourExcess))
         if (plausible(ink, ring) && !known(out, ring.centre / work.scale))
-            out.push_back(measured(work, ring, kind, kNearlyRound));
+            if (auto seal = measured(work, ring, kind, kNearlyRound)) out.push_back(std::move(*seal));
 }
 
 void add_blobs(const Work& work, Ink kind, const cv::Mat& ink, double em, std::vector<Seal>& out) {
@@ -122,7 +123,8 @@ void add_blobs(const Work& work, Ink kind, const cv::Mat& ink, double em, std::v
         const Ring guess{centre, blob.box.width / 2.0, blob.box.height / 2.0, 0};
         if (std::min(guess.rx, guess.ry) < kLeastRadius * work.short_side * 0.7) continue;
         const auto oval = fit_outer_edge(ink, guess, 2 * kFitReach, kOvalCoverage);
-        if (oval && plausible(ink, *oval)) out.push_back(measured(work, *oval, kind, kMaxOval));
+        if (oval && plausible(ink, *oval))
+            if (auto seal = measured(work, *oval, kind, kMaxOval)) out.push_back(std::move(*seal));
     }
 }
 
