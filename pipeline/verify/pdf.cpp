@@ -171,8 +171,7 @@ Result<Leaks> attack_pdf(Bytes pdf, const Attackers& attackers, const Context& c
     if (!leaks) return leaks.fault();
     if (depth == 0)
         if (auto fault = look_at_revisions(pdf, attackers, context, *leaks)) return *fault;
-    const bool known = std::any_of(leaks->begin(), leaks->end(), [](const Leak& l) { return l.where == "stream"; });
-    if (!known && loose_streams_speak(pdf, attackers.search)) leaks->push_back({{}, -1, "stream", {}, 1.0});
+    if (leaks->empty() && loose_streams_speak(pdf, attackers.search)) leaks->push_back({{}, -1, "stream", {}, 1.0});
     return leaks;
 }
 
