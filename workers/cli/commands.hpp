@@ -48,7 +48,7 @@ struct VerifyArguments {
 };
 [[nodiscard]] int verify(const Common& common, const VerifyArguments& arguments);
 
-/// The packs' folder: as given, else MANGPING_DATA/notices, else where the program was built or installed.
+/// The packs' folder: as given, else where decide finds its data.
 [[nodiscard]] std::filesystem::path notices_folder(const Common& common);
 
 /// One line on standard error in the chosen language.
