@@ -100,7 +100,8 @@ std::vector<Check> excluded_values(const Rule& rule, const Case& c) {
     const std::string path = text_of(rule, "field");
     const auto& excluded = list_of(rule, "values");
     const std::string text = trimmed(c.value(path));
-    const bool listed = std::find(excluded.begin(), excluded.end(), text) != excluded.end();
+    const bool listed = std::any_of(excluded.begin(), excluded.end(),
+                                    [&](const std::string& value) { return text == value || shown(text) == value; });
     // "无", "无受处分情况", "没有受过处分": whatever starts by saying there is none.
     const bool says_there_is =
         says_something(text) && !text.starts_with("无") && !text.starts_with("没有") && !text.starts_with("未受");
