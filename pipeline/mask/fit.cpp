@@ -21,6 +21,8 @@ constexpr double kCellEm = 0.95;
 constexpr double kPartOfGlyph = 0.5;
 // Reader boxes that are off are off by up to a quarter of an em (degenerate ones are widened to a cell first).
 constexpr double kGrowEm = 0.3, kShrinkEm = 0.3, kSealEm = 0.15;
+// A box fitted to the small letters of a line leaves out as much again of a capital or an Arabic stem.
+constexpr double kAscenderEm = 0.75;
 // White between the parts of one glyph across the line: dots over letters, 二, 三 (measured up to 0.3 em inside 三, but
 // there the box's other strokes bridge it); between lines of a page it is 0.4 em and more.
 constexpr double kDotGapEm = 0.12, kDotGapUyghurEm = 0.2;
@@ -132,6 +134,7 @@ Rules rules_of(const Run& run, const std::vector<Rect>& pieces, const Rect& box)
     if (print)
         out.top.satellite = out.bottom.satellite =
             (run.kind == MaskKind::name_uyghur ? kDotGapUyghurEm : kDotGapEm) * em;
+    if (!run.han && print) out.top.grow = out.bottom.grow = kAscenderEm * em;
     if (!run.han || !print) return out;
     if (box.h < kFlatGlyph * em) {
         out.top.satellite = out.bottom.satellite = kFlatGapEm * em;

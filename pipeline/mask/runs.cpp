@@ -66,12 +66,16 @@ double em_of(const std::vector<Rect>& boxes, bool one_glyph_each, double page_em
     return std::max({sizes[sizes.size() / 2], kLeastShareOfPageEm * page_em, 4.0});
 }
 
-double gap(double a0, double a1, double b0, double b1) { return std::max(a0, b0) - std::min(a1, b1); }
+/// White between two glyphs on one axis. A flat or narrow glyph (一, 1) stands in the middle of a cell of an em: the
+/// distance of the centres tells that apart from a wide gap.
+double gap(double a0, double a1, double b0, double b1, double em) {
+    return std::min(std::max(a0, b0) - std::min(a1, b1), std::abs(a0 + a1 - b0 - b1) / 2 - em);
+}
 
 /// Whether `next` continues the run that ends in `last`.
 bool continues(const Rect& last, const Rect& next, double em) {
-    const double gx = gap(last.x, last.right(), next.x, next.right());
-    const double gy = gap(last.y, last.bottom(), next.y, next.bottom());
+    const double gx = gap(last.x, last.right(), next.x, next.right(), em);
+    const double gy = gap(last.y, last.bottom(), next.y, next.bottom(), em);
     const double dx = std::abs(last.centre().x - next.centre().x), dy = std::abs(last.centre().y - next.centre().y);
     return (dy < 0.5 * em && gx < kJoinGapEm * em) || (dx < 0.5 * em && gy < kJoinGapEm * em);
 }
