@@ -111,6 +111,7 @@ void take_in_strays(std::vector<FoundLine>& lines) {
         for (std::size_t h = 0; h < s; ++h) {
             FoundLine& host = lines[by_size[h]];
             if (host.parts.empty() || stray.box.height > 0.85 * host.box.height) continue;
+            if (stray.box.width > kMarkWidth * host.box.height) continue;
             const double slack = 0.12 * host.box.height;
             if (stray.box.x < host.box.x - 2 * slack || right_of(stray.box) > right_of(host.box) + 2 * slack) continue;
             if (stray.box.y < host.box.y - slack || bottom_of(stray.box) > bottom_of(host.box) + slack) continue;

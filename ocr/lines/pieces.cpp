@@ -26,6 +26,9 @@ constexpr double kDotHighEm = 0.3;
 constexpr double kDotWideEm = 0.45;
 // A piece this much taller than the running text may be two lines that touch.
 constexpr double kTallEm = 1.75;
+// A piece this tall whose tallest part is lower than this share of it is no line.
+constexpr double kTangledEm = 2.4;
+constexpr double kTangledShare = 0.55;
 // Lines that touch leave a valley of this share of the mean ink a row.
 constexpr double kValley = 0.22;
 
@@ -96,6 +99,23 @@ std::vector<Piece> split(Piece piece, double em) {
     return out;
 }
 
+/// A tall piece of low parts that is no stack of lines (an ornamental frame, a hatched area) is taken apart, or its box
+/// would hold half the page.
+void add_sound(Piece piece, double em, std::vector<Piece>& out) {
+    int tallest = 0;
+    for (const Part& p : piece.parts) tallest = std::max(tallest, p.box.height);
+    if (piece.box.height <= kTangledEm * em || tallest >= kTangledShare * piece.box.height) {
+        out.push_back(std::move(piece));
+        return;
+    }
+    for (const Part& p : piece.parts) {
+        Piece single;
+        single.parts.push_back(p);
+        finish(single);
+        out.push_back(std::move(single));
+    }
+}
+
 }  // namespace
 
 std::vector<Piece> pieces_of(const cv::Mat& ink, const PageInk& page) {
@@ -134,7 +154,7 @@ std::vector<Piece> pieces_of(const cv::Mat& ink, const PageInk& page) {
     for (std::size_t i = 1; i < pieces.size(); ++i) {
         if (pieces[i].parts.empty() || only_dots(pieces[i], page.em)) continue;
         finish(pieces[i]);
-        for (Piece& p : split(std::move(pieces[i]), page.em)) out.push_back(std::move(p));
+        for (Piece& p : split(std::move(pieces[i]), page.em)) add_sound(std::move(p), page.em, out);
     }
     std::sort(out.begin(), out.end(), [](const Piece& a, const Piece& b) {
         return std::tie(a.box.x, a.box.y, a.box.width) < std::tie(b.box.x, b.box.y, b.box.width);
