@@ -22,15 +22,17 @@ constexpr double kEmNone = 40, kEmEffort = 11.5, kEmLost = 8.8;
 // A picture of one bit has no grey to carry half covered pixels.
 constexpr double kBilevelEm = 0.75;
 // Grey levels between ink and paper, of 255 levels of paper.
-constexpr double kContrastNone = 160, kContrastEffort = 42, kContrastLost = 18;
+constexpr double kContrastNone = 150, kContrastEffort = 33, kContrastLost = 12;
 // Noise after the eye's averaging over a stroke, as a share of the contrast.
-constexpr double kNoiseEffort = 0.34, kNoiseLost = 0.62;
+constexpr double kNoiseEffort = 0.22, kNoiseLost = 0.41;
 constexpr double kNoiseEm = 18;  // em of which a stroke is about 1.5 px wide
 constexpr double kMoireEffort = 0.4, kMoireLost = 0.8;
 constexpr double kTonerEffort = 0.62, kTonerLost = 0.88;
+// What is pale in grey is gone in one bit.
+constexpr double kBilevelToner = 1.1;
 constexpr double kCutEffort = 0.12, kCutLost = 0.35;
 // Noise hides the edges that blur has softened: the knee moves down by this share of the noise-to-contrast ratio.
-constexpr double kNoiseOnBlur = 2.0;
+constexpr double kNoiseOnBlur = 2.5;
 
 }  // namespace
 
@@ -54,9 +56,11 @@ Legibility judge(const LocalPhysics& at) {
         {"blur", severity(blur, 0.02, kBlurEffort, kBlurLost)},
         {"low_resolution", size},
         {faint_reason, faint},
-        {"noise", severity(noise, 0.05, kNoiseEffort, kNoiseLost)},
+        {"noise", severity(noise, 0.03, kNoiseEffort, kNoiseLost)},
         {"moire", severity(at.moire / contrast, 0.1, kMoireEffort, kMoireLost)},
-        {"low_contrast", at.toner_loss > 0 ? severity(at.toner_loss, 0.2, kTonerEffort, kTonerLost) : 0},
+        {"low_contrast", at.toner_loss > 0
+                             ? severity(at.toner_loss * (at.bilevel ? kBilevelToner : 1), 0.2, kTonerEffort, kTonerLost)
+                             : 0},
         {"cropped", at.cut_em > 0.05 ? severity(at.cut_em, 0, kCutEffort, kCutLost) : 0},
         {"compression", severity(at.jpeg_quality, 60, quality_floor, quality_floor * 0.5)},
     }};

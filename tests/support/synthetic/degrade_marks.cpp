@@ -85,7 +85,8 @@ void to_bilevel(cv::Mat& frame, const Optics& o, Rng rng) {
         const auto* b = broad.ptr<std::int16_t>(y % broad.rows);
         const auto* f = fine.ptr<std::int16_t>((y * 7) % fine.rows);
         for (int x = 0; x < grey.cols; ++x) {
-            const int threshold = 148 + b[x % broad.cols] / 8 + f[x % fine.cols] / 8;
+            // Copiers threshold high: thin strokes must not vanish.
+            const int threshold = 182 + b[x % broad.cols] / 8 + f[x % fine.cols] / 8;
             p[x] = p[x] < threshold ? 0 : 255;
         }
     }

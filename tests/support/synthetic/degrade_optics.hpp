@@ -30,7 +30,8 @@ private:
 /// Level 0 … 255 after contrast, lift and gamma, before light.
 [[nodiscard]] double tone(const Optics& optics, double level);
 
-/// Defocus and motion. Standard deviation in px that both together give (motion of length l counts as l / sqrt 12).
+/// Defocus and motion. Standard deviation in px that both together give for legibility
+/// (motion of length l counts a little less than its own l / sqrt 12).
 double blur(cv::Mat& frame, const Optics& optics, double em_px);
 /// Tone, light, glare, moire and noise in one pass over an 8-bit RGB frame.
 void expose(cv::Mat& frame, const Optics& optics, const LightField& light, bool soft_noise, Rng rng);

@@ -61,7 +61,7 @@ void apply_fault(Degradation& d, Fault fault, Rng& rng) {
             o.blur_em = lost ? rng.between(0.125, 0.19) : rng.between(0.068, 0.076);
             break;
         case 1:
-            d.paper.ink = lost ? rng.between(0.045, 0.065) : rng.between(0.125, 0.145);
+            d.paper.ink = lost ? rng.between(0.025, 0.04) : rng.between(0.105, 0.12);
             o.noise_sd = lost ? std::clamp(o.noise_sd, 2.5, 5.0) : 1.2;
             o.contrast = std::min(1.0, o.contrast);
             o.glare = 0;
@@ -83,13 +83,13 @@ void apply_fault(Degradation& d, Fault fault, Rng& rng) {
             break;
         }
         case 4:
-            o.glare = lost ? rng.between(0.985, 1.0) : rng.between(0.8, 0.84);
+            o.glare = lost ? rng.between(0.985, 1.0) : rng.between(0.875, 0.895);
             o.glare_radius = rng.between(0.14, 0.24);
             o.glare_x = rng.between(0.35, 0.65);
             o.glare_y = rng.between(0.35, 0.6);
             break;
         default:
-            o.motion_em = lost ? rng.between(0.5, 0.8) : rng.between(0.23, 0.255);
+            o.motion_em = lost ? rng.between(0.55, 0.85) : rng.between(0.26, 0.29);
             o.motion_dir_deg = rng.between(-30, 60);
     }
 }

@@ -83,7 +83,7 @@ struct Levels {
     double ink = 20, paper = 255;
 };
 
-/// Ink and paper of a line on the clean page: the 4th and 90th percentile of luminance in its box and close around it.
+/// Ink and paper of a line on the clean page: the 1st and 90th percentile of luminance in its box and close around it.
 Levels levels_of(const Raster& image, const Quad& q, double em) {
     const Rect r = grown(bounding(q), 0.3 * em);
     const int x0 = std::max(0, static_cast<int>(r.x)), x1 = std::min(image.width, static_cast<int>(r.right()) + 1);
@@ -105,7 +105,7 @@ Levels levels_of(const Raster& image, const Quad& q, double em) {
             if ((sum += count[static_cast<std::size_t>(v)]) >= share * total) return static_cast<double>(v);
         return 255.0;
     };
-    return {percentile(0.04), percentile(0.9)};
+    return {percentile(0.012), percentile(0.9)};
 }
 
 /// How far a line reaches out of the picture, in em: across it (its height cut) or along it (characters missing).
