@@ -66,13 +66,15 @@ bool appraisal_serves(const Rule& rule, const Case& c) {
     return having_of("appraisal", all) == Having::yes;
 }
 
-Check form_lacking(const Rule& rule, const std::string& year, std::optional<int> entry, Having having) {
+Check form_lacking(const Rule& rule, const std::string& year, std::optional<int> entry,
+                   const std::vector<const Held*>& held, Having having) {
     const bool doubtful = having == Having::doubtful;
     Check check =
         finding(rule, doubtful ? CheckStatus::unsure : CheckStatus::fail, {section, entry, {}},
                 doubtful ? year + "年度的考核登记表需要人工查看。"
                          : "缺少" + year + "年度考核登记表，请在“考核情况”栏补充上传。",
-                "assessment form of " + year + (doubtful ? " must be looked at" : " is missing"), "assessment:" + year);
+                "assessment form of " + year + (doubtful ? " must be looked at" : " is missing"),
+                entry ? cause_of_absence(held, "annual_assessment_form", {section, entry, {}}) : "assessment:" + year);
     check.found = year;
     return check;
 }
@@ -104,7 +106,7 @@ std::vector<Check> assessment_years(const Rule& rule, const Case& c) {
         const auto entry = entries.empty() ? std::nullopt : std::optional<int>(entries.front().index);
         if (having != Having::yes) {
             having = std::max(having, excused(rule, c, std::stoi(year)));
-            if (having != Having::yes) found.push_back(form_lacking(rule, year, entry, having));
+            if (having != Having::yes) found.push_back(form_lacking(rule, year, entry, held, having));
         } else if (flag_of(rule, "both_sides")) {
             if (auto check = side_lacking(rule, year, *entry, sides_of(held))) found.push_back(std::move(*check));
         }

@@ -22,12 +22,12 @@ std::string said_zh(const Held& held) {
     return ref.kind ? "《" + std::string(label_zh(*ref.kind)) + "》" : "附件";
 }
 
-/// A finding about one file.
+/// A finding about one file that must be uploaded again.
 Check about(const Rule& rule, const Case& c, const Held& held, CheckStatus status, const std::string& wrong,
-            const std::string& mend, const std::string& en, const std::string& cause) {
+            const std::string& mend, const std::string& en) {
     Check check =
         finding(rule, status, place_of(held), where_zh(place_of(held), c) + "的" + said_zh(held) + wrong + mend,
-                en + " (" + where_en(place_of(held)) + ")", cause + ":" + held.outcome->ref.file);
+                en + " (" + where_en(place_of(held)) + ")", cause_of_file(*held.outcome));
     check.declared = held.outcome->ref.kind_key;
     check.evidence.push_back({held.outcome->ref.file, std::nullopt, std::nullopt});
     return check;
@@ -40,37 +40,37 @@ std::optional<Check> unusable(const Rule& rule, const Case& c, const Held& held)
         case Standing::missing:
             if (!listed_in(faults, "缺失")) return std::nullopt;
             return about(rule, c, held, CheckStatus::fail, "找不到文件，视为未上传。", "请重新上传这份文件。",
-                         "file is missing", "missing_file");
+                         "file is missing");
         case Standing::unopenable: {
             if (!listed_in(faults, "打不开")) return std::nullopt;
             Check check = about(rule, c, held, CheckStatus::fail, "打不开，视为未上传。",
-                                "请重新扫描，存成完整的文件后上传。", "file cannot be opened", "unopenable");
+                                "请重新扫描，存成完整的文件后上传。", "file cannot be opened");
             check.found = code;
             return check;
         }
         case Standing::blank:
             if (!listed_in(faults, "空白")) return std::nullopt;
             return about(rule, c, held, CheckStatus::fail, "是空白页。", "请确认扫描的是有内容的一面，重新上传。",
-                         "page is blank", "blank");
+                         "page is blank");
         case Standing::wrong_kind: {
             if (!listed_in(faults, "传错")) return std::nullopt;
             const auto kind = kind_from(held.outcome->detected_kind);
             const std::string seen = kind ? "《" + std::string(label_zh(*kind)) + "》" : "别的材料";
             Check check = about(rule, c, held, CheckStatus::fail, "看起来是" + seen + "，传错了材料。",
-                                "请上传正确的材料。", "file looks like another kind of document", "wrong_kind");
+                                "请上传正确的材料。", "file looks like another kind of document");
             check.found = held.outcome->detected_kind;
             return check;
         }
         case Standing::unknown:
             if (!listed_in(faults, "打不开")) return std::nullopt;
             return about(rule, c, held, CheckStatus::unsure, "没能在时限内检查完，需要人工查看。", "",
-                         "could not be looked at", "timeout");
+                         "could not be looked at");
         case Standing::usable:
             break;
     }
     if (!held.outcome->ref.kind && listed_in(faults, "类别"))
         return about(rule, c, held, CheckStatus::fail, "没有选择材料类别，不知道是什么材料。", "请为它选择正确的类别。",
-                     "kind of document is not known", "unknown_kind");
+                     "kind of document is not known");
     return std::nullopt;
 }
 
@@ -109,7 +109,7 @@ std::vector<Check> attachment_format(const Rule& rule, const Case& c) {
         if (!foreign && (outcome.status != AttachmentStatus::ok || format_allowed(outcome, formats))) continue;
         found.push_back(about(rule, c, held, CheckStatus::fail, "的格式不符合要求。",
                               "请转成 " + joined(formats, " 或 ") + " 格式（按文件内容，不是只改后缀名）后重新上传。",
-                              "format is not accepted", "format"));
+                              "format is not accepted"));
         found.back().found = foreign ? outcome.error : outcome.format == Format::pdf ? "pdf" : "jpg";
     }
     if (!any) return {finding(rule, CheckStatus::not_applicable, {}, "没有此类附件。", "no such attachment")};
@@ -123,12 +123,14 @@ std::vector<Check> every_entry_attached(const Rule& rule, const Case& c) {
             const Entry& entry = *at.entry;
             // A certificate kept electronically, or a year of exemption, has its own rules.
             if (entry["electronic"] == "true" || entry["exempt"] == "true") continue;
-            if (having_of(std::string(any_material), c.held_by(at)) != Having::no) continue;
+            const std::vector<const Held*> held = c.held_by(at);
+            if (having_of(std::string(any_material), held) != Having::no) continue;
             const Subject subject{at.section, at.index, {}};
-            found.push_back(finding(
-                rule, CheckStatus::fail, subject,
-                where_zh(subject, c) + "填写了内容，但没有可用的佐证材料，请上传；没有内容的请填“无”。",
-                "entry without a usable attachment (" + where_en(subject) + ")", "unattached:" + where_en(subject)));
+            found.push_back(
+                finding(rule, CheckStatus::fail, subject,
+                        where_zh(subject, c) + "填写了内容，但没有可用的佐证材料，请上传；没有内容的请填“无”。",
+                        "entry without a usable attachment (" + where_en(subject) + ")",
+                        cause_of_absence(held, std::string(any_material), subject)));
         }
     return or_pass(rule, std::move(found));
 }
@@ -144,7 +146,7 @@ std::vector<Check> duplicates(const Rule& rule, const Case& c) {
         const std::string &a = first->second->outcome->section, &b = held.outcome->section;
         if (fresh || a == b || !listed_in(sections, a) || !listed_in(sections, b)) continue;
         found.push_back(about(rule, c, held, CheckStatus::fail, "与“" + section_zh(a) + "”栏的一份文件相同。",
-                              "同一份材料不必重复上传。", "same file stands in two sections", "duplicate"));
+                              "同一份材料不必重复上传。", "same file stands in two sections"));
     }
     return or_pass(rule, std::move(found));
 }

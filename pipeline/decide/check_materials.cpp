@@ -45,16 +45,13 @@ std::string spoken_en(const std::string& kind_key) {
     return kind ? kind_en(*kind) : std::string("evidence");
 }
 
-/// Every file that was said to be one of the requirement's kinds and does not serve, with the reason.
-std::string unusable_of(const std::string& requirement, const std::vector<const Held*>& held, Check* evidence) {
-    std::string out;
+/// Files that were said to be one of the requirement's kinds and do not serve.
+std::vector<const Held*> unusable_for(const std::string& requirement, const std::vector<const Held*>& held) {
+    std::vector<const Held*> out;
+    const bool any = requirement.find(any_material) != std::string::npos;
     for (const Held* h : held) {
-        const std::string& said = h->outcome->ref.kind_key;
-        const bool meant =
-            requirement.find(any_material) != std::string::npos || requirement.find(said) != std::string::npos;
-        if (!meant || h->standing == Standing::usable || h->standing == Standing::unknown) continue;
-        out += "（已上传的一份" + fault_zh(h->standing) + "，不能算数）";
-        if (evidence != nullptr) evidence->evidence.push_back({h->outcome->ref.file, std::nullopt, std::nullopt});
+        const bool meant = any || requirement.find(h->outcome->ref.kind_key) != std::string::npos;
+        if (meant && h->standing != Standing::usable && h->standing != Standing::unknown) out.push_back(h);
     }
     return out;
 }
@@ -91,16 +88,23 @@ std::vector<Scope> scopes_of(const Rule& rule, const Case& c) {
 }
 
 Check lacking(const Rule& rule, const Case& c, const Scope& scope, const std::string& requirement, Having having) {
-    const bool doubtful = having == Having::doubtful;
-    const std::string zh = spoken_zh(requirement), place = where_zh(scope.subject, c);
-    Check check =
-        finding(rule, doubtful ? CheckStatus::unsure : CheckStatus::fail, scope.subject,
-                doubtful ? place + "的" + zh + "没能在时限内检查完，需要人工查看。"
-                         : place + "缺少" + zh + unusable_of(requirement, scope.held, nullptr) + "，请补充上传。",
-                (doubtful ? "could not be looked at: " : "missing: ") + spoken_requirement_en(requirement) + " (" +
-                    where_en(scope.subject) + ")",
-                "missing:" + requirement + (scope.subject.entry ? "@" + where_en(scope.subject) : ""));
-    if (!doubtful) unusable_of(requirement, scope.held, &check);
+    const std::string zh = spoken_zh(requirement),
+                      en = spoken_requirement_en(requirement) + " (" + where_en(scope.subject) + ")";
+    const std::string place = where_zh(scope.subject, c),
+                      cause = cause_of_absence(scope.held, requirement, scope.subject);
+    if (having == Having::doubtful)
+        return finding(rule, CheckStatus::unsure, scope.subject,
+                       place + "的" + zh + "没能在时限内检查完，需要人工查看。", "could not be looked at: " + en,
+                       cause);
+    std::string uploaded;
+    std::vector<Evidence> evidence;
+    for (const Held* h : unusable_for(requirement, scope.held)) {
+        uploaded += "（已上传的一份" + fault_zh(h->standing) + "，不能算数）";
+        evidence.push_back({h->outcome->ref.file, std::nullopt, std::nullopt});
+    }
+    Check check = finding(rule, CheckStatus::fail, scope.subject, place + "缺少" + zh + uploaded + "，请补充上传。",
+                          "missing: " + en, cause);
+    check.evidence = std::move(evidence);
     return check;
 }
 
@@ -163,6 +167,13 @@ std::string spoken_requirement_en(const std::string& requirement) {
         out += kinds;
     }
     return out;
+}
+
+std::string cause_of_absence(const std::vector<const Held*>& held, const std::string& requirement,
+                             const Subject& subject) {
+    const auto unusable = unusable_for(requirement, held);
+    if (!unusable.empty()) return cause_of_file(*unusable.front()->outcome);
+    return "missing:" + requirement + (subject.entry ? "@" + where_en(subject) : "");
 }
 
 std::string fault_zh(Standing standing) {

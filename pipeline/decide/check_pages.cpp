@@ -35,6 +35,7 @@ struct Verdict {
     CheckStatus status = CheckStatus::pass;
     std::string words;  // what is wrong with this page, Chinese
     std::optional<Quad> quad;
+    bool blank = false;
 };
 
 Verdict legibility(const Held& held, const PageOutcome& page) {
@@ -48,7 +49,7 @@ Verdict legibility(const Held& held, const PageOutcome& page) {
         case ClarityVerdict::blank:
             // One empty page among others may be the back of a sheet: a person decides.
             return {held.standing == Standing::blank ? CheckStatus::fail : CheckStatus::unsure, "是空白页",
-                    std::nullopt};
+                    std::nullopt, true};
         default:
             return {};
     }
@@ -73,22 +74,26 @@ template <class Judge>
 std::optional<Check> judged(const Rule& rule, const Case& c, const Held& held, Judge judge, const std::string& mend,
                             const std::string& en) {
     CheckStatus worst = CheckStatus::pass;
+    bool only_blank = true;
     std::string words;
     std::vector<Evidence> evidence;
     for (const PageOutcome& page : held.outcome->pages) {
         const Verdict verdict = judge(page);
         if (verdict.words.empty()) continue;
         if (verdict.status == CheckStatus::fail || worst == CheckStatus::pass) worst = verdict.status;
+        only_blank = only_blank && verdict.blank;
         words += (words.empty() ? "" : "；") + page_zh(held, page) + verdict.words;
         evidence.push_back({held.outcome->ref.file, page.index, verdict.quad});
     }
     if (words.empty()) return std::nullopt;
     const Subject subject{held.outcome->section, held.outcome->entry, {}};
-    const std::string action = worst == CheckStatus::fail     ? mend
+    const std::string action = worst == CheckStatus::fail
+                                   ? (only_blank ? "请确认扫描的是有内容的一面，重新上传。" : mend)
                                : worst == CheckStatus::unsure ? "需要人工查看。"
                                                               : "如有条件请换一份更好的扫描件。";
-    Check check = finding(rule, worst, subject, file_zh(held, c) + words + "。" + action,
-                          en + " (" + where_en(subject) + ")", en + ":" + held.outcome->ref.file);
+    Check check =
+        finding(rule, worst, subject, file_zh(held, c) + words + "。" + action, en + " (" + where_en(subject) + ")",
+                only_blank ? cause_of_file(*held.outcome) : en + ":" + held.outcome->ref.file);
     if (worst == CheckStatus::pass) check.severity = Severity::warn;
     check.evidence = std::move(evidence);
     return check;

@@ -71,7 +71,8 @@ Check year_lacking(const Rule& rule, const Case& c, const std::string& course, c
                 doubtful ? year + "年度" + course_zh(course) + "继续教育的免试或证书需要人工查看。"
                          : "缺少" + year + "年度" + course_zh(course) + "继续教育合格证书，请在“继续教育”栏补充上传。",
                 "continuing education of " + year + (doubtful ? " must be looked at" : " is missing"),
-                "course:" + course + ":" + year);
+                entries.empty() ? "course:" + course + ":" + year
+                                : cause_of_absence(c.held_by(entries.front()), std::string(any_material), subject));
     check.found = year;
     return check;
 }

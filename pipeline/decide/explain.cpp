@@ -11,14 +11,35 @@
 namespace mangping::decide {
 namespace {
 
+/// "勾选了“援疆”", "“现任”", "不是“学信网查不到”", "单位性质为民营企业或国有企业".
+std::string spoken_condition(const std::string& key, const std::vector<std::string>& values,
+                             std::span<const Word> words) {
+    std::vector<std::string> spoken;
+    for (const std::string& value : values) spoken.push_back(zh_in(value_words(), value));
+    if (key == "flags") return "勾选了“" + joined(spoken, "”或“") + "”";
+    if (key == "no_flags") return "没有勾选“" + joined(spoken, "”或“") + "”";
+    const std::string what = zh_in(words, key);
+    if (values == std::vector<std::string>{"true"}) return "“" + what + "”";
+    if (values == std::vector<std::string>{"false"}) return "不属于“" + what + "”";
+    return what + "为" + joined(spoken, "或");
+}
+
 std::string spoken_conditions(const Parameters& conditions, std::span<const Word> words) {
     std::vector<std::string> parts;
-    for (const auto& [key, values] : conditions.lists) {
-        std::vector<std::string> spoken;
-        for (const std::string& value : values) spoken.push_back(zh_in(value_words(), value));
-        parts.push_back(zh_in(words, key) + "为" + joined(spoken, "或"));
-    }
+    for (const auto& [key, values] : conditions.lists) parts.push_back(spoken_condition(key, values, words));
     return joined(parts, "，并且");
+}
+
+/// "2014-2020" for a run of years.
+std::string spoken_years(const std::vector<std::string>& years) {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < years.size();) {
+        std::size_t last = i;
+        while (last + 1 < years.size() && std::stoi(years[last + 1]) == std::stoi(years[last]) + 1) ++last;
+        parts.push_back(last == i ? years[i] : years[i] + "-" + years[last]);
+        i = last + 1;
+    }
+    return joined(parts, "、");
 }
 
 std::string spoken_path(const std::string& path) {
@@ -50,23 +71,43 @@ std::string spoken_parameters(const Rule& rule, const CheckSpec& spec) {
     for (const ParameterSpec& p : spec.parameters) {
         const std::string key(p.key);
         std::vector<std::string> items;
-        for (const std::string& item : list_of(rule, key)) items.push_back(spoken_item(p.type, item));
+        if (p.type == ParameterType::years && !list_of(rule, key).empty())
+            items.push_back(spoken_years(list_of(rule, key)));
+        else
+            for (const std::string& item : list_of(rule, key)) items.push_back(spoken_item(p.type, item));
         if (rule.with.text.contains(key)) items.push_back(spoken_item(p.type, text_of(rule, key)));
         if (!items.empty()) parts.push_back(std::string(p.zh) + "：" + joined(items, "、"));
     }
     return joined(parts, "；");
 }
 
-void explain_rule(std::ostringstream& out, const Rule& rule) {
+/// What required_kinds asks, as a clerk says it; it makes up half of every pack.
+std::string spoken_materials(const Rule& rule) {
+    std::vector<std::string> kinds, sections;
+    for (const std::string& kind : list_of(rule, "kinds")) kinds.push_back(spoken_zh(kind));
+    for (const std::string& section : list_of(rule, "sections")) sections.push_back("“" + section_zh(section) + "”");
+    const int some = number_of(rule, "at_least");
+    std::string out = sections.empty() ? "" : joined(sections, "和") + (flag_of(rule, "each") ? "的每一条" : "栏");
+    out += "应上传" + joined(kinds, "、");
+    if (some > 0 && some < static_cast<int>(kinds.size())) out += "中的" + std::to_string(some) + "项";
+    for (const std::string& hint : list_of(rule, "optional")) out += "，建议一并上传" + spoken_zh(hint);
+    return out;
+}
+
+std::string spoken_rule(const Rule& rule) {
+    if (rule.check == "for_a_person" && !rule.say.empty()) return rule.say;
     const CheckSpec* spec = check_spec(rule.check);
+    if (spec == nullptr) return rule.check + "。";
+    if (rule.check == "required_kinds") return spoken_materials(rule) + "。";
+    const std::string parameters = spoken_parameters(rule, *spec);
+    return std::string(spec->what) + (parameters.empty() ? "。" : "（" + parameters + "）。");
+}
+
+void explain_rule(std::ostringstream& out, const Rule& rule) {
     out << "  " << rule.id << "  [" << zh_in(severity_words(), key(rule.severity)) << "] ";
-    if (!rule.when.lists.empty()) out << spoken_conditions(rule.when, condition_words()) << "的：";
+    if (!rule.when.lists.empty()) out << spoken_conditions(rule.when, condition_words()) << "的人：";
     if (!rule.where.lists.empty()) out << spoken_conditions(rule.where, entry_condition_words()) << "的条目：";
-    out << (spec == nullptr ? rule.check : std::string(spec->what));
-    if (spec != nullptr)
-        if (const std::string parameters = spoken_parameters(rule, *spec); !parameters.empty())
-            out << "（" << parameters << "）";
-    out << "。\n      通知原文：" << rule.clause << "\n";
+    out << spoken_rule(rule) << "\n      通知原文：" << rule.clause << "\n";
 }
 
 }  // namespace

@@ -75,6 +75,8 @@ int number_of(const Rule& rule, const std::string& key, int otherwise) {
     return value;
 }
 
+std::string cause_of_file(const AttachmentOutcome& outcome) { return "file:" + outcome.ref.file; }
+
 std::string kind_en(Kind kind) {
     std::string out(key(kind));
     std::replace(out.begin(), out.end(), '_', ' ');

@@ -34,6 +34,9 @@ struct Subject {
 /// Precondition: the loader has checked that it is a number, or it is absent (then `otherwise`).
 [[nodiscard]] int number_of(const Rule& rule, const std::string& key, int otherwise = 0);
 
+/// Cause of every finding that comes of one file being unusable: its own, and those of the rules that miss it.
+[[nodiscard]] std::string cause_of_file(const AttachmentOutcome& outcome);
+
 /// "身份证人像面" / "id card front".
 [[nodiscard]] std::string kind_en(Kind kind);
 

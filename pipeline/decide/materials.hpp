@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/decide/case.hpp"
+#include "pipeline/decide/findings.hpp"
 
 namespace mangping::decide {
 
@@ -19,6 +20,9 @@ enum class Having { no, doubtful, yes };
 [[nodiscard]] Having having_of(const std::string& requirement, const std::vector<const Held*>& held);
 [[nodiscard]] std::string spoken_zh(const std::string& requirement);
 [[nodiscard]] std::string spoken_requirement_en(const std::string& requirement);
+/// Why the requirement is not met: a file that was meant for it and is unusable, or nothing was uploaded.
+[[nodiscard]] std::string cause_of_absence(const std::vector<const Held*>& held, const std::string& requirement,
+                                           const Subject& subject);
 [[nodiscard]] std::string fault_zh(Standing standing);
 
 }  // namespace mangping::decide

@@ -211,6 +211,17 @@ TEST(Finding, OfOneFaultSharesItsCauseAcrossClauses) {
     EXPECT_EQ(causes, std::set<std::string>{"turned:edu/graduation_certificate.jpg"});
 }
 
+TEST(Finding, OfAnUnusableFileSharesItsCauseWithTheRulesThatMissIt) {
+    std::set<std::string> causes;
+    for (const Check& c : after(n1, Kind::award_certificate, truncated))
+        if (c.status == CheckStatus::fail) causes.insert(c.cause);
+    EXPECT_EQ(causes, std::set<std::string>{"file:hj/award_certificate.jpg"});
+    causes.clear();
+    for (const Check& c : after(n0, Kind::public_course_certificate, blank))
+        if (c.status == CheckStatus::fail) causes.insert(c.cause);
+    EXPECT_EQ(causes, std::set<std::string>{"file:ce/public2014/public_course_certificate.jpg"});
+}
+
 TEST(Duplicate, InTwoColumnsIsAWarning) {
     nlohmann::json d = clean(n4);
     const Dossier dossier = parsed(d);
