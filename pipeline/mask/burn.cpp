@@ -20,6 +20,13 @@ constexpr int kLumaRing = 8, kChromaRing = 16;
 constexpr double kInkShareFine = 0.12, kInkShareCoarse = 0.36;
 constexpr int kFineQuality = 90, kCoarseQuality = 45;
 constexpr double kLeastInk = 20;
+// Strokes of a glyph stand closer than this to each other, so that closing over it leaves only the ground.
+constexpr double kStrokesApartEm = 0.4;
+// How far paper lies from the ground that closing finds: its noise and texture (measured on phone photos: up to 25).
+constexpr double kPaperSpread = 36;
+// How far beyond the ring paper is averaged, and the least share of it that makes a mean.
+constexpr int kMeanReach = 12;
+constexpr double kLeastPaperShare = 0.02;
 // The grey rim that another glyph's ink keeps.
 constexpr int kRim = 2;
 // A fragment of ink that touches a bar and reaches less far than this, of an em, is a sliver of what the bar hides.
@@ -72,26 +79,41 @@ cv::Scalar commonest(const cv::Mat& picture, const cv::Mat& where) {
     return out;
 }
 
-/// The paper's colour at every pixel: what is near the commonest colour, averaged over the surroundings. Pixels of
-/// `spoilt` (the fill and its ring) have no say, so that nothing of what is hidden comes back through the average.
-cv::Mat paper_of(const cv::Mat& picture, const cv::Mat& spoilt, double em) {
-    const cv::Mat clean = spoilt == 0;
-    const cv::Mat flat(picture.size(), picture.type(), commonest(picture, clean));
-    constexpr double kPaperSpread = 36;  // uneven light within a few em of a bar (measured on phone photos: up to 25)
-    const cv::Mat is_paper = (distance(picture, flat) < kPaperSpread) & clean;
-    const int side = static_cast<int>(std::ceil(em)) * 2 + 17;
-    cv::Mat weight, sum, masked = cv::Mat::zeros(picture.size(), picture.type());
-    picture.copyTo(masked, is_paper);
-    is_paper.convertTo(weight, CV_32F, 1.0 / 255);
-    masked.convertTo(sum, CV_32F);
-    cv::blur(weight, weight, {side, side});
-    cv::blur(sum, sum, {side, side});
-    const cv::Mat unknown = weight < 0.01;  // no paper anywhere near
-    if (picture.channels() == 3) cv::merge(std::vector<cv::Mat>{weight, weight, weight}, weight);
-    cv::divide(sum, weight, sum);
+/// What the ground would be without strokes: light strokes on a dark ground are opened away, dark ones on light closed.
+/// Follows shadows and gradients, which a single colour for the whole neighbourhood would not.
+cv::Mat ground_of(const cv::Mat& picture, const cv::Scalar& commonest_colour, double em) {
+    const int side = static_cast<int>(std::ceil(kStrokesApartEm * em)) * 2 + 9;
+    const double level = (commonest_colour[0] + commonest_colour[picture.channels() / 2]) / 2;
     cv::Mat out;
-    sum.convertTo(out, picture.type());
-    flat.copyTo(out, unknown);
+    cv::morphologyEx(picture, out, level < kDarkGround ? cv::MORPH_OPEN : cv::MORPH_CLOSE,
+                     cv::getStructuringElement(cv::MORPH_RECT, {side, side}));
+    return out;
+}
+
+/// The paper's colour at every pixel: the mean of what is paper near it. Pixels of `spoilt` (the fill and its ring)
+/// have no say, so that nothing of what is hidden comes back through the mean.
+cv::Mat paper_of(const cv::Mat& picture, const cv::Mat& spoilt, int ring, double em) {
+    const cv::Mat clean = spoilt == 0;
+    const cv::Scalar colour = commonest(picture, clean);
+    cv::Mat honest = picture.clone();
+    honest.setTo(colour, spoilt);
+    const cv::Mat is_paper = (distance(picture, ground_of(honest, colour, em)) < kPaperSpread) & clean;
+    cv::Mat out(picture.size(), picture.type(), colour), known = cv::Mat::zeros(picture.size(), CV_8UC1);
+    cv::Mat masked = cv::Mat::zeros(picture.size(), picture.type());
+    picture.copyTo(masked, is_paper);
+    for (int half = ring + kMeanReach; half <= 4 * (ring + kMeanReach); half *= 2) {  // wider where nothing is near
+        cv::Mat weight, sum, mean;
+        is_paper.convertTo(weight, CV_32F, 1.0 / 255);
+        masked.convertTo(sum, CV_32F);
+        cv::blur(weight, weight, {2 * half + 1, 2 * half + 1});
+        cv::blur(sum, sum, {2 * half + 1, 2 * half + 1});
+        const cv::Mat found = (weight > kLeastPaperShare) & (known == 0);
+        if (picture.channels() == 3) cv::merge(std::vector<cv::Mat>{weight, weight, weight}, weight);
+        cv::divide(sum, weight, sum);
+        sum.convertTo(mean, picture.type());
+        mean.copyTo(out, found);
+        known |= found;
+    }
     return out;
 }
 
@@ -120,13 +142,13 @@ cv::Mat foreign_ink(const cv::Mat& off_paper, const cv::Mat& fill, double em, do
 }
 
 void clean_ring(cv::Mat& page, const cv::Mat& fill, const Bar& bar, int ring, const BurnOptions& options) {
-    const double reach = ring + kRim + std::max(8.0, bar.em);
+    const double reach = 2 * (ring + kMeanReach) + bar.em / 2;
     const cv::Rect roi = adapt::pixels_of(grown(bounding(bar.quad_upright), reach), page.size());
     cv::Mat here = page(roi);
     const cv::Mat filled = fill(roi);
     cv::Mat keep, around;
     cv::dilate(filled, around, cv::getStructuringElement(cv::MORPH_RECT, {2 * ring + 1, 2 * ring + 1}));
-    const cv::Mat paper = paper_of(here, around, bar.em);
+    const cv::Mat paper = paper_of(here, around, ring, bar.em);
     const cv::Mat off_paper = distance(here, paper);
     double contrast = 0;
     cv::minMaxLoc(off_paper, nullptr, &contrast, nullptr, nullptr, filled);

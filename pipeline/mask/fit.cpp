@@ -20,7 +20,7 @@ constexpr double kCellEm = 0.95;
 // names (卜, 小 in light faces) measure 0.55 em.
 constexpr double kPartOfGlyph = 0.5;
 // Reader boxes that are off are off by up to a quarter of an em (degenerate ones are widened to a cell first).
-constexpr double kGrowEm = 0.3, kShrinkEm = 0.3, kSealEm = 0.15;
+constexpr double kGrowEm = 0.3, kShrinkEm = 0.3, kSealEm = 0.1;
 // A box fitted to the small letters of a line leaves out as much again of a capital or an Arabic stem.
 constexpr double kAscenderEm = 0.75;
 // White between the parts of one glyph across the line: dots over letters, 二, 三 (measured up to 0.3 em inside 三, but
@@ -38,8 +38,9 @@ constexpr double kSeveralGlyphs = 1.4;
 constexpr double kValleyEm = 0.12;
 // A row or column with less ink than this, of an em, is a gap: a stroke is 0.03 em and more thick, dirt is not.
 constexpr double kGapInkEm = 0.03;
-// A code's quiet zone is four modules of some 25; one of them hides every rounding of its corners.
-constexpr double kCodeMargin = 0.04;
+// A code has 21 modules and more a side and a quiet zone of four around it: half a module hides every rounding of its
+// corners and leaves the caption below alone.
+constexpr double kCodeMargin = 0.02;
 
 Rect swapped(const Rect& r) { return {r.y, r.x, r.h, r.w}; }
 
@@ -183,7 +184,7 @@ Rect fit_along_x(const Run& run, std::vector<Rect> pieces, const cv::Mat& ink) {
 Rect fit(const Run& run, const Patch& patch, const cv::Mat& ink) {
     const Rect bounds = run.bounds();
     if (run.kind == MaskKind::manual) return bounds;
-    if (run.kind == MaskKind::code) return grown(bounds, kMarginLeast + kCodeMargin * std::min(bounds.w, bounds.h));
+    if (run.kind == MaskKind::code) return grown(bounds, 1 + kCodeMargin * std::min(bounds.w, bounds.h));
     std::vector<Rect> pieces;
     for (const Rect& r : run.pieces_local) {
         const Rect in_patch{r.x - patch.x0, r.y - patch.y0, r.w, r.h};

@@ -8,8 +8,9 @@
 namespace mangping::mask {
 namespace {
 
-// A piece thinner than this is a box without content: no printed glyph of a readable page is a pixel wide.
-constexpr double kLeastSide = 1.0;
+// What is smaller is a box without content. The middle dot of a name is the smallest thing that is masked: 2 to 3
+// pixels at 150 dpi, and readers' boxes of it lose up to a pixel.
+constexpr double kLeastSide = 0.5, kLeastLongSide = 1.0;
 // Level text: boxes of a levelled page lean by less than this (the skew that normalize leaves is below 0.1 degrees, and
 // a glyph box rounded to pixels leans by up to 1/40).
 constexpr double kLevelDegrees = 1.5;
@@ -48,7 +49,7 @@ bool usable(const Quad& q, double width, double height) {
     for (const Point& p : q.at)
         if (!std::isfinite(p.x) || !std::isfinite(p.y)) return false;
     const Rect box = bounding(q);
-    if (std::max(box.w, box.h) < 2 * kLeastSide || area(q) < kLeastSide * kLeastSide) return false;
+    if (std::max(box.w, box.h) < kLeastLongSide || area(q) < kLeastSide * kLeastLongSide) return false;
     const Rect seen = intersection(box, {0, 0, width, height});
     return seen.w >= kLeastSide && seen.h >= kLeastSide;
 }
