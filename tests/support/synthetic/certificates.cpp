@@ -202,6 +202,11 @@ void award_certificate(Scene& s) {
     } else {
         const std::string unit = s.layout == 3 ? "（" + s.employer.name + "）" : "";
         y = p.text(x, y + 8, w, s.person.name + unit + " 同志：", body.bold());
+        if (!s.person.name_uyghur.empty() && s.random.chance(0.5)) {
+            TextStyle arabic = body.size(15).face("UKIJ Tuz Tom");
+            arabic.right_to_left = true;
+            y = p.text(x, y, 90, s.person.name_uyghur, arabic);
+        }
         y = p.text(x, y + 2, w, "在“" + work + "”工作中成绩突出，荣获{b:" + title + "}。", body.indent(2));
         y = p.text(x, y + 2, w, "特发此证，以资鼓励。", body.indent(2));
     }

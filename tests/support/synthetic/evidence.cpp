@@ -40,8 +40,14 @@ void acceptance_letter(Scene& s) {
                s.person.name + "同志在项目中承担工作量约占" + std::to_string(s.random.whole(30, 75)) +
                    "%，与{k:" + s.sister() + "}进行了技术配合。",
                body);
+    if (s.random.chance(0.5))
+        y = p.text(x, y, w,
+                   "该成果由" + s.short_employer() + "报送{k:" + s.employer.superior + "}备案，" + s.printed_name() +
+                       "同志为{r:主要完成人}。",
+                   body);
     y = p.text(x, y, w, "特此说明。", body);
     y = std::max(y + 20, 205.0);
+    if (s.random.chance(0.25)) s.office_stamp(p, 30, 252);
     p.text(x, y, 60, "{r:负责人}：", s.song(13.5));
     s.sign(p, s.other(), x + 24, y + 3, 7.5);
     p.text(x + 66, y, w - 66, from, s.fang(15).at(Align::centre));
@@ -134,7 +140,8 @@ void people_list(Scene& s) {
     const int n = s.random.whole(7, 12), mine = s.random.whole(0, n - 1);
     for (int i = 0; i < n; ++i) {
         const bool me = i == mine;
-        const std::string who = me ? s.person.name : "{o:" + (s.random.chance(0.35) ? s.near_miss() : s.other()) + "}";
+        const std::string who =
+            me ? s.printed_name() : "{o:" + (s.random.chance(0.35) ? s.near_miss() : s.other()) + "}";
         const std::string unit = me || s.random.chance(0.6) ? s.employer.name : "{k:" + s.sister() + "}";
         rows.push_back({{value(std::to_string(i + 1), 12), value(who, 30), value(unit, 54),
                          value(s.random.pick({"高级工程师", "工程师", "助理工程师", "研究员"}), 26),

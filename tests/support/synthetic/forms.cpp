@@ -101,7 +101,10 @@ void assessment_back(Scene& s, const Assessment& a) {
     p.text(x + 120, b0 + 55, 45, date, s.song(11));
     const double c0 = part("本人意见", s.random.pick({"同意", "无异议", "同意考核结果"}), 42);
     p.text(x + 90, c0 + 26, 30, "本人签名：", s.song(12));
-    s.sign(p, s.person.name, x + 114, c0 + 28, 8);
+    if (s.random.chance(0.15))
+        s.name_stamp(p, s.person.name, x + 122, c0 + 28, 12);
+    else
+        s.sign(p, s.person.name, x + 114, c0 + 28, 8);
     part("备注", "无", 26);
     p.text(x, y + 3, w, "注：本表一式两份，一份存入本人档案，一份由单位留存。", s.song(9.5).in(kGrey));
     p.add_field("result", a.result);

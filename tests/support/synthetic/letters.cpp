@@ -131,6 +131,7 @@ void proof_letter(Scene& s) {
                    "年起在我单位工作，已满" + std::to_string(years) + "年。";
             break;
     }
+    if (s.random.chance(0.4)) text += "\n（" + unit + "简称“" + s.short_employer() + "”）";
     const bool letterhead = s.layout == 1;
     double y = 32;
     if (letterhead) {
@@ -144,7 +145,10 @@ void proof_letter(Scene& s) {
         y = p.text(x, y, w, "特此证明。", body);
     if (s.layout != 0) {
         p.text(x, y + 8, w, "单位负责人（签字）：", s.song(14));
-        s.sign(p, s.other(), x + 52, y + 12, 8);
+        if (s.random.chance(0.3))
+            s.name_stamp(p, s.other(), x + 58, y + 12);
+        else
+            s.sign(p, s.other(), x + 52, y + 12, 8);
         y += 12;
     }
     close_letter(s, p, std::max(y + 16, 150.0), unit, date, true);

@@ -163,7 +163,8 @@ void qualification_document(Scene& s) {
         const std::string unit = me || s.random.chance(0.15) ? s.employer.name
                                  : s.random.chance(0.3)      ? "{k:" + s.sister() + "}"
                                                              : "{k:" + make_employer(s.random).name + "}";
-        const std::string who = me ? s.person.name : "{o:" + (s.random.chance(0.3) ? s.near_miss() : s.other()) + "}";
+        const std::string who =
+            me ? s.printed_name() : "{o:" + (s.random.chance(0.3) ? s.near_miss() : s.other()) + "}";
         rows.push_back({{value(std::to_string(i + 1), 11), value(who, 28),
                          value(me ? s.person.sex : s.random.pick({"男", "女"}), 12),
                          value(me ? s.person.ethnicity : s.random.pick({"汉族", "维吾尔族", "回族", "哈萨克族"}), 20),

@@ -116,6 +116,36 @@ std::string Scene::spread_name() const {
     return person.name;
 }
 
+std::string Scene::printed_name() {
+    const std::string dot = "·";
+    const auto at = person.name.find(dot);
+    const double u = random.unit();
+    if (at == std::string::npos || u < 0.6) return person.name;
+    std::string name = person.name;
+    const std::string other_dot = u < 0.85 ? std::string(random.pick({"•", "．", "・"})) : u < 0.93 ? " " : "";
+    for (auto k = name.find(dot); k != std::string::npos; k = name.find(dot, k + other_dot.size()))
+        name.replace(k, dot.size(), other_dot);
+    return "{w:" + name + "}";
+}
+
+std::string Scene::short_employer() { return employer.aliases.empty() ? employer.name : random.pick(employer.aliases); }
+
+void Scene::name_stamp(Sheet& s, const std::string& name, double x, double y, double mm) {
+    const Sprite sprite = name_seal(name, mm * s.art_dpi() / 25.4, random);
+    const double scale = 25.4 / s.art_dpi();
+    const Sprite on = s.put(sprite, x - sprite.width * scale / 2, y - sprite.height * scale / 2);
+    if (name == person.name)
+        s.add_target({"name", name, on.text, "seal", on.glyphs, "", 0, 1, "", true, {}});
+    else
+        s.add_keep("other_name", name, on.text);
+}
+
+void Scene::office_stamp(Sheet& s, double x, double y) {
+    const Sprite sprite = text_stamp("已审核，与原件相符", "", 9 * s.art_dpi() / 25.4, InkColour::red, random);
+    const Sprite on = s.put(sprite, x, y);
+    s.add_keep("text", "已审核，与原件相符", on.text);
+}
+
 void Scene::employer_seal(Sheet& s, double x, double y, double mm) {
     RoundSeal seal;
     seal.employer = employer.name;

@@ -56,11 +56,20 @@ public:
     /// "张　三" for short names, else as it is: how forms print names in wide cells.
     [[nodiscard]] std::string spread_name() const;
 
+    /// The name as other offices print it: now and then with another dot, or without it; marked as a target.
+    [[nodiscard]] std::string printed_name();
+    /// A short form of the employer as a clerk writes it: declared aliases mostly; the full name if there are none.
+    [[nodiscard]] std::string short_employer();
+
     /// A seal centred on x, y. The employer's own is a target; an issuer's is a keep.
     void employer_seal(Sheet& s, double x, double y, double mm = 40);
     void issuer_seal(Sheet& s, const std::string& name, double x, double y, double mm = 40);
     /// Handwritten names: the applicant's is a target, another's a keep. x, y: left middle of it; mm: em.
     void sign(Sheet& s, const std::string& name, double x, double y, double mm = 7);
+    /// A square seal of a name, its middle at x, y.
+    void name_stamp(Sheet& s, const std::string& name, double x, double y, double mm = 13);
+    /// 已审核，与原件相符 and the like, top left at x, y.
+    void office_stamp(Sheet& s, double x, double y);
     /// A portrait with its keep item.
     void portrait(Sheet& s, double x, double y, double w, double h);
 
