@@ -1,0 +1,48 @@
+// accuracy PART [--pages N] [--seed S] [--each]
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "bench/accuracy/part.hpp"
+
+namespace {
+
+struct Named {
+    const char* name;
+    mangping::bench::Part part;
+    const char* measures;
+};
+
+constexpr Named kParts[] = {
+    {"orientation", mangping::bench::orientation, "wrong turns, sure and unsure, and the error of the skew"},
+    {"clarity", mangping::bench::clarity, "verdicts against what was done to the pages, and the rank of the score"},
+};
+
+int usage() {
+    std::fputs("accuracy PART [--pages N] [--seed S] [--each]\n", stderr);
+    for (const Named& p : kParts) std::fprintf(stderr, "  %-12s %s\n", p.name, p.measures);
+    return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) return usage();
+    mangping::bench::Options options;
+    for (int i = 2; i < argc; ++i) {
+        const std::string option = argv[i];
+        if (option == "--each") {
+            options.each = true;
+        } else if (option == "--pages" && i + 1 < argc) {
+            options.pages = std::atoi(argv[++i]);
+        } else if (option == "--seed" && i + 1 < argc) {
+            options.seed = std::strtoull(argv[++i], nullptr, 10);
+        } else {
+            return usage();
+        }
+    }
+    for (const Named& p : kParts)
+        if (std::strcmp(p.name, argv[1]) == 0) return p.part(options);
+    return usage();
+}

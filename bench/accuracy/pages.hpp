@@ -1,0 +1,24 @@
+// The pages that the parts are measured on: a dossier's mixture of kinds, each degraded as uploads are.
+#pragma once
+
+#include <cstdint>
+
+#include "models/page.hpp"
+#include "tests/support/synthetic/degrade.hpp"
+
+namespace mangping::bench {
+
+struct GradedPage {
+    synthetic::PageTruth truth;
+    SourcePage source;  // as ingest would give it
+    Kind kind = Kind::other;
+    synthetic::ScanClass scan = synthetic::ScanClass::digital;
+    synthetic::Difficulty difficulty = synthetic::Difficulty::easy;
+};
+
+/// Page `index` of the set `seed`. A fifth is easy, a half as a platform gets them on one day, the rest hard.
+[[nodiscard]] GradedPage graded_page(std::uint64_t seed, int index);
+/// The source page that a picture without a file would be.
+[[nodiscard]] SourcePage source_of(Raster image, int jpeg_quality);
+
+}  // namespace mangping::bench
