@@ -31,6 +31,8 @@ constexpr double kMeasuredEm = 20;
 // A line that speaks for itself is so many ems long and surely text; of others so many must agree.
 constexpr double kLineEms = 3.5;
 constexpr std::size_t kScraps = 3;
+// Movement is seen from so many pieces on.
+constexpr std::size_t kMovedPieces = 4;
 // A picture, not an empty page: so much of its area is neither paper nor ink.
 constexpr double kPictureShare = 0.12;
 // Paler than this share of the page's median contrast: a watermark, not print. In a burnt-out or dark place it is
@@ -44,6 +46,8 @@ constexpr double kNumberEms = 9, kOuterShare = 0.13;
 constexpr double kThroughContrast = 0.14, kThroughBlur = 0.05;
 // The sheet is looked for round text of at least this share of the page's darkest.
 constexpr double kSeedContrast = 0.6;
+// Below this share of sure text the page is blurred and all that looks like lines is believed.
+constexpr double kSureShare = 0.25;
 constexpr std::size_t kMostFindings = 8;
 
 struct Judged {
@@ -77,22 +81,35 @@ std::vector<Judged> judged_pieces(const SourcePage& page, const Copy& copy, cons
             measure_piece(fine ? full : copy.grey, fine ? 1 : copy.factor, piece, fine ? noise : text.noise_sd);
         m.noise_sd = noise;
         m.jpeg_quality = page.jpeg_quality;
-        out.push_back({piece, m, hindrance_of(m)});
+        out.push_back({piece, m, {}});
     }
     return out;
 }
 
-/// Removes what lies beside the sheet. The sheet is where the darkest text is.
+double ems_of(const TextPiece& piece) {
+    const Rect box = bounding(piece.quad_raster);
+    return std::max(box.w, box.h) / piece.em_px;
+}
+
+/// Removes what lies beside the sheet. The sheet is where the darkest text is: in levels, not in shares of its paper,
+/// for the grain of a dark table has contrast enough.
 void leave_out_surroundings(const Copy& copy, std::vector<Judged>& pieces) {
-    std::vector<double> contrasts;
+    double all_ems = 0, sure_ems = 0;
+    for (const Judged& j : pieces) {
+        all_ems += ems_of(j.piece);
+        sure_ems += j.piece.sure ? ems_of(j.piece) : 0;
+    }
+    const bool believe_all = sure_ems < kSureShare * all_ems;
+    const auto levels = [](const Judged& j) { return j.measure.plain_contrast * j.measure.paper; };
+    std::vector<double> darkness;
     for (const Judged& j : pieces)
-        if (j.piece.sure) contrasts.push_back(j.measure.plain_contrast);
-    if (contrasts.empty()) return;
-    std::sort(contrasts.begin(), contrasts.end());
-    const double dark = kSeedContrast * contrasts[contrasts.size() * 19 / 20];
+        if (believe_all || j.piece.sure) darkness.push_back(levels(j));
+    if (darkness.empty()) return;
+    std::sort(darkness.begin(), darkness.end());
+    const double dark = kSeedContrast * darkness[darkness.size() * 19 / 20];
     std::vector<Point> seeds;
     for (const Judged& j : pieces)
-        if (j.piece.sure && j.measure.plain_contrast >= dark) seeds.push_back(bounding(j.piece.quad_raster).centre());
+        if ((believe_all || j.piece.sure) && levels(j) >= dark) seeds.push_back(bounding(j.piece.quad_raster).centre());
     const std::vector<cv::Point2f> outline = paper_round(copy, seeds);
     std::erase_if(pieces, [&](const Judged& j) {
         return std::any_of(j.piece.quad_raster.at.begin(), j.piece.quad_raster.at.end(),
@@ -112,9 +129,11 @@ void leave_out_what_is_not_print(std::vector<Judged>& pieces) {
         papers.push_back(j.measure.paper);
         const Rect box = bounding(j.piece.quad_raster);
         sure_box = sure_ems == 0 ? box : bounding(sure_box, box);
-        sure_ems += std::max(box.w, box.h) / j.piece.em_px;
+        sure_ems += ems_of(j.piece);
     }
-    if (sure_ems < kEnoughEms) return;
+    double all_ems = 0;
+    for (const Judged& j : pieces) all_ems += ems_of(j.piece);
+    if (sure_ems < kEnoughEms || sure_ems < kSureShare * all_ems) return;
     const double contrast = median_of(contrasts), paper = median_of(papers);
     std::erase_if(pieces, [&](const Judged& j) {
         const double ratio = j.measure.paper / std::max(1.0, paper);
@@ -132,12 +151,24 @@ bool through_from_the_back(const std::vector<Judged>& pieces) {
     });
 }
 
+/// Movement blurs a whole page alike: the page's median stands for every piece, since a single line of figures may be
+/// all strokes of one direction.
+void judge_movement(std::vector<Judged>& pieces) {
+    std::vector<double> isotropies;
+    for (const Judged& j : pieces) isotropies.push_back(j.measure.isotropy);
+    const double page = isotropies.size() >= kMovedPieces ? median_of(std::move(isotropies)) : 1;
+    for (Judged& j : pieces) {
+        j.measure.isotropy = page;
+        j.hindrance = hindrance_of(j.measure);
+    }
+}
+
 /// Whether all there is to read is a page number or a running foot.
 bool only_a_number(const std::vector<Judged>& pieces, const SourcePage& page) {
     double ems = 0;
     for (const Judged& j : pieces) {
         const Rect box = bounding(j.piece.quad_raster);
-        ems += std::max(box.w, box.h) / j.piece.em_px;
+        ems += ems_of(j.piece);
         const double y = box.centre().y / page.raster->height, x = box.centre().x / page.raster->width;
         const double outward = std::min({x, 1 - x, y, 1 - y});
         if (outward > kOuterShare) return false;
@@ -156,8 +187,7 @@ double worst_line(const std::vector<Judged>& pieces) {
         const int number = pieces[i].piece.line;
         const bool sure = pieces[i].piece.sure;
         for (; i < pieces.size() && pieces[i].piece.line == number; ++i) {
-            const Rect box = bounding(pieces[i].piece.quad_raster);
-            ems += std::max(box.w, box.h) / pieces[i].piece.em_px;
+            ems += ems_of(pieces[i].piece);
             line.push_back(pieces[i].hindrance.together);
         }
         std::sort(line.begin(), line.end(), std::greater<>());
@@ -209,6 +239,7 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     std::vector<Judged> pieces = judged_pieces(page, copy, text);
     leave_out_surroundings(copy, pieces);
     leave_out_what_is_not_print(pieces);
+    judge_movement(pieces);
     text.pieces.clear();
     for (const Judged& j : pieces) text.pieces.push_back(j.piece);
     text.em_px = median_em(text.pieces);

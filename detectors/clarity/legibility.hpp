@@ -12,6 +12,7 @@ struct PieceMeasure {
     double em_px = 0;           // raster pixels
     double blur_em = 0;         // sigma of the blur that its edges show, as a share of the em
     double paper = 0, ink = 0;  // grey levels between which the text stands, what blur took from it given back
+    double isotropy = 1;        // 0..1: how alike the strokes are in all directions; movement makes stripes of them
     double plain_contrast = 0;  // as it stands there, a share of the paper's brightness
     double noise_sd = 0;        // of the raster's pixels
     double burnt = 0;           // share of saturated pixels

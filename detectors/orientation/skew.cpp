@@ -117,6 +117,71 @@ Peak climb(Profile profile, double centre, const Step& step) {
     return peak;
 }
 
+// A photograph taken aslant shows lines that fan out. Bands across the page are searched each for themselves, so far
+// round the common tilt, where they hold enough points.
+constexpr int kBands = 5;
+constexpr double kBandShare = 0.36;  // height of a band, of the page's text
+constexpr std::size_t kBandPoints = 500;
+constexpr Step kBandCoarse{3, 0.25, 3}, kBandMiddle{0.5, 0.1, 2}, kBandFine{0.12, 0.02, 1};
+// Bands that differ by less than this are one: the common tilt is then the more exact.
+constexpr double kFan = 0.3;
+// A band that stands so far off the line through the others is no text.
+constexpr double kBandOutlier = 0.8;
+
+struct Band {
+    double at = 0, degrees = 0, weight = 0;  // pixels across the lines from the middle of the page
+};
+
+/// Weighted straight line through the bands, without those that stand off: its value in the middle of the page.
+double middle_of(std::vector<Band> bands, double otherwise) {
+    for (int round = 0; round < 3 && bands.size() >= 3; ++round) {
+        double w = 0, wx = 0, wy = 0, wxx = 0, wxy = 0;
+        for (const Band& b : bands) {
+            w += b.weight, wx += b.weight * b.at, wy += b.weight * b.degrees;
+            wxx += b.weight * b.at * b.at, wxy += b.weight * b.at * b.degrees;
+        }
+        const double spread = w * wxx - wx * wx;
+        if (spread <= 0) break;
+        const double slope = (w * wxy - wx * wy) / spread, middle = (wy - slope * wx) / w;
+        const auto off = [&](const Band& b) { return std::abs(b.degrees - middle - slope * b.at); };
+        const auto worst =
+            std::max_element(bands.begin(), bands.end(), [&](const Band& a, const Band& b) { return off(a) < off(b); });
+        if (off(*worst) < kBandOutlier) return middle;
+        bands.erase(worst);
+    }
+    return otherwise;
+}
+
+/// The tilt of the lines in the middle of a page whose lines fan out; the common tilt where they do not.
+double tilt_in_the_middle(const std::vector<cv::Point2f>& points, double common, double reach) {
+    const double s = std::sin(common * kRadians), c = std::cos(common * kRadians);
+    std::vector<double> across;
+    across.reserve(points.size());
+    for (const cv::Point2f& p : points) across.push_back(p.y * c - p.x * s);
+    const auto [least, most] = std::minmax_element(across.begin(), across.end());
+    const double height = kBandShare * (*most - *least), step = (*most - *least - height) / (kBands - 1);
+    std::vector<Band> bands;
+    double lowest = 90, highest = -90;
+    for (int k = 0; k < kBands; ++k) {
+        const double from = *least + k * step, to = from + height;
+        std::vector<cv::Point2f> inside;
+        double sum = 0;
+        for (std::size_t i = 0; i < points.size(); ++i)
+            if (across[i] >= from && across[i] <= to) inside.push_back(points[i]), sum += across[i];
+        if (inside.size() < kBandPoints) continue;
+        const Peak coarse = climb(Profile(inside, reach, kBandCoarse.bin), common, kBandCoarse);
+        const Peak middle = climb(Profile(inside, reach, kBandMiddle.bin), coarse.degrees, kBandMiddle);
+        const Peak fine = climb(Profile(inside, reach, kBandFine.bin), middle.degrees, kBandFine);
+        if (std::abs(fine.degrees - common) > kBandCoarse.span) continue;
+        const double sharp = coarse.height / std::max(1e-9, coarse.median);
+        bands.push_back(
+            {sum / static_cast<double>(inside.size()), fine.degrees, sharp * static_cast<double>(inside.size())});
+        lowest = std::min(lowest, fine.degrees);
+        highest = std::max(highest, fine.degrees);
+    }
+    return highest - lowest < kFan ? common : middle_of(std::move(bands), common);
+}
+
 }  // namespace
 
 Tilt find_tilt(const cv::Mat& mask) {
@@ -128,7 +193,7 @@ Tilt find_tilt(const cv::Mat& mask) {
     const Peak middle = climb(Profile(many, reach, kMiddle.bin), coarse.degrees, kMiddle);
     const Peak fine = climb(Profile(many, reach, kFine.bin), middle.degrees, kFine);
     Tilt tilt;
-    tilt.degrees = std::clamp(fine.degrees, -kMaxTilt, kMaxTilt);
+    tilt.degrees = std::clamp(tilt_in_the_middle(many, fine.degrees, reach), -kMaxTilt, kMaxTilt);
     tilt.sharpness = coarse.height / std::max(1e-9, coarse.median) - 1;
     return tilt;
 }
