@@ -187,6 +187,25 @@ TEST(Clarity, TextThatTheFrameCutsThroughIsIllegible) {
     EXPECT_EQ(truth.reasons, std::vector<std::string>{"cropped"});
 }
 
+TEST(Presets, TruthCanBeHadWithoutThePicture) {
+    const SyntheticPage clean = page_of_bars();
+    const Degradation d = preset(ScanClass::photo, Difficulty::mixed, 6);
+    const PageTruth with = degrade(clean, d, 6).truth, without = truth_of(clean, d, 6);
+    EXPECT_EQ(with.severity, without.severity);
+    EXPECT_EQ(with.skew_deg, without.skew_deg);
+    ASSERT_EQ(with.targets.size(), without.targets.size());
+    for (std::size_t i = 0; i < with.targets.size(); ++i) EXPECT_EQ(with.targets[i].quad, without.targets[i].quad);
+}
+
+TEST(Presets, DecidedOnesStayAwayFromTheKnees) {
+    const SyntheticPage clean = page_of_bars();
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        const Degradation d = decided_preset(clean, ScanClass::photo, Difficulty::hard, seed);
+        const double s = truth_of(clean, d, seed).severity;
+        EXPECT_FALSE((s > 0.9 && s < 1.12) || (s > 1.8 && s < 2.15)) << s;
+    }
+}
+
 TEST(Presets, EasyOnesAreClearAndHardOnesAreSometimesNot) {
     const SyntheticPage clean = page_of_bars();
     int lost = 0;

@@ -102,7 +102,7 @@ double scale_of(const Warp& warp, double w, double h) {
 }
 
 cv::Mat picture_of(const SyntheticPage& clean, const Degradation& d, const Warp& warp, double scale, double em_frame,
-                   const LightField& light, Rng rng, double* sigma) {
+                   const LightField& light, Rng rng) {
     const double w = clean.image.width, h = clean.image.height;
     const bool photo = d.scan == ScanClass::photo;
     cv::Mat page;
@@ -130,11 +130,7 @@ cv::Mat picture_of(const SyntheticPage& clean, const Degradation& d, const Warp&
         resample(page, warp, sx, sy, frame);
     }
     lose_toner(frame, d.optics.toner_loss, em_frame, rng.fork(3));
-    // Averaging over a pixel, linear interpolation and the renderer's own antialiasing (sd of a box is 0.29 of its
-    // width, of linear interpolation at a random phase 0.41 of its step).
-    const double step = std::max(1.0, scale);
-    const double resampling = warp.straight() ? 0.29 * step : std::hypot(0.29 * step, 0.41 * step);
-    *sigma = std::hypot(std::hypot(resampling, 0.3 * scale), blur(frame, d.optics, em_frame));
+    blur(frame, d.optics, em_frame);
     expose(frame, d.optics, light, photo, rng.fork(4));
     scanner_marks(frame, d.optics, rng.fork(5));
     if (d.optics.bilevel)
@@ -144,24 +140,41 @@ cv::Mat picture_of(const SyntheticPage& clean, const Degradation& d, const Warp&
     return frame;
 }
 
-DegradedFile run(const SyntheticPage& clean, const Degradation& d, std::uint64_t seed, bool want_file) {
+/// What is settled before a pixel is made.
+struct Plan {
+    Warp warp;
+    double scale, em_frame;
+    LightField light;
+    Rng pixels;
+    Cut cut;
+    double sigma;  // all blur together, px of the frame
+};
+
+Plan plan_of(const SyntheticPage& clean, const Degradation& d, std::uint64_t seed) {
     Rng rng(seed);
     const double w = clean.image.width, h = clean.image.height;
     Rng place = rng.fork(10);
-    const Warp warp =
-        make_warp(d.placement, w, h, d.scan == ScanClass::photo, place.between(-1, 1), place.between(-1, 1));
-    const double scale = scale_of(warp, w, h);
-    const double em_frame = median_em(clean.truth, w, h) * scale;
-    const LightField light(d.optics, warp.width, warp.height, rng.fork(11));
-    double sigma = 0;
-    cv::Mat frame = picture_of(clean, d, warp, scale, em_frame, light, rng.fork(12), &sigma);
-
+    const double jitter_x = place.between(-1, 1), jitter_y = place.between(-1, 1);
+    Warp warp = make_warp(d.placement, w, h, d.scan == ScanClass::photo, jitter_x, jitter_y);
+    const double scale = scale_of(warp, w, h), em = median_em(clean.truth, w, h) * scale;
+    LightField light(d.optics, warp.width, warp.height, rng.fork(11));
+    // Averaging over a pixel, linear interpolation and the renderer's own antialiasing (sd of a box is 0.29 of its
+    // width, of linear interpolation at a random phase 0.41 of its step).
+    const double step = std::max(1.0, scale);
+    const double resampling = warp.straight() ? 0.29 * step : std::hypot(0.29 * step, 0.41 * step);
+    const double sigma = std::hypot(std::hypot(resampling, 0.3 * scale), blur_sigma(d.optics, em));
     const Cut cut = cut_of(d.placement, warp);
-    frame = frame(cv::Rect(cut.x, cut.y, cut.width, cut.height));
+    return {std::move(warp), scale, em, std::move(light), rng.fork(12), cut, sigma};
+}
+
+DegradedFile run(const SyntheticPage& clean, const Degradation& d, std::uint64_t seed, bool want_file) {
+    const Plan plan = plan_of(clean, d, seed);
+    cv::Mat frame = picture_of(clean, d, plan.warp, plan.scale, plan.em_frame, plan.light, plan.pixels);
+    frame = frame(cv::Rect(plan.cut.x, plan.cut.y, plan.cut.width, plan.cut.height));
     DegradedFile out;
     out.page.kind = clean.kind;
     out.page.image = turned_cw(raster_of(frame), d.placement.quarter_turns_cw);
-    out.page.truth = truth_after(clean, d, warp, cut, light, sigma);
+    out.page.truth = truth_after(clean, d, plan.warp, plan.cut, plan.light, plan.sigma);
     if (d.jpeg.quality > 0 || want_file) {
         JpegOptions options = d.jpeg;
         if (options.quality <= 0) options.quality = 90;
@@ -184,6 +197,23 @@ SyntheticPage degrade(const SyntheticPage& clean, const Degradation& d, std::uin
 
 DegradedFile degrade_to_file(const SyntheticPage& clean, const Degradation& d, std::uint64_t seed) {
     return run(clean, d, seed, true);
+}
+
+PageTruth truth_of(const SyntheticPage& clean, const Degradation& d, std::uint64_t seed) {
+    const Plan plan = plan_of(clean, d, seed);
+    return truth_after(clean, d, plan.warp, plan.cut, plan.light, plan.sigma);
+}
+
+Degradation decided_preset(const SyntheticPage& clean, ScanClass scan, Difficulty difficulty, std::uint64_t seed) {
+    constexpr int kTries = 24;
+    Degradation d;
+    for (int i = 0; i < kTries; ++i) {
+        d = preset(scan, difficulty, seed + static_cast<std::uint64_t>(i) * 1000003);
+        const double s = truth_of(clean, d, seed).severity;
+        const bool doubtful = (s > 0.9 && s < 1.12) || (s > 1.8 && s < 2.15);
+        if (!doubtful && (difficulty != Difficulty::easy || s < 1)) break;
+    }
+    return d;
 }
 
 std::string_view key(ScanClass scan) {

@@ -93,10 +93,17 @@ struct DegradedFile {
 };
 [[nodiscard]] DegradedFile degrade_to_file(const SyntheticPage& clean, const Degradation& d, std::uint64_t seed);
 
+/// The truth of degrade(clean, d, seed) without making the picture: a few milliseconds.
+[[nodiscard]] PageTruth truth_of(const SyntheticPage& clean, const Degradation& d, std::uint64_t seed);
+
 /// A draw of the class. easy: always clear, upright or turned, small skew. mixed: what a platform gets on one day, a
 /// few of them marginal. hard: everything that goes wrong, about a third of it not legible. Values that people would
 /// disagree about (between marginal and illegible) are avoided.
 [[nodiscard]] Degradation preset(ScanClass scan, Difficulty difficulty, std::uint64_t seed);
+/// The first of the draws seed, seed + 1000003, … whose verdict on this page people would agree about: no severity from
+/// 0.9 to 1.12 or from 1.8 to 2.15 (the last of 24 draws if none is). easy: always clear.
+[[nodiscard]] Degradation decided_preset(const SyntheticPage& clean, ScanClass scan, Difficulty difficulty,
+                                         std::uint64_t seed);
 [[nodiscard]] std::string_view key(ScanClass scan);  // digital scan photo fax
 
 }  // namespace mangping::synthetic

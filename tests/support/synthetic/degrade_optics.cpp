@@ -62,6 +62,7 @@ private:
     std::vector<float> light_, glare_;
 };
 
+constexpr double kLeastSigma = 0.2, kLeastMotion = 1.2;  // px; below these nothing is done
 /// Strokes along the motion stay sharp, so a person reads on a little longer than the variance suggests (seen on pages
 /// of this generator: 0.32 em takes effort, 0.5 em is lost).
 constexpr double kMotionShare = 0.75;
@@ -137,23 +138,21 @@ double tone(const Optics& o, double level) {
     return 255 * std::pow(std::clamp(v / 255, 0.0, 1.0), o.gamma);
 }
 
-double blur(cv::Mat& frame, const Optics& o, double em_px) {
+double blur_sigma(const Optics& o, double em_px) {
     const double sigma = std::hypot(o.blur_em * em_px, o.blur_px), motion = o.motion_em * em_px;
-    double variance = 0;
-    if (sigma > 0.2) {
-        cv::GaussianBlur(frame, frame, {}, sigma, sigma, cv::BORDER_REPLICATE);
-        variance += sigma * sigma;
-    }
-    if (motion > 1.2) {
-        motion_blur(frame, motion, o.motion_dir_deg);
-        variance += kMotionShare * motion * motion / 12;
-    }
+    return std::sqrt((sigma > kLeastSigma ? sigma * sigma : 0) +
+                     (motion > kLeastMotion ? kMotionShare * motion * motion / 12 : 0));
+}
+
+void blur(cv::Mat& frame, const Optics& o, double em_px) {
+    const double sigma = std::hypot(o.blur_em * em_px, o.blur_px), motion = o.motion_em * em_px;
+    if (sigma > kLeastSigma) cv::GaussianBlur(frame, frame, {}, sigma, sigma, cv::BORDER_REPLICATE);
+    if (motion > kLeastMotion) motion_blur(frame, motion, o.motion_dir_deg);
     if (o.sharpen > 0) {
         cv::Mat soft;
         cv::GaussianBlur(frame, soft, {}, 1.0, 1.0, cv::BORDER_REPLICATE);
         cv::addWeighted(frame, 1 + o.sharpen, soft, -o.sharpen, 0, frame);
     }
-    return std::sqrt(variance);
 }
 
 cv::Mat noise_tile(Rng& rng, double softness) {

@@ -30,9 +30,11 @@ private:
 /// Level 0 … 255 after contrast, lift and gamma, before light.
 [[nodiscard]] double tone(const Optics& optics, double level);
 
-/// Defocus and motion. Standard deviation in px that both together give for legibility
-/// (motion of length l counts a little less than its own l / sqrt 12).
-double blur(cv::Mat& frame, const Optics& optics, double em_px);
+/// Defocus, motion and the device's sharpening.
+void blur(cv::Mat& frame, const Optics& optics, double em_px);
+/// Standard deviation in px that defocus and motion together have for legibility (motion of length l counts a little
+/// less than its own l / sqrt 12).
+[[nodiscard]] double blur_sigma(const Optics& optics, double em_px);
 /// Tone, light, glare, moire and noise in one pass over an 8-bit RGB frame.
 void expose(cv::Mat& frame, const Optics& optics, const LightField& light, bool soft_noise, Rng rng);
 void scanner_marks(cv::Mat& frame, const Optics& optics, Rng rng);
