@@ -128,11 +128,12 @@ std::vector<Check> assessment_results(const Rule& rule, const Case& c) {
     const Subject subject{section, entry, "result"};
     if (years.empty()) return or_pass(rule, {}, {section, std::nullopt, {}});
     const int deferred = years_each * static_cast<int>(years.size());
-    const std::string effect = deferred > 0 ? "，顺延" + std::to_string(deferred) + "年申报。" : "，不予申报。";
+    const std::string effect =
+        deferred > 0 ? std::string("，顺延").append(std::to_string(deferred)).append("年申报。") : "，不予申报。";
     Check check = finding(rule, CheckStatus::fail, subject, joined(years, "、") + "年度考核为“" + result + "”" + effect,
                           "assessment result bars or defers the application", "assessment_result:" + rule.id);
     check.declared = result;
-    check.found = deferred > 0 ? "+" + std::to_string(deferred) : "";
+    if (deferred > 0) check.found.append("+").append(std::to_string(deferred));
     return {check};
 }
 

@@ -173,7 +173,9 @@ std::string cause_of_absence(const std::vector<const Held*>& held, const std::st
                              const Subject& subject) {
     const auto unusable = unusable_for(requirement, held);
     if (!unusable.empty()) return cause_of_file(*unusable.front()->outcome);
-    return "missing:" + requirement + (subject.entry ? "@" + where_en(subject) : "");
+    std::string cause = "missing:" + requirement;
+    if (subject.entry) cause.append("@").append(where_en(subject));
+    return cause;
 }
 
 std::string fault_zh(Standing standing) {
