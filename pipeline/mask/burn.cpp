@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/mask/ring.hpp"
 
 namespace mangping::mask {
 namespace {
@@ -12,26 +13,6 @@ namespace {
 // A dark slate, not black: it reads as a bar that someone laid there and not as a blot, and stays apart from the black
 // of dark photographs. Pages whose masks lie on dark ground get the light one.
 const cv::Scalar kDarkFill{33, 37, 45}, kLightFill{206, 210, 216};
-constexpr double kDarkGround = 90;
-// Width of the ring: the rest of a block beside the ink, plus one pixel where levelling has interpolated.
-constexpr int kLumaRing = 8, kChromaRing = 16;
-// What counts as ink in the ring, as a share of the page's contrast there. Ripples reach a quarter of the contrast at
-// quality 40, a tenth at 75, a thirtieth at 90 (measured, black and red 12 pt text at 150 dpi).
-constexpr double kInkShareFine = 0.12, kInkShareCoarse = 0.36;
-constexpr int kFineQuality = 90, kCoarseQuality = 45;
-constexpr double kLeastInk = 20;
-// Strokes of a glyph stand closer than this to each other, so that closing over it leaves only the ground.
-constexpr double kStrokesApartEm = 0.4;
-// How far paper lies from the ground that closing finds: its noise and texture (measured on phone photos: up to 25).
-constexpr double kPaperSpread = 36;
-// How far beyond the ring paper is averaged, and the least share of it that makes a mean.
-constexpr int kMeanReach = 12;
-constexpr double kLeastPaperShare = 0.02;
-// The grey rim that another glyph's ink keeps.
-constexpr int kRim = 2;
-// A fragment of ink that touches a bar and reaches less far than this, of an em, is a sliver of what the bar hides.
-constexpr double kSliverEm = 0.1;
-
 cv::Mat painted(const cv::Size& size, const std::vector<Bar>& bars, std::vector<int>& covered) {
     cv::Mat fill = cv::Mat::zeros(size, CV_8UC1);
     for (const Bar& bar : bars) {
@@ -51,112 +32,6 @@ cv::Mat painted(const cv::Size& size, const std::vector<Bar>& bars, std::vector<
         fill(roi) |= one;
     }
     return fill;
-}
-
-/// The largest channel difference of a picture to another of the same kind.
-cv::Mat distance(const cv::Mat& a, const cv::Mat& b) {
-    cv::Mat d;
-    cv::absdiff(a, b, d);
-    if (d.channels() == 1) return d;
-    std::vector<cv::Mat> c;
-    cv::split(d, c);
-    return cv::max(cv::max(c[0], c[1]), c[2]);
-}
-
-/// Channel by channel, to an eighth; of `where` only, or of the whole picture when `where` is empty or blank.
-cv::Scalar commonest(const cv::Mat& picture, const cv::Mat& where) {
-    std::vector<cv::Mat> channels;
-    cv::split(picture, channels);
-    const bool all = where.empty() || cv::countNonZero(where) == 0;
-    cv::Scalar out;
-    for (std::size_t c = 0; c < channels.size(); ++c) {
-        int counts[32] = {};
-        for (int y = 0; y < picture.rows; ++y)
-            for (int x = 0; x < picture.cols; ++x)
-                if (all || where.at<std::uint8_t>(y, x) != 0) ++counts[channels[c].at<std::uint8_t>(y, x) / 8];
-        out[static_cast<int>(c)] = double(std::max_element(counts, counts + 32) - counts) * 8 + 4;
-    }
-    return out;
-}
-
-/// What the ground would be without strokes: light strokes on a dark ground are opened away, dark ones on light closed.
-/// Follows shadows and gradients, which a single colour for the whole neighbourhood would not.
-cv::Mat ground_of(const cv::Mat& picture, const cv::Scalar& commonest_colour, double em) {
-    const int side = static_cast<int>(std::ceil(kStrokesApartEm * em)) * 2 + 9;
-    const double level = (commonest_colour[0] + commonest_colour[picture.channels() / 2]) / 2;
-    cv::Mat out;
-    cv::morphologyEx(picture, out, level < kDarkGround ? cv::MORPH_OPEN : cv::MORPH_CLOSE,
-                     cv::getStructuringElement(cv::MORPH_RECT, {side, side}));
-    return out;
-}
-
-/// The paper's colour at every pixel: the mean of what is paper near it. Pixels of `spoilt` (the fill and its ring)
-/// have no say, so that nothing of what is hidden comes back through the mean.
-cv::Mat paper_of(const cv::Mat& picture, const cv::Mat& spoilt, int ring, double em) {
-    const cv::Mat clean = spoilt == 0;
-    const cv::Scalar colour = commonest(picture, clean);
-    cv::Mat honest = picture.clone();
-    honest.setTo(colour, spoilt);
-    const cv::Mat is_paper = (distance(picture, ground_of(honest, colour, em)) < kPaperSpread) & clean;
-    cv::Mat out(picture.size(), picture.type(), colour), known = cv::Mat::zeros(picture.size(), CV_8UC1);
-    cv::Mat masked = cv::Mat::zeros(picture.size(), picture.type());
-    picture.copyTo(masked, is_paper);
-    for (int half = ring + kMeanReach; half <= 4 * (ring + kMeanReach); half *= 2) {  // wider where nothing is near
-        cv::Mat weight, sum, mean;
-        is_paper.convertTo(weight, CV_32F, 1.0 / 255);
-        masked.convertTo(sum, CV_32F);
-        cv::blur(weight, weight, {2 * half + 1, 2 * half + 1});
-        cv::blur(sum, sum, {2 * half + 1, 2 * half + 1});
-        const cv::Mat found = (weight > kLeastPaperShare) & (known == 0);
-        if (picture.channels() == 3) cv::merge(std::vector<cv::Mat>{weight, weight, weight}, weight);
-        cv::divide(sum, weight, sum);
-        sum.convertTo(mean, picture.type());
-        mean.copyTo(out, found);
-        known |= found;
-    }
-    return out;
-}
-
-double ink_share(int quality) {
-    const double q = quality == 0 ? 75 : quality;  // a picture inside a pdf: most scanners write 75
-    const double t = std::clamp((kFineQuality - q) / (kFineQuality - kCoarseQuality), 0.0, 1.0);
-    return kInkShareFine + t * (kInkShareCoarse - kInkShareFine);
-}
-
-/// Ink outside the fill, without slivers of what the fill hides.
-cv::Mat foreign_ink(const cv::Mat& off_paper, const cv::Mat& fill, double em, double threshold) {
-    cv::Mat ink = off_paper > threshold;
-    ink.setTo(0, fill);
-    cv::Mat near, labels, stats, centres;
-    cv::dilate(fill, near, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
-    const int n = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8);
-    const int sliver = std::max(2, static_cast<int>(kSliverEm * em));
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect box{stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)};
-        if (std::min(box.width, box.height) > sliver || std::max(box.width, box.height) > em) continue;
-        const cv::Mat own = labels(box) == i;
-        if (cv::countNonZero(own & near(box)) > 0) ink(box).setTo(0, own);
-    }
-    return ink;
-}
-
-void clean_ring(cv::Mat& page, const cv::Mat& fill, const Bar& bar, int ring, const BurnOptions& options) {
-    const double reach = 2 * (ring + kMeanReach) + bar.em / 2;
-    const cv::Rect roi = adapt::pixels_of(grown(bounding(bar.quad_upright), reach), page.size());
-    cv::Mat here = page(roi);
-    const cv::Mat filled = fill(roi);
-    cv::Mat keep, around;
-    cv::dilate(filled, around, cv::getStructuringElement(cv::MORPH_RECT, {2 * ring + 1, 2 * ring + 1}));
-    const cv::Mat paper = paper_of(here, around, ring, bar.em);
-    const cv::Mat off_paper = distance(here, paper);
-    double contrast = 0;
-    cv::minMaxLoc(off_paper, nullptr, &contrast, nullptr, nullptr, filled);
-    const double threshold = std::max(kLeastInk, ink_share(options.jpeg_quality) * contrast);
-    cv::dilate(foreign_ink(off_paper, filled, bar.em, threshold), keep,
-               cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * kRim + 1, 2 * kRim + 1}));
-    around.setTo(0, filled | keep);
-    paper.copyTo(here, around);
 }
 
 cv::Scalar fill_colour(const cv::Mat& page, const std::vector<Bar>& bars) {
@@ -180,8 +55,7 @@ std::vector<int> burn(cv::Mat& page, const std::vector<Bar>& bars, const BurnOpt
     if (bars.empty()) return covered;
     const cv::Mat fill = painted(page.size(), bars, covered);
     const cv::Scalar colour = fill_colour(page, bars);
-    const int ring = (page.channels() == 3 ? kChromaRing : kLumaRing) + (options.turned ? 1 : 0);
-    for (const Bar& bar : bars) clean_ring(page, fill, bar, ring, options);
+    for (const Bar& bar : bars) clean_ring(page, fill, bar, options);
     page.setTo(page.channels() == 1 ? cv::Scalar(colour[1]) : colour, fill);
     return covered;
 }
