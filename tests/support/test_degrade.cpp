@@ -6,6 +6,7 @@
 #include "tests/support/synthetic/artwork.hpp"
 #include "tests/support/synthetic/degrade.hpp"
 #include "tests/support/synthetic/degrade_clarity.hpp"
+#include "tests/support/synthetic/degrade_contact.hpp"
 
 namespace mangping::synthetic {
 namespace {
@@ -219,6 +220,16 @@ TEST(Presets, EasyOnesAreClearAndHardOnesAreSometimesNot) {
     }
     EXPECT_GE(lost, 2);
     EXPECT_LE(lost, 8);
+}
+
+TEST(ContactSheet, ShowsEveryPageInACellAndItsVerdict) {
+    SyntheticPage page = page_of_bars();
+    const Raster sheet = contact_sheet({page, page, page}, 2, 120, true);
+    EXPECT_EQ(sheet.width, 2 * 126 + 6);
+    EXPECT_EQ(sheet.height, 2 * 126 + 6);
+    EXPECT_EQ(grey_at(sheet, {10.0, 10.0}), 255);    // paper of the first page
+    EXPECT_EQ(grey_at(sheet, {190.0, 190.0}), 128);  // no fourth page
+    EXPECT_TRUE(contact_sheet({}, 2, 120, true).empty());
 }
 
 TEST(Jpeg, ViewerShowsTheSamePictureForEveryExifOrientation) {

@@ -117,6 +117,22 @@ void face(cairo_t* cr, const Head& h, Rng& rng) {
     cairo_fill(cr);
 }
 
+/// Long hair falls behind the shoulders, a bob ends at the chin, or it is tied back and hardly seen.
+void hair_behind(cairo_t* cr, const Head& h, Rng& rng) {
+    const double style = rng.unit(), low = style < 0.35 ? 1.75 : style < 0.65 ? 0.78 : 0.15;
+    const double wide = style < 0.65 ? rng.between(1.14, 1.22) : 1.05, lean = rng.between(-0.06, 0.06);
+    cairo_move_to(cr, h.x - wide * h.rx, h.y - 0.2 * h.ry);
+    cairo_curve_to(cr, h.x - 1.28 * h.rx, h.y - 1.32 * h.ry, h.x + 1.28 * h.rx, h.y - 1.32 * h.ry, h.x + wide * h.rx,
+                   h.y - 0.2 * h.ry);
+    cairo_curve_to(cr, h.x + (wide + 0.12) * h.rx, h.y + 0.4 * low * h.ry, h.x + (wide + lean) * h.rx,
+                   h.y + 0.8 * low * h.ry, h.x + 0.82 * h.rx, h.y + low * h.ry);
+    cairo_line_to(cr, h.x - 0.82 * h.rx, h.y + low * h.ry);
+    cairo_curve_to(cr, h.x - (wide - lean) * h.rx, h.y + 0.8 * low * h.ry, h.x - (wide + 0.12) * h.rx,
+                   h.y + 0.4 * low * h.ry, h.x - wide * h.rx, h.y - 0.2 * h.ry);
+    cairo_close_path(cr);
+    fill_shaded(cr, h.hair, h.x, h.y, 1.5 * h.ry, 0.6);
+}
+
 void hair_over(cairo_t* cr, const Head& h, Rng& rng) {
     const double low = h.woman ? -0.1 : -0.32, line = rng.between(-0.55, -0.42);
     cairo_move_to(cr, h.x - 1.04 * h.rx, h.y + low * h.ry);
@@ -128,6 +144,16 @@ void hair_over(cairo_t* cr, const Head& h, Rng& rng) {
                    h.x - 1.04 * h.rx, h.y + low * h.ry);
     cairo_close_path(cr);
     fill_shaded(cr, h.hair, h.x - 0.2 * h.rx, h.y - h.ry, 1.2 * h.ry, 0.55);
+    // A few strands catch the light.
+    cairo_set_line_width(cr, 0.012 * h.ry);
+    for (int i = 0; i < 14; ++i) {
+        const double from = rng.between(-0.8, 0.8), to = from * rng.between(0.7, 1.1);
+        cairo_set_source_rgba(cr, h.hair.r + 0.22, h.hair.g + 0.2, h.hair.b + 0.18, 0.35);
+        cairo_move_to(cr, h.x + from * 0.8 * h.rx, h.y - rng.between(0.86, 0.98) * h.ry);
+        cairo_curve_to(cr, h.x + from * h.rx, h.y - 0.8 * h.ry, h.x + to * h.rx, h.y - 0.7 * h.ry, h.x + to * h.rx,
+                       h.y + (line - 0.08) * h.ry);
+        cairo_stroke(cr);
+    }
 }
 
 /// A camera's softness and grain take the vector look away.
@@ -165,14 +191,7 @@ Sprite portrait(int width, int height, Rng& rng) {
                  rng.chance(0.45),
                  {0.90 + tan, 0.74 + tan, 0.62 + tan},
                  {0.1 + age, 0.08 + age, 0.07 + age}};
-    if (h.woman) {
-        ellipse(cr, h.x, h.y - 0.05 * h.ry, 1.22 * h.rx, 1.25 * h.ry);
-        fill_shaded(cr, h.hair, h.x, h.y, 1.3 * h.ry, 0.7);
-        if (rng.chance(0.5)) {
-            cairo_rectangle(cr, h.x - 1.2 * h.rx, h.y, 2.4 * h.rx, 1.5 * h.ry);
-            fill_shaded(cr, h.hair, h.x, h.y, 1.6 * h.ry, 0.7);
-        }
-    }
+    if (h.woman) hair_behind(cr, h, rng);
     cairo_rectangle(cr, h.x - 0.42 * h.rx, h.y + 0.6 * h.ry, 0.84 * h.rx, 0.85 * h.ry);
     fill_shaded(cr, {h.skin.r * 0.9, h.skin.g * 0.86, h.skin.b * 0.84}, h.x, h.y + h.ry, h.ry, 0.75);
     clothes(cr, h, W, H, rng);
