@@ -27,7 +27,7 @@ constexpr int kTallest = 34;         // hundredths of the radius; two arcs that 
 constexpr double kWaist = 0.6;       // of the thinner arc's mean ink
 constexpr double kGap = 0.35;        // of a column's mean ink: below is between characters
 constexpr int kThinnest = 9;         // an arc's least height in hundredths; Han arcs have 17 to 28
-constexpr double kMargin = 0.025;    // kept above and below the arc
+constexpr double kMargin = 0.03;     // kept above and below the arc
 constexpr double kDefaultOuter = 0.93, kDefaultInner = 0.6;  // where the profile shows nothing
 
 struct Span {

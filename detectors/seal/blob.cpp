@@ -42,7 +42,7 @@ std::vector<Blob> find_blobs(const cv::Mat& ink, double least, double most, int 
         if (low < least || high > most || high > kMaxAspect * low) continue;
         const double fill = cv::countNonZero(inked(box)) / static_cast<double>(box.area());
         if (fill < kMinFill || fill > kMaxFill) continue;
-        out.push_back({box, framed(inked, box)});
+        out.push_back({box, framed(closed, box)});
     }
     return out;
 }

@@ -1,7 +1,8 @@
-// A seal is looked for three times on a picture of moderate size: as a circle of red ink, of blue ink, and of any dark
-// ink (photocopies, faxes), the last with stricter proof because print is full of edges. Then the marks of colour that
-// no circle explains are tried as ovals and as square name seals. What is found is measured again at the page's own
-// resolution, where the band is unrolled. Whose seal it is is not asked here.
+// A seal is looked for on a picture of moderate size: in red ink, in blue ink, and in any dark ink (photocopies,
+// faxes), the last with stricter proof because print is full of edges. Marks of colour that stand alone are tried as
+// ellipses first; then circles are voted for, which finds seals that touch red print or each other; what is left and
+// framed on four sides is a name seal. What is found is measured again at the page's own resolution, where the band is
+// unrolled. Whose seal it is is not asked here.
 #include "detectors/seal/seal.hpp"
 
 #include <algorithm>
@@ -25,12 +26,14 @@ constexpr double kLeastRadius = 0.06, kMostRadius = 0.26;
 // Coverage of the outer edge, and its excess over other radii: measured in tests/detectors/seal.
 constexpr double kColourCoverage = 0.5, kColourExcess = 0.25;
 constexpr double kDarkCoverage = 0.72, kDarkExcess = 0.42;
-constexpr double kFitReach = 0.12, kFitCoverage = 0.4, kOvalCoverage = 0.6;
+constexpr double kFitReach = 0.12, kFitCoverage = 0.4, kOvalCoverage = 0.7;
 constexpr double kMaxOval = 1.9;      // width over height
 constexpr double kNearlyRound = 1.2;  // a circle seen at an angle stays below
 // Ink on the ring and within: a seal has both, an emblem or a red dot is full, a red arc is empty.
 constexpr double kMinInside = 0.04, kMaxInside = 0.55;
 constexpr double kMinSquare = 0.02, kMaxSquare = 0.2;  // side of a name seal, share of the short side
+// Pixels of ink, in short sides, below which there is nothing to look for: a name seal's frame has a tenth of one.
+constexpr double kMinInk = 0.1;
 constexpr double kSquareEms = 1.8;  // a name seal is at least this many ems of the text: red titles are smaller
 
 struct Work {
@@ -103,28 +106,38 @@ void add_circles(const Work& work, Ink kind, const cv::Mat& ink, std::vector<Sea
             if (auto seal = measured(work, ring, kind, kNearlyRound)) out.push_back(std::move(*seal));
 }
 
-void add_blobs(const Work& work, Ink kind, const cv::Mat& ink, double em, std::vector<Seal>& out) {
-    const double least = std::max(kMinSquare * work.short_side, kSquareEms * em * work.scale);
-    const int gap = std::max(3, static_cast<int>(work.short_side / 250));
-    for (const Blob& blob : find_blobs(ink, least, 2 * kMostRadius * work.short_side, gap)) {
-        const cv::Point2d centre(blob.box.x + blob.box.width / 2.0, blob.box.y + blob.box.height / 2.0);
-        if (known(out, centre / work.scale)) continue;
-        const double side = std::max(blob.box.width, blob.box.height);
-        if (blob.square && side <= kMaxSquare * work.short_side) {
-            Seal seal;
-            seal.square = true;
-            seal.centre_upright = {centre.x / work.scale, centre.y / work.scale};
-            seal.radius_x = blob.box.width / 2.0 / work.scale;
-            seal.radius_y = blob.box.height / 2.0 / work.scale;
-            seal.colour = mean_colour(work.small(blob.box), ink(blob.box));
-            out.push_back(std::move(seal));
-            continue;
-        }
-        const Ring guess{centre, blob.box.width / 2.0, blob.box.height / 2.0, 0};
+std::vector<Blob> blobs_of(const Work& work, const cv::Mat& ink) {
+    const int gap = std::max(5, static_cast<int>(work.short_side / 150));  // a stroke of print across the seal
+    return find_blobs(ink, kMinSquare * work.short_side, 2 * kMostRadius * work.short_side, gap);
+}
+
+cv::Point2d middle(const cv::Rect& box) { return {box.x + box.width / 2.0, box.y + box.height / 2.0}; }
+
+void add_ovals(const Work& work, Ink kind, const cv::Mat& ink, const std::vector<Blob>& blobs, std::vector<Seal>& out) {
+    for (const Blob& blob : blobs) {
+        const Ring guess{middle(blob.box), blob.box.width / 2.0, blob.box.height / 2.0, 0};
         if (std::min(guess.rx, guess.ry) < kLeastRadius * work.short_side * 0.7) continue;
-        const auto oval = fit_outer_edge(ink, guess, 2 * kFitReach, kOvalCoverage);
+        const auto oval = fit_outer_edge(ink, guess, kFitReach, kOvalCoverage);
         if (oval && plausible(ink, *oval))
             if (auto seal = measured(work, *oval, kind, kMaxOval)) out.push_back(std::move(*seal));
+    }
+}
+
+void add_squares(const Work& work, const cv::Mat& ink, const std::vector<Blob>& blobs, double em,
+                 std::vector<Seal>& out) {
+    for (const Blob& blob : blobs) {
+        const cv::Point2d centre = middle(blob.box) / work.scale;
+        const double low = std::min(blob.box.width, blob.box.height), high = std::max(blob.box.width, blob.box.height);
+        if (!blob.square || low < kSquareEms * em * work.scale || high > kMaxSquare * work.short_side ||
+            known(out, centre))
+            continue;
+        Seal seal;
+        seal.square = true;
+        seal.centre_upright = {centre.x, centre.y};
+        seal.radius_x = blob.box.width / 2.0 / work.scale;
+        seal.radius_y = blob.box.height / 2.0 / work.scale;
+        seal.colour = mean_colour(work.small(blob.box), ink(blob.box));
+        out.push_back(std::move(seal));
     }
 }
 
@@ -138,8 +151,11 @@ std::vector<Seal> find_seals(const Raster& upright, double text_height_px) {
         if (upright.channels == 3)
             for (const Ink kind : {Ink::red, Ink::blue}) {
                 const cv::Mat ink = ink_map(work.small, kind);
+                if (cv::countNonZero(ink >= kInkLevel) < kMinInk * work.short_side) continue;
+                const std::vector<Blob> blobs = blobs_of(work, ink);
+                add_ovals(work, kind, ink, blobs, out);
                 add_circles(work, kind, ink, out);
-                add_blobs(work, kind, ink, text_height_px, out);
+                add_squares(work, ink, blobs, text_height_px, out);
             }
         add_circles(work, Ink::dark, ink_map(work.small, Ink::dark), out);
         return out;
