@@ -15,6 +15,9 @@ namespace {
 // columns of a table are wider apart or have a rule between them.
 constexpr double segment_gap_em = 2.4;
 
+// Engines list up to dozens of readings of one glyph; those after the tenth never helped.
+constexpr std::size_t most_choices = 10;
+
 Rect flow_of(const Rect& box, bool vertical) { return vertical ? Rect{box.y, -box.right(), box.h, box.w} : box; }
 
 double median_side(const std::vector<const Cell*>& cells) {
@@ -44,7 +47,7 @@ void append(const Glyph& glyph, bool vertical, std::deque<Cell>& arena, std::vec
     std::u32string rest;
     for (const Alternative& alternative : glyph.alternatives) {
         const std::u32string folded = folded_glyph(alternative.text);
-        if (folded.empty()) continue;
+        if (folded.empty() || choices.size() >= most_choices) continue;
         if (choices.empty()) rest = folded.substr(1);
         const bool known =
             std::any_of(choices.begin(), choices.end(), [&](const Choice& c) { return c.c == folded[0]; });
@@ -87,7 +90,7 @@ void add_segments(const std::vector<const Cell*>& cells, std::size_t line, bool 
 
 }  // namespace
 
-Cells cells_of(const Reading& reading) {
+Cells cells_of(const Reading& reading, const std::vector<Pattern>& patterns) {
     Cells out;
     std::vector<LineCells> lines(reading.lines.size());
     for (std::size_t i = 0; i < reading.lines.size(); ++i) {
@@ -106,11 +109,11 @@ Cells cells_of(const Reading& reading) {
             lines[i].others.push_back(std::move(cells));
         }
     }
-    add_joined_streams(lines, out);
+    add_joined_streams(lines, patterns, out);
     return out;
 }
 
-Cells cells_of(const std::vector<TextRun>& text_layer) {
+Cells cells_of(const std::vector<TextRun>& text_layer, const std::vector<Pattern>& patterns) {
     // Words that touch or nearly touch on one row are one line; a word gap in Latin text is a third of its height.
     constexpr double same_line_gap = 1.2, same_row = 0.5;
     Cells out;
@@ -141,7 +144,7 @@ Cells cells_of(const std::vector<TextRun>& text_layer) {
         out.streams.push_back(stream_of(lines[i].main, Origin::text_layer, lines[i].box_flow));
         add_segments(lines[i].main, i, lines[i].vertical, out.segments);
     }
-    add_joined_streams(lines, out);
+    add_joined_streams(lines, patterns, out);
     return out;
 }
 

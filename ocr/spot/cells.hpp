@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/page.hpp"
+#include "ocr/spot/pattern.hpp"
 
 namespace mangping::ocr {
 
@@ -57,8 +58,9 @@ struct Cells {
 /// Longest stretch of a line that can matter to a match that crosses a joint: the longest employers and some context.
 inline constexpr std::size_t joint_reach = 40;
 
-[[nodiscard]] Cells cells_of(const Reading& reading);
+/// Lines are joined only where a pattern's characters stand on both sides of the joint.
+[[nodiscard]] Cells cells_of(const Reading& reading, const std::vector<Pattern>& patterns);
 /// Words of a text layer as lines with one cell a character, each a share of its word's box; everything is read surely.
-[[nodiscard]] Cells cells_of(const std::vector<TextRun>& text_layer_upright);
+[[nodiscard]] Cells cells_of(const std::vector<TextRun>& text_layer_upright, const std::vector<Pattern>& patterns);
 
 }  // namespace mangping::ocr

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <unordered_set>
 
 namespace mangping::ocr {
 namespace {
@@ -88,9 +90,37 @@ Run same_place(const Run& reading, const Segment& segment) {
     return out;
 }
 
+/// Which characters may stand before and after a joint inside one pattern.
+class Bridges {
+public:
+    explicit Bridges(const std::vector<Pattern>& patterns) {
+        for (const Pattern& pattern : patterns)
+            for (std::size_t i = 0; i < pattern.text.size(); ++i)
+                for (std::size_t k = i + 1; k < std::min(pattern.text.size(), i + 1 + reach_in_pattern); ++k)
+                    pairs_.insert(key(pattern.text[i], pattern.text[k]));
+    }
+
+    /// Two cells on either side are tried, so that one of each may be misread or a separator.
+    [[nodiscard]] bool between(const Run& before, const Run& after) const {
+        constexpr std::size_t reach = 2;
+        for (std::size_t i = 0; i < std::min(reach, before.size()); ++i)
+            for (std::size_t k = 0; k < std::min(reach, after.size()); ++k)
+                for (const Choice& a : before[before.size() - 1 - i]->choices)
+                    for (const Choice& b : after[k]->choices)
+                        if (pairs_.contains(key(a.c, b.c))) return true;
+        return false;
+    }
+
+private:
+    static constexpr std::size_t reach_in_pattern = 3;
+    static std::uint64_t key(char32_t a, char32_t b) { return static_cast<std::uint64_t>(a) << 32U | b; }
+    std::unordered_set<std::uint64_t> pairs_;
+};
+
 class Joiner {
 public:
-    Joiner(const std::vector<LineCells>& lines, Cells& out) : lines_(lines), out_(out) {}
+    Joiner(const std::vector<LineCells>& lines, const std::vector<Pattern>& patterns, Cells& out)
+        : lines_(lines), bridges_(patterns), out_(out) {}
 
     void join(const std::vector<std::size_t>& chain) {
         // One reading at a time differs from the main one, so that a chain costs the sum and not the product of its
@@ -106,10 +136,12 @@ private:
         stream.em = out_.segments[chain[0]].em;
         stream.line_box_flow = lines_[out_.segments[chain[0]].line].box_flow;
         stream.origin = differs < chain.size() ? Origin::other_reading : Origin::reading;
+        Run before;
         for (std::size_t k = 0; k < chain.size(); ++k) {
             const Segment& segment = out_.segments[chain[k]];
             const Run cells = k == differs ? same_place(lines_[segment.line].others[reading], segment) : segment.cells;
-            if (cells.empty()) return;
+            if (cells.empty() || (k > 0 && !bridges_.between(before, cells))) return;
+            before = cells;
             if (k > 0) stream.joints.push_back(stream.cells.size());
             const Run part = k == 0 ? tail(cells) : head(cells);
             stream.cells.insert(stream.cells.end(), part.begin(), part.end());
@@ -118,16 +150,17 @@ private:
     }
 
     const std::vector<LineCells>& lines_;
+    Bridges bridges_;
     Cells& out_;
 };
 
 }  // namespace
 
-void add_joined_streams(const std::vector<LineCells>& lines, Cells& out) {
+void add_joined_streams(const std::vector<LineCells>& lines, const std::vector<Pattern>& patterns, Cells& out) {
     const std::vector<Segment>& all = out.segments;
     std::vector<std::vector<std::size_t>> next(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) next[i] = successors(all, i);
-    Joiner joiner(lines, out);
+    Joiner joiner(lines, patterns, out);
     for (std::size_t i = 0; i < all.size(); ++i)
         for (const std::size_t second : next[i]) {
             std::vector<std::size_t> chain{i, second};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ocr/spot/weights.hpp"
+
 namespace mangping::ocr {
 namespace {
 
@@ -48,6 +50,24 @@ double spacing(const Match& match, bool supported) {
     return most - std::max(0.0, least) > uneven_gap_em * em && match.wrong == 0 ? uneven : 0;
 }
 
+/// Each part of a dotted name must be there by itself: many people share one part. A part counts when half of its
+/// characters were read or are plausible.
+bool every_part_seen(const Match& match) {
+    const Pattern& p = *match.pattern;
+    std::size_t size = 0, seen = 0;
+    for (std::size_t i = 0; i < p.text.size(); ++i) {
+        if (i > 0 && p.separator_before[i]) {
+            if (2 * seen < size) return false;
+            size = seen = 0;
+        }
+        ++size;
+        if (match.cell_of[i] < 0) continue;
+        const Weight w = weigh(p, i, *match.stream->cells[static_cast<std::size_t>(match.cell_of[i])]);
+        seen += w.exact || w.confusable ? 1 : 0;
+    }
+    return 2 * seen >= size;
+}
+
 Rect page_box(const Match& match, std::size_t i) { return match.stream->cells[i]->box_upright; }
 
 }  // namespace
@@ -58,6 +78,7 @@ Judged judge(const Match& match, const Cells& cells) {
     const Pattern& pattern = *match.pattern;
     const bool differs = match.confusable + match.wrong > 0;
     if (prior_odds + match.for_target < hopeless) return out;
+    if (pattern.is_name && pattern.dotted && pattern.script == Script::han && !every_part_seen(match)) return out;
     out.around = surroundings_of(match, cells);
     const Surroundings& a = out.around;
     double target = prior_odds + match.for_target;

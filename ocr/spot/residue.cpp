@@ -95,7 +95,7 @@ std::vector<Finding> spot_residue(const Reading& reading, const std::vector<Rect
     std::vector<Finding> out;
     if (bars.empty()) return out;
     const std::vector<Pattern> patterns = patterns_of(targets);
-    const Cells cells = cells_of(reading);
+    const Cells cells = cells_of(reading, patterns);
     for (const Stream& stream : cells.streams) {
         if (!stream.joints.empty()) continue;
         for (const Rect& bar : bars) {

@@ -12,25 +12,33 @@ namespace {
 constexpr double share_han = 0.5, share_latin = 0.7;
 constexpr std::size_t short_name = 3;
 constexpr int gap_between_streams = 8;
+// Alternatives below this probability do not bring a place into the search; they count once it is there.
+constexpr float least_vote = 0.02F;
 
 struct Place {
     char32_t c;
     int at;
 };
 
+/// Positions count glyphs without separators, so that dots and hyphens do not move characters off their diagonal.
 class Index {
 public:
     explicit Index(const Cells& cells) {
         int at = gap_between_streams;
         for (const Stream& stream : cells.streams) {
             starts_.push_back(at);
-            for (const Cell* cell : stream.cells) {
-                for (const Choice& choice : cell->choices) places_.push_back({choice.c, at});
+            for (std::size_t i = 0; i < stream.cells.size(); ++i) {
+                if (is_separator(stream.cells[i]->top())) continue;
+                for (const Choice& choice : stream.cells[i]->choices)
+                    if (choice.p >= least_vote || &choice == stream.cells[i]->choices.data())
+                        places_.push_back({choice.c, at});
+                cell_of_.resize(static_cast<std::size_t>(at) + 1, 0);
+                cell_of_[static_cast<std::size_t>(at)] = static_cast<std::ptrdiff_t>(i);
                 ++at;
             }
             at += gap_between_streams;
         }
-        size_ = static_cast<std::size_t>(at);
+        cell_of_.resize(static_cast<std::size_t>(at) + 1, 0);
         std::sort(places_.begin(), places_.end(),
                   [](const Place& a, const Place& b) { return a.c != b.c ? a.c < b.c : a.at < b.at; });
     }
@@ -42,19 +50,20 @@ public:
         for (; it != places_.end() && it->c == c; ++it) visit(it->at);
     }
 
-    /// Stream and position in it of a diagonal; the position may lie before the stream's beginning.
+    /// Stream and cell of a diagonal; the cell may lie before the stream's beginning.
     [[nodiscard]] std::pair<std::size_t, std::ptrdiff_t> locate(int diagonal) const {
         auto next = std::upper_bound(starts_.begin(), starts_.end(), diagonal + gap_between_streams / 2);
         const auto stream = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, next - starts_.begin() - 1));
-        return {stream, diagonal - starts_[stream]};
+        const int offset = diagonal - starts_[stream];
+        return {stream, offset < 0 ? offset : cell_of_[static_cast<std::size_t>(diagonal)]};
     }
 
-    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::size_t size() const { return cell_of_.size(); }
 
 private:
     std::vector<Place> places_;
     std::vector<int> starts_;
-    std::size_t size_ = 0;
+    std::vector<std::ptrdiff_t> cell_of_;
 };
 
 int votes_needed(const Pattern& pattern, bool exact_only) {
@@ -65,12 +74,10 @@ int votes_needed(const Pattern& pattern, bool exact_only) {
         std::ceil((pattern.script == Script::han ? share_han : share_latin) * static_cast<double>(m)));
 }
 
-/// How far characters drift off the diagonal through separators, lost and extra glyphs.
+/// How far characters drift off the diagonal through lost and extra glyphs.
 int drift(const Pattern& pattern) {
-    int separators = pattern.script == Script::latin ? 2 : 0;
-    for (const bool before : pattern.separator_before) separators += before ? 1 : 0;
     constexpr std::size_t long_pattern = 8;
-    return 1 + std::min(separators, 3) + (pattern.text.size() >= long_pattern ? 1 : 0);
+    return pattern.text.size() >= long_pattern ? 2 : 1;
 }
 
 bool acceptable(const Match& match, bool exact_only) {

@@ -200,7 +200,7 @@ std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& te
                           const Targets& targets) {
     const std::vector<Pattern> patterns = patterns_of(targets);
     if (patterns.empty()) return {};
-    const Cells read = cells_of(reading), layer = cells_of(text_layer_upright);
+    const Cells read = cells_of(reading, patterns), layer = cells_of(text_layer_upright, patterns);
     std::vector<Candidate> all;
     collect(patterns, read, false, all);
     collect(patterns, layer, true, all);
