@@ -157,10 +157,11 @@ void draw_photo(Degradation& d, Difficulty difficulty, Rng& rng) {
     o.gamma = rng.between(0.8, 1.1);
     o.noise_sd = easy ? rng.between(1.5, 3) : rng.between(2, hard ? 11 : 7);
     o.chroma_noise_sd = o.noise_sd * 0.5;
-    const double bright = rng.between(0.82, 0.98), warm = rng.between(-0.09, 0.13);
-    o.colour_cast[0] = bright;
-    o.colour_cast[1] = bright * (1 - 0.35 * std::abs(warm));
-    o.colour_cast[2] = bright * (1 - warm);
+    const double bright = rng.between(0.88, 1.06), warm = rng.between(-0.09, 0.13);
+    // A warm lamp takes blue away, shade takes red.
+    o.colour_cast[0] = bright * (1 + std::min(0.0, warm));
+    o.colour_cast[1] = bright * (1 - 0.35 * std::max(0.0, warm) + 0.3 * std::min(0.0, warm));
+    o.colour_cast[2] = bright * (1 - std::max(0.0, warm));
     if (easy) return;
     o.shadow = rng.chance(0.4) ? rng.between(0.2, hard ? 0.62 : 0.45) : 0;
     if (rng.chance(0.15)) {
