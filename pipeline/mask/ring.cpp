@@ -53,7 +53,7 @@ cv::Mat ground_of(const cv::Mat& picture, const cv::Scalar& commonest_colour, do
 
 /// The paper's colour at every pixel: the mean of what is paper near it. Pixels of `spoilt` (the fill and its ring)
 /// have no say, so that nothing of what is hidden comes back through the mean.
-cv::Mat paper_of(const cv::Mat& picture, const cv::Mat& spoilt, int ring, double em) {
+cv::Mat paper_of(const cv::Mat& picture, const cv::Mat& spoilt, const cv::Mat& fill, int ring, double em) {
     const cv::Mat clean = spoilt == 0;
     const cv::Scalar colour = commonest(picture, clean);
     cv::Mat honest = picture.clone();
@@ -74,6 +74,7 @@ cv::Mat paper_of(const cv::Mat& picture, const cv::Mat& spoilt, int ring, double
         sum.convertTo(mean, picture.type());
         mean.copyTo(out, found);
         known |= found;
+        if (cv::countNonZero(spoilt & ~(known | fill)) == 0) break;
     }
     return out;
 }
@@ -127,7 +128,7 @@ void clean_ring(cv::Mat& page, const cv::Mat& fill, const Bar& bar, const BurnOp
     const cv::Mat filled = fill(roi);
     cv::Mat keep, around;
     cv::dilate(filled, around, square(ring));
-    const cv::Mat paper = paper_of(here, around, ring, bar.em);
+    const cv::Mat paper = paper_of(here, around, filled, ring, bar.em);
     const cv::Mat off_paper = distance(here, paper);
     double contrast = 0;
     cv::minMaxLoc(off_paper, nullptr, &contrast, nullptr, nullptr, filled);
