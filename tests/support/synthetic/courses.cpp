@@ -87,9 +87,9 @@ void booklet_page(Scene& s, const Course& c) {
     Sheet& p = s.page(148, 210, {0.97, 0.975, 0.96, 1});
     double y = p.text(12, 16, 124, "专业技术人员继续教育证书", s.song(17).bold().at(Align::centre));
     y = p.text(12, y, 124, "（" + c.kind_zh + "登记）", s.song(12).at(Align::centre)) + 4;
-    p.text(12, y, 124, "姓名：" + s.person.name + "　　单位：" + s.employer.name, s.kai(11.5).pitch(1.4));
+    y = p.text(12, y, 124, "姓名：" + s.person.name + "　　单位：" + s.employer.name, s.kai(11.5).pitch(1.4));
     TableLook look = s.table_look(11);
-    y = p.table(12, y + 14, 124,
+    y = p.table(12, y + 4, 124,
                 {{{label("年　度", 24), label("学习内容"), label("学时", 18), label("成绩", 18)}, 10},
                  {{value(c.year, 24), value(c.course), value(c.hours, 18), value("合格", 18)}, 16},
                  {{value("", 24), value("以下空白"), value("", 18), value("", 18)}, 90}},

@@ -46,12 +46,12 @@ void acceptance_letter(Scene& s) {
                        "同志为{r:主要完成人}。",
                    body);
     y = p.text(x, y, w, "特此说明。", body);
-    y = std::max(y + 20, 205.0);
+    y = std::max(y + 26, 210.0);
     if (s.random.chance(0.25)) s.office_stamp(p, 30, 252);
-    p.text(x, y, 60, "{r:负责人}：", s.song(13.5));
-    s.sign(p, s.other(), x + 24, y + 3, 7.5);
-    p.text(x + 66, y, w - 66, from, s.fang(15).at(Align::centre));
-    p.text(x + 66, y + 10, w - 66, zh_date(date), s.fang(15).at(Align::centre));
+    p.text(x, y - 13, 60, "{r:负责人}：", s.song(13.5));
+    s.sign(p, s.other(), x + 24, y - 10, 7.5);
+    const double below = p.text(x + 66, y, w - 66, from, s.fang(15).at(Align::centre).pitch(1.35));
+    p.text(x + 66, below + 2, w - 66, zh_date(date), s.fang(15).at(Align::centre));
     if (own)
         s.employer_seal(p, x + 66 + (w - 66) / 2, y + 6);
     else

@@ -1,4 +1,6 @@
 // Papers and books: covers, contents, first pages with authors in both scripts, and the report of similarity.
+#include <algorithm>
+
 #include "tests/support/synthetic/cells.hpp"
 #include "tests/support/synthetic/painters.hpp"
 
@@ -71,7 +73,7 @@ void paper_contents(Scene& s) {
     masthead(s, p, t);
     double y = p.text(20, 24, 170, "目　　次", s.hei(20).bold().at(Align::centre)) + 6;
     const int mine = s.random.whole(4, 14);
-    for (int i = 0, at = 1; i < 20; ++i, at += s.random.whole(3, 7)) {
+    for (int i = 0, at = 1; i < 20 && y < 262; ++i, at += s.random.whole(3, 7)) {
         if (i % 7 == 0)
             y = p.text(20, y + 2, 170,
                        std::string("· ") + s.random.pick({"工程技术", "试验研究", "勘察设计", "管理论坛", "教育研究"}) +
@@ -84,9 +86,9 @@ void paper_contents(Scene& s) {
         const std::string title = i == mine ? t.title : make_work_title(s.random);
         const double from = y;
         y = p.text(20, y, 112, title, s.song(11).pitch(1.45));
-        p.text(134, from, 44, authors, s.kai(11).pitch(1.45));
+        const double beside = p.text(134, from, 44, authors, s.kai(11).pitch(1.45));
         p.text(178, from, 14, "(" + std::to_string(at) + ")", s.song(11).at(Align::right));
-        y = std::max(y, from + 8.4);
+        y = std::max({y, beside, from + 8.4});
     }
 }
 
@@ -181,7 +183,7 @@ void book_cover(Scene& s) {
     const Paper t = paper_of(s);
     const Color ground{s.random.between(0.55, 0.95), s.random.between(0.6, 0.9), s.random.between(0.6, 0.9), 1};
     Sheet& p = s.page(170, 240, ground);
-    double y = p.text(16, 52, 138, t.title, s.hei(28).bold().at(Align::centre).pitch(1.5)) + 16;
+    double y = p.text(16, 52, s.layout ? 112 : 138, t.title, s.hei(28).bold().at(Align::centre).pitch(1.5)) + 16;
     if (s.layout)
         p.vertical(146, 40, s.person.name + "　著", s.kai(16));
     else
