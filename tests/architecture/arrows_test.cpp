@@ -45,7 +45,7 @@ const std::map<std::string, std::vector<std::string>> doors{
     {"podofo/", {"pipeline/report"}},
     {"vips/", {"pipeline/ingest"}},
     {"poppler/", {"pipeline/ingest", "pipeline/verify"}},
-    {"qpdf/", {"pipeline/verify"}},
+    {"qpdf/", {"pipeline/ingest", "pipeline/verify"}},
     {"jpeglib.h", {"pipeline/ingest", "pipeline/mask", "pipeline/report", "pipeline/verify"}},
     {"turbojpeg.h", {"pipeline/ingest", "pipeline/mask", "pipeline/verify"}},
     {"tbb/", {"workers/batch"}},
