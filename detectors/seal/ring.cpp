@@ -32,8 +32,10 @@ std::vector<Edge> edges_of(const cv::Mat& ink) {
     for (int y = 1; y + 1 < ink.rows; ++y) {
         const float *px = gx.ptr<float>(y), *py = gy.ptr<float>(y);
         for (int x = 1; x + 1 < ink.cols; ++x) {
-            const float m = std::hypot(px[x], py[x]);
-            if (m >= kMinGradient) out.push_back({{x + 0.5F, y + 0.5F}, {px[x] / m, py[x] / m}});
+            const float squared = px[x] * px[x] + py[x] * py[x];
+            if (squared < kMinGradient * kMinGradient) continue;
+            const float m = std::sqrt(squared);
+            out.push_back({{x + 0.5F, y + 0.5F}, {px[x] / m, py[x] / m}});
         }
     }
     if (out.size() > kMaxEdges) {
@@ -72,7 +74,8 @@ std::optional<Ring> best_radius(const std::vector<Edge>& edges, cv::Point2d cent
     cv::Mat seen = cv::Mat::zeros(radii, kSectors, CV_8U);
     for (const Edge& e : edges) {
         const cv::Point2d d = cv::Point2d(e.at) - centre;
-        const double r = cv::norm(d);
+        if (std::abs(d.x) > radii - 3 || std::abs(d.y) > radii - 3) continue;
+        const double r = std::sqrt(d.dot(d));
         if (r < least * 0.5 || r > radii - 3) continue;
         if (-(d.x * e.towards.x + d.y * e.towards.y) < kAligned * r) continue;
         const int sector =
