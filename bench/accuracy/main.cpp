@@ -17,6 +17,7 @@ struct Named {
 constexpr Named kParts[] = {
     {"orientation", mangping::bench::orientation, "wrong turns, sure and unsure, and the error of the skew"},
     {"clarity", mangping::bench::clarity, "verdicts against what was done to the pages, and the rank of the score"},
+    {"reading", mangping::bench::reading, "characters wrong and lines lost by scan class; strings read on real forms"},
 };
 
 int usage() {

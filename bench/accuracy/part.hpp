@@ -18,5 +18,6 @@ using Part = int (*)(const Options&);
 
 int orientation(const Options& options);
 int clarity(const Options& options);
+int reading(const Options& options);
 
 }  // namespace mangping::bench
