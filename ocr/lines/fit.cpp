@@ -217,8 +217,9 @@ void place_inkless(std::vector<Glyph>& glyphs, const std::vector<std::pair<int, 
 
 }  // namespace
 
-void fit_to_ink(std::vector<Glyph>& glyphs, const LinePicture& picture) {
-    if (glyphs.empty()) return;
+std::vector<bool> fit_to_ink(std::vector<Glyph>& glyphs, const LinePicture& picture) {
+    std::vector<bool> has_ink(glyphs.size(), false);
+    if (glyphs.empty()) return has_ink;
     const cv::Mat grey = adapt::view(picture.grey);
     const Columns columns = columns_of(grey);
     const double pitch = pitch_of(glyphs, columns, picture.glyph_px);
@@ -226,11 +227,13 @@ void fit_to_ink(std::vector<Glyph>& glyphs, const LinePicture& picture) {
     const std::vector<std::pair<int, int>> span = fitting.run();
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
         if (span[i].second <= span[i].first) continue;
+        has_ink[i] = true;
         const cv::Rect r = ink_rows(grey, span[i].first, span[i].second);
         glyphs[i].box_upright = {static_cast<double>(r.x), static_cast<double>(r.y), static_cast<double>(r.width),
                                  static_cast<double>(r.height)};
     }
     place_inkless(glyphs, span, pitch, grey.rows);
+    return has_ink;
 }
 
 }  // namespace mangping::ocr::lines

@@ -12,6 +12,6 @@ namespace mangping::ocr::lines {
 /// Replaces the boxes of `glyphs` (picture px, reading order) by ones that hug the ink of `picture`, so that each glyph
 /// has the ink that its place, its width class (Han, digit, point) and the gaps of the line speak for. Glyphs without
 /// any ink of their own get a box by the line's pitch.
-void fit_to_ink(std::vector<Glyph>& glyphs, const LinePicture& picture);
+std::vector<bool> fit_to_ink(std::vector<Glyph>& glyphs, const LinePicture& picture);
 
 }  // namespace mangping::ocr::lines

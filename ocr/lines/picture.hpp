@@ -27,7 +27,7 @@ struct Stretch {
 struct LinePicture {
     Raster grey;  // dark on light, kPictureHeight high
     std::vector<Stretch> stretches;
-    double glyph_px = 0;  // height of the glyphs in it
+    double glyph_px = 34;  // height of the glyphs in it
 
     /// Picture px to upright px.
     [[nodiscard]] Rect upright(const Rect& box_px) const;
