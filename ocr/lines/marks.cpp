@@ -13,6 +13,7 @@ constexpr double kMostSide = 0.3;
 constexpr double kLeastSide = 0.05;
 constexpr double kRound = 1.9;
 constexpr double kOffMiddle = 0.17;
+constexpr double kTouching = 1.5;  // px
 
 bool is_mark(const std::string& text) {
     static constexpr std::string_view kMarks = "*.,:;'\"`-^~_|·•・．。，、：；…‧“”‘’°—一<>＊";
@@ -31,6 +32,13 @@ bool is_han(const std::string& text) {
            static_cast<unsigned char>(text[0]) <= 0xE9;
 }
 
+/// A mark that was read into the free paper at a line's end, and got a slice of the last glyph for its ink: it touches
+/// that glyph, and stands higher than a mark does.
+bool cut_off(const Glyph& before, const Glyph& mark, const LinePicture& picture) {
+    return is_han(before.text()) && mark.box_upright.x - before.box_upright.right() < kTouching &&
+           mark.box_upright.h > kMostSide * picture.glyph_px;
+}
+
 }  // namespace
 
 void settle_marks(std::vector<Glyph>& glyphs, const std::vector<bool>& has_ink, const LinePicture& picture) {
@@ -39,6 +47,10 @@ void settle_marks(std::vector<Glyph>& glyphs, const std::vector<bool>& has_ink, 
         Glyph& glyph = glyphs[i];
         const bool mark = is_mark(glyph.text());
         if (mark && !has_ink[i]) continue;
+        if (mark && !out.empty() && cut_off(out.back(), glyph, picture)) {
+            out.back().box_upright = bounding(out.back().box_upright, glyph.box_upright);
+            continue;
+        }
         const bool between_han =
             !out.empty() && is_han(out.back().text()) && i + 1 < glyphs.size() && is_han(glyphs[i + 1].text());
         if (mark && between_han && glyph.text() != "·" && middle_dot(glyph, picture)) {

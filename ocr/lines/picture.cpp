@@ -12,7 +12,7 @@ namespace mangping::ocr::lines {
 namespace {
 
 // Free paper left and right of the line, and between the glyphs of a vertical line laid side by side, glyph heights.
-constexpr double kSideMargin = 0.35;
+constexpr double kSideMargin = 0.15;
 constexpr double kCellMargin = 0.08;
 // A line that leaves a straight level by less than this share of its height is cut out as it stands.
 constexpr double kStraightEnough = 0.06;

@@ -1,0 +1,245 @@
+#include "ocr/lines/reader.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "ocr/tesseract/tesseract.hpp"
+#include "pipeline/adapt/cv.hpp"
+#include "tests/ocr/typeset.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+using mangping::testing::paper;
+using mangping::testing::Type;
+using mangping::testing::typeset;
+
+Engine& engine() {
+    static const std::unique_ptr<Engine> one = std::move(open_tesseract("chi_sim").value());
+    return *one;
+}
+
+UprightPage page_of(Raster raster, double em = 0) {
+    UprightPage page;
+    page.raster = std::make_shared<const Raster>(std::move(raster));
+    page.text_height_px = em;
+    return page;
+}
+
+Reading read(Raster raster, double em = 0, ReadOptions options = {}) {
+    options.second_opinion = false;
+    auto reading = read_page(page_of(std::move(raster), em), engine(), nullptr, options, {});
+    EXPECT_TRUE(reading.ok());
+    return reading.ok() ? std::move(reading).value() : Reading{};
+}
+
+std::vector<std::string> texts(const Reading& reading) {
+    std::vector<std::string> out;
+    for (const Line& line : reading.lines) out.push_back(line.text());
+    return out;
+}
+
+const Line* line_with(const Reading& reading, const std::string& text) {
+    for (const Line& line : reading.lines)
+        if (line.text().find(text) != std::string::npos) return &line;
+    return nullptr;
+}
+
+void draw(Raster& page, int x0, int y0, int x1, int y1, int thickness) {
+    cv::Mat view = adapt::view(page);
+    cv::line(view, {x0, y0}, {x1, y1}, cv::Scalar::all(0), thickness);
+}
+
+TEST(Reader, ReadsLinesInOrderWithoutSpacesBetweenHan) {
+    Raster page = paper(1000, 400);
+    typeset(page, 60, 60, "自然资源工程技术人员\n继续教育学习情况登记表\n本单位公示无异议", {.em_px = 32});
+    EXPECT_THAT(texts(read(std::move(page), 32)),
+                ::testing::ElementsAre("自然资源工程技术人员", "继续教育学习情况登记表", "本单位公示无异议"));
+}
+
+TEST(Reader, FindsTheTypeSizeItselfFrom12To90Pixels) {
+    for (const double em : {14.0, 28.0, 56.0, 90.0}) {
+        Raster page = paper(static_cast<int>(16 * em), static_cast<int>(8 * em));
+        typeset(page, em, em, "水利工程建设管理\n技术职务任职资格\n评审委员会办公室", {.em_px = em});
+        const Reading reading = read(std::move(page));
+        EXPECT_NE(line_with(reading, "技术职务任职资格"), nullptr) << em;
+        EXPECT_EQ(reading.lines.size(), 3U) << em;
+    }
+}
+
+TEST(Reader, DoesNotJoinCellsAcrossATableRule) {
+    Raster page = paper(900, 300);
+    for (const int y : {60, 130, 200}) draw(page, 60, y, 840, y, 3);
+    for (const int x : {60, 250, 500, 840}) draw(page, x, 60, x, 200, 3);
+    typeset(page, 78, 72, "工作单位", {.em_px = 28});
+    typeset(page, 262, 72, "某某设计院", {.em_px = 28});
+    typeset(page, 512, 72, "工程师", {.em_px = 28});
+    typeset(page, 78, 142, "专业名称", {.em_px = 28});
+    EXPECT_THAT(texts(read(std::move(page), 28)),
+                ::testing::ElementsAre("工作单位", "某某设计院", "工程师", "专业名称"));
+}
+
+TEST(Reader, KeepsASpreadNameOnOneLine) {
+    Raster page = paper(700, 200);
+    typeset(page, 60, 60, "赵　明　远", {.em_px = 32});
+    const Reading reading = read(std::move(page), 32);
+    ASSERT_EQ(reading.lines.size(), 1U);
+    EXPECT_EQ(reading.lines[0].glyphs.size(), 3U);
+}
+
+TEST(Reader, ReadsAVerticalCellFromTopToBottom) {
+    Raster page = paper(600, 500);
+    draw(page, 60, 40, 60, 460, 3);
+    draw(page, 130, 40, 130, 460, 3);
+    typeset(page, 80, 60, "工\n作\n单\n位\n意\n见", {.em_px = 32, .line_height = 1.6});
+    typeset(page, 170, 90, "同意推荐该同志参加职称评审", {.em_px = 30});
+    const Reading reading = read(std::move(page), 32);
+    const Line* cell = line_with(reading, "工作单位意见");
+    ASSERT_NE(cell, nullptr);
+    EXPECT_TRUE(cell->vertical);
+    for (std::size_t i = 1; i < cell->glyphs.size(); ++i)
+        EXPECT_GT(cell->glyphs[i].box_upright.y, cell->glyphs[i - 1].box_upright.bottom() - 1);
+}
+
+TEST(Reader, BoxesHugTheInkOfEachGlyph) {
+    Raster page = paper(900, 200);
+    const double em = 40;
+    typeset(page, 50, 50, "国家图书管理局", {.family = "Noto Sans CJK SC", .em_px = em});
+    const cv::Mat ink = adapt::view(page).clone() < 128;
+    const Reading reading = read(std::move(page), em);
+    ASSERT_EQ(reading.lines.size(), 1U);
+    ASSERT_EQ(reading.lines[0].glyphs.size(), 7U);
+    for (std::size_t i = 0; i < 7; ++i) {
+        // The type's own cells: each glyph's ink lies in its own em.
+        const cv::Rect cell(static_cast<int>(50 + static_cast<double>(i) * em), 40, static_cast<int>(em), 80);
+        const cv::Rect truth = cv::boundingRect(cv::Mat(ink(cell))) + cell.tl();
+        const Rect& box = reading.lines[0].glyphs[i].box_upright;
+        EXPECT_NEAR(box.x, truth.x, 2.5) << i;
+        EXPECT_NEAR(box.right(), truth.br().x, 2.5) << i;
+        EXPECT_NEAR(box.y, truth.y, 2.5) << i;
+        EXPECT_NEAR(box.bottom(), truth.br().y, 2.5) << i;
+    }
+}
+
+TEST(Reader, ReadsBlackTextUnderARedSeal) {
+    Raster page = paper(900, 300, 3);
+    typeset(page, 60, 120, "发证机关人力资源和社会保障局", {.em_px = 36});
+    cv::Mat view = adapt::view(page);
+    cv::Mat seal(view.size(), CV_8UC3, cv::Scalar::all(255));
+    cv::circle(seal, {420, 150}, 100, {225, 50, 60}, 9);
+    cv::circle(seal, {420, 150}, 32, {225, 50, 60}, cv::FILLED);
+    cv::multiply(view, seal, view, 1.0 / 255);
+    EXPECT_NE(line_with(read(std::move(page), 36), "发证机关人力资源和社会保障局"), nullptr);
+}
+
+TEST(Reader, ReadsARedLetterhead) {
+    Raster page = paper(1100, 400, 3);
+    typeset(page, 60, 50, "某某市人民政府文件", {.em_px = 80, .weight = 700}, 220, 20, 30);
+    typeset(page, 60, 250, "关于组织开展职称评审工作的通知", {.em_px = 32});
+    const Reading reading = read(std::move(page), 32);
+    EXPECT_NE(line_with(reading, "市人民政府文件"), nullptr);
+    EXPECT_NE(line_with(reading, "关于组织开展职称评审工作的通知"), nullptr);
+}
+
+TEST(Reader, ReadsLightTextOnADarkBar) {
+    Raster page = paper(900, 300);
+    cv::Mat view = adapt::view(page);
+    cv::rectangle(view, {40, 40, 820, 56}, cv::Scalar(40), cv::FILLED);
+    cv::Mat text = 255 - adapt::view(paper(900, 300));
+    Raster light = paper(900, 300);
+    typeset(light, 60, 42, "基本信息登记", {.em_px = 32});
+    cv::max(view, 255 - adapt::view(light), view);
+    typeset(page, 60, 150, "姓名性别民族籍贯", {.em_px = 32});
+    const Reading reading = read(std::move(page), 32);
+    EXPECT_NE(line_with(reading, "基本信息登记"), nullptr);
+    EXPECT_NE(line_with(reading, "姓名性别民族籍贯"), nullptr);
+}
+
+TEST(Reader, FollowsALineThatClimbs) {
+    Raster page = paper(1300, 400);
+    typeset(page, 60, 150, "继续教育公需科目培训合格证明材料由主管部门统一印制", {.em_px = 40});
+    cv::Mat view = adapt::view(page);
+    const cv::Mat turn = cv::getRotationMatrix2D({650, 200}, 1.6, 1);
+    cv::warpAffine(view.clone(), view, turn, view.size(), cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(255));
+    EXPECT_NE(line_with(read(std::move(page), 40), "公需科目培训合格证明材料由主管部门"), nullptr);
+}
+
+TEST(Reader, LeavesOutWhatItWasToldToSkip) {
+    Raster page = paper(900, 300);
+    typeset(page, 60, 60, "第一行文字内容\n第二行文字内容", {.em_px = 32});
+    ReadOptions options;
+    options.skip_upright = {{0, 0, 900, 115}};
+    EXPECT_THAT(texts(read(std::move(page), 32, options)), ::testing::ElementsAre("第二行文字内容"));
+}
+
+TEST(Reader, FindsNothingOnEmptyPaperAndNothingUnread) {
+    const Reading reading = read(paper(800, 600));
+    EXPECT_TRUE(reading.lines.empty());
+    EXPECT_TRUE(reading.unread_upright.empty());
+    EXPECT_EQ(reading.confidence, 0);
+}
+
+TEST(Reader, SaysWhereInkIsThatNobodyCanRead) {
+    Raster page = paper(900, 300);
+    typeset(page, 60, 50, "申请人签字", {.em_px = 32});
+    cv::Mat view = adapt::view(page);
+    // A scrawl of the size of a name.
+    std::vector<cv::Point> scrawl;
+    for (int i = 0; i < 60; ++i) scrawl.emplace_back(400 + i * 3 + (i * 37) % 23, 60 + (i * 53) % 41);
+    cv::polylines(view, scrawl, false, cv::Scalar(0), 2, cv::LINE_AA);
+    const Reading reading = read(std::move(page), 32);
+    ASSERT_EQ(reading.unread_upright.size(), 1U);
+    EXPECT_GT(reading.unread_upright[0].x, 350);
+}
+
+TEST(Reader, StopsWhenItIsToldTo) {
+    std::stop_source stop;
+    stop.request_stop();
+    Context context;
+    context.stop = stop.get_token();
+    auto reading = read_page(page_of(paper(300, 200)), engine(), nullptr, {}, context);
+    ASSERT_FALSE(reading.ok());
+    EXPECT_EQ(reading.fault().code, "cancelled");
+    context = {};
+    context.deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+    reading = read_page(page_of(paper(300, 200)), engine(), nullptr, {}, context);
+    ASSERT_FALSE(reading.ok());
+    EXPECT_EQ(reading.fault().code, "page_timeout");
+}
+
+TEST(Reader, KeepsTheOtherReadingsOfADoubtfulLine) {
+    Raster page = paper(500, 160);
+    typeset(page, 60, 50, "戊戌戍戎戒", {.em_px = 13});
+    auto second = open_tesseract("HanS");
+    ASSERT_TRUE(second.ok());
+    auto reading = read_page(page_of(std::move(page), 13), engine(), second->get(), {}, {});
+    ASSERT_TRUE(reading.ok());
+    ASSERT_EQ(reading->lines.size(), 1U);
+    EXPECT_FALSE(reading->lines[0].other_readings.empty());
+    for (const auto& other : reading->lines[0].other_readings) EXPECT_FALSE(other.empty());
+}
+
+TEST(Reader, GivesTheSameReadingTwice) {
+    Raster page = paper(900, 300);
+    typeset(page, 60, 60, "助理工程师评审条件\n第二章第三条", {.em_px = 24});
+    const Raster copy = page;
+    const Reading a = read(std::move(page)), b = read(copy);
+    ASSERT_EQ(a.lines.size(), b.lines.size());
+    for (std::size_t i = 0; i < a.lines.size(); ++i) {
+        EXPECT_EQ(a.lines[i].text(), b.lines[i].text());
+        EXPECT_EQ(a.lines[i].box_upright, b.lines[i].box_upright);
+    }
+}
+
+TEST(Reader, KnowsTheDotOfANameByItsPlace) {
+    Raster page = paper(900, 160);
+    typeset(page, 60, 50, "申请人阿依古丽·买买提", {.em_px = 32});
+    const Reading reading = read(std::move(page), 32);
+    EXPECT_NE(line_with(reading, "·买"), nullptr);
+}
+
+}  // namespace
+}  // namespace mangping::ocr
