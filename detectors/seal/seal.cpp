@@ -19,7 +19,7 @@
 namespace mangping::detectors {
 namespace {
 
-constexpr double kWorkSide = 1200;  // px of the long side: a 40 mm seal on A4 has a radius of 80 px
+constexpr double kWorkSide = 900;  // px of the long side: a 40 mm seal on A4 has a radius of 60 px
 // Radii as shares of the page's short side: a seal is 30 to 58 mm across (A4: 210 mm), and a small certificate
 // photographed alone is a third of A4.
 constexpr double kLeastRadius = 0.06, kMostRadius = 0.26;
