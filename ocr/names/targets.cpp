@@ -72,7 +72,7 @@ void add_dotted(MaskKind kind, const std::vector<std::u32string>& parts, Collect
     for (const std::u32string& part : parts) whole += (whole.empty() ? U"" : U"·") + part;
     // Old forms hold eight to ten characters; a cut that reaches into the second part is still the person.
     constexpr std::size_t shortest_cut = 8, longest_cut = 10;
-    for (std::size_t n = shortest_cut; n <= longest_cut && n + 1 < whole.size(); ++n)
+    for (std::size_t n = shortest_cut; n <= longest_cut && n < whole.size(); ++n)
         if (n > parts[0].size() + 1) to.add(kind, whole.substr(0, n), utf8(whole.substr(0, n)), prior_cut);
 }
 

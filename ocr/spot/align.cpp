@@ -72,6 +72,9 @@ private:
 
     /// A glyph was lost between cells j-1 and j.
     [[nodiscard]] double missing(std::size_t j) const {
+        const auto& joints = stream_.joints;
+        if (std::find(joints.begin(), joints.end(), from_ + j) != joints.end())
+            return missing_with_hole;  // lost at a line's end
         if (j == 0 || j >= n_) return missing_without;
         const double gap = cell(j).box_flow.x - cell(j - 1).box_flow.right();
         return gap > hole_em * em() ? missing_with_hole : missing_without;

@@ -48,10 +48,11 @@ bool same_row_right(const Segment& a, const Segment& b) {
            gap < most_row_gap_em * std::max(a.em, b.em);
 }
 
-/// Successors of segment `from`: the nearest below in its column, the first of the next line of its paragraph, the
-/// nearest to its right on another line of the same row.
-std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t from) {
-    const Segment& a = all[from];
+/// Successors of segment `from`, taken to fill `box_flow` (a row of pieces counts as one): the nearest below in its
+/// column, the first of the next line of its paragraph, the nearest to its right on another line of the same row.
+std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t from, const Rect& box_flow) {
+    const Segment& s = all[from];
+    const Segment a{{}, box_flow, {}, s.line, s.first_of_line, s.last_of_line, s.vertical, s.em};
     std::size_t column = all.size(), paragraph = all.size(), row = all.size();
     const auto higher = [&](std::size_t i, std::size_t best) {
         return best == all.size() || all[i].box_flow.y < all[best].box_flow.y;
@@ -96,25 +97,36 @@ public:
     explicit Bridges(const std::vector<Pattern>& patterns) {
         for (const Pattern& pattern : patterns)
             for (std::size_t i = 0; i < pattern.text.size(); ++i)
-                for (std::size_t k = i + 1; k < std::min(pattern.text.size(), i + 1 + reach_in_pattern); ++k)
+                for (std::size_t k = i + 1; k < std::min(pattern.text.size(), i + 1 + reach_in_pattern); ++k) {
                     pairs_.insert(key(pattern.text[i], pattern.text[k]));
+                    if (k != i + 1 || pattern.text.size() < long_pattern) continue;
+                    inner_.insert(key(pattern.text[i], pattern.text[k]));
+                }
     }
 
-    /// Two cells on either side are tried, so that one of each may be misread or a separator.
+    /// Characters of one pattern on both sides, two cells on either being tried, so that one of each may be misread or
+    /// a separator; or two characters in a row from inside a long pattern on one side: the other may be wholly misread.
     [[nodiscard]] bool between(const Run& before, const Run& after) const {
         constexpr std::size_t reach = 2;
         for (std::size_t i = 0; i < std::min(reach, before.size()); ++i)
             for (std::size_t k = 0; k < std::min(reach, after.size()); ++k)
-                for (const Choice& a : before[before.size() - 1 - i]->choices)
-                    for (const Choice& b : after[k]->choices)
-                        if (pairs_.contains(key(a.c, b.c))) return true;
-        return false;
+                if (holds(pairs_, *before[before.size() - 1 - i], *after[k])) return true;
+        const std::size_t n = before.size();
+        return (n >= 2 && holds(inner_, *before[n - 2], *before[n - 1])) ||
+               (after.size() >= 2 && holds(inner_, *after[0], *after[1]));
     }
 
 private:
-    static constexpr std::size_t reach_in_pattern = 3;
+    using Pairs = std::unordered_set<std::uint64_t>;
+    static constexpr std::size_t reach_in_pattern = 3, long_pattern = 6;
     static std::uint64_t key(char32_t a, char32_t b) { return static_cast<std::uint64_t>(a) << 32U | b; }
-    std::unordered_set<std::uint64_t> pairs_;
+    static bool holds(const Pairs& pairs, const Cell& a, const Cell& b) {
+        for (const Choice& x : a.choices)
+            for (const Choice& y : b.choices)
+                if (pairs.contains(key(x.c, y.c))) return true;
+        return false;
+    }
+    Pairs pairs_, inner_;
 };
 
 class Joiner {
@@ -154,22 +166,30 @@ private:
     Cells& out_;
 };
 
+/// Box of the pieces at the chain's end that stand on one row: a cell's centred text that was found in two pieces.
+Rect row_box(const std::vector<Segment>& all, const std::vector<std::size_t>& chain) {
+    Rect box = all[chain.back()].box_flow;
+    for (auto it = chain.rbegin() + 1; it != chain.rend(); ++it) {
+        const Rect& piece = all[*it].box_flow;
+        if (std::abs(piece.centre().y - box.centre().y) > 0.5 * all[*it].em) break;
+        box = bounding(box, piece);
+    }
+    return box;
+}
+
 }  // namespace
 
 void add_joined_streams(const std::vector<LineCells>& lines, const std::vector<Pattern>& patterns, Cells& out) {
     const std::vector<Segment>& all = out.segments;
-    std::vector<std::vector<std::size_t>> next(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i) next[i] = successors(all, i);
     Joiner joiner(lines, patterns, out);
     for (std::size_t i = 0; i < all.size(); ++i)
-        for (const std::size_t second : next[i]) {
+        for (const std::size_t second : successors(all, i, all[i].box_flow)) {
             std::vector<std::size_t> chain{i, second};
             joiner.join(chain);
-            while (chain.size() < longest_chain && all[chain.back()].cells.size() <= short_segment &&
-                   !next[chain.back()].empty()) {
-                const std::size_t further = next[chain.back()].front();
-                if (std::find(chain.begin(), chain.end(), further) != chain.end()) break;
-                chain.push_back(further);
+            while (chain.size() < longest_chain && all[chain.back()].cells.size() <= short_segment) {
+                const std::vector<std::size_t> onward = successors(all, chain.back(), row_box(all, chain));
+                if (onward.empty() || std::find(chain.begin(), chain.end(), onward.front()) != chain.end()) break;
+                chain.push_back(onward.front());
                 joiner.join(chain);
             }
         }

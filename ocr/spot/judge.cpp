@@ -18,6 +18,7 @@ constexpr double neighbours_two = 2.0, neighbours_three = 0.5, neighbours_long =
 constexpr double label_against_neighbours = 1.0;
 // Below this no surroundings can lift a match into the ask zone.
 constexpr double hopeless = -4.0;
+constexpr std::size_t weak_form = 5;  // characters
 // Spacing inside a name is even; a gap that is wider than the others by this much joins two different things.
 constexpr double uneven_gap_em = 1.2, widest_gap_em = 3.2, pair_gap_em = 2.4;
 constexpr double uneven = -3.0, impossible = -20.0;
@@ -78,6 +79,8 @@ Judged judge(const Match& match, const Cells& cells) {
     const Pattern& pattern = *match.pattern;
     const bool differs = match.confusable + match.wrong > 0;
     if (prior_odds + match.for_target < hopeless) return out;
+    // A short form that is weak in itself must at least be read as it is.
+    if (pattern.form->needs_context && differs && pattern.text.size() < weak_form) return out;
     if (pattern.is_name && pattern.dotted && pattern.script == Script::han && !every_part_seen(match)) return out;
     out.around = surroundings_of(match, cells);
     const Surroundings& a = out.around;

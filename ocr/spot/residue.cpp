@@ -18,6 +18,8 @@ constexpr double plausible = 0.1;  // probability that makes an alternative coun
 constexpr double residue_confidence = 0.9;
 constexpr double least_share_of_long = 0.3;
 constexpr std::size_t long_form = 5;
+// A bar is as high as the line it hides; a heavy stroke of a headline is not.
+constexpr double least_height_em = 0.6;
 
 /// Cells of a line left and right of a bar, and the bar, in flow coordinates.
 struct Beside {
@@ -100,7 +102,7 @@ std::vector<Finding> spot_residue(const Reading& reading, const std::vector<Rect
         if (!stream.joints.empty()) continue;
         for (const Rect& bar : bars) {
             const Beside b = beside(stream, bar);
-            if (b.left.empty() && b.right.empty()) continue;
+            if ((b.left.empty() && b.right.empty()) || b.bar.h < least_height_em * b.em) continue;
             for (const Pattern& pattern : patterns) {
                 if (pattern.script != Script::han || pattern.form->needs_context) continue;
                 const std::vector<const Cell*> seen = best_split(b, pattern);

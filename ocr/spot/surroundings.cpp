@@ -116,10 +116,12 @@ double longer_dotted(const Around& a) {
     return out;
 }
 
-/// A first part alone that goes on with a dot is some other person's full name.
+/// A first part alone that goes on with a dot, however that was read, is some other person's full name.
 double longer_part(const Around& a) {
-    const bool goes_on = !a.right.empty() && a.right[0] == U'·';
-    const bool went_before = !a.left.empty() && a.left.back() == U'·';
+    constexpr std::u32string_view dots = U"·-*~—";
+    const auto dot = [&](char32_t c) { return dots.find(c) != std::u32string_view::npos; };
+    const bool goes_on = !a.right.empty() && dot(a.right[0]);
+    const bool went_before = !a.left.empty() && dot(a.left.back());
     return goes_on || went_before ? delimited : nothing_speaks;
 }
 
