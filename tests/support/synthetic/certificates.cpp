@@ -173,6 +173,35 @@ void degree_certificate(Scene& s) {
     p.add_field("certificate_no", t.degree_no);
 }
 
+namespace {
+
+void award_fields(Scene& s, Sheet& p, const std::string& title, const std::string& date, const std::string& issuer) {
+    p.add_field("name", s.person.name);
+    p.add_field("title", title);
+    p.add_field("date", date);
+    p.add_field("issuer", issuer);
+}
+
+/// An old-fashioned citation in columns, read from the right.
+void citation_in_columns(Scene& s, const std::string& title, const std::string& work, const std::string& issuer,
+                         const std::string& date) {
+    Sheet& p = s.page(297, 210, {0.985, 0.955, 0.88, 1});
+    ornament(s, p, 8);
+    p.vertical(258, 34, "奖　状", s.kai(44).bold().in(kRed).spaced(0.3));
+    const TextStyle body = s.kai(20);
+    p.vertical(222, 34, s.person.name + "同志", s.kai(24).bold());
+    p.vertical(198, 46, "在" + work, body);
+    p.vertical(176, 34, "工作中成绩优异荣获" + title, body);
+    p.vertical(154, 46, "特发此状以资鼓励", body);
+    p.vertical(112, 40, "{k:" + issuer + "}", body);
+    p.vertical(90, 70, han_date(date), s.kai(17));
+    s.issuer_seal(p, issuer, 104, 150, 42);
+    p.vertical(56, 90, s.employer.name, s.kai(13).in(kGrey));
+    award_fields(s, p, title, date, issuer);
+}
+
+}  // namespace
+
 void award_certificate(Scene& s) {
     const std::string date = s.fact("date", iso_date(s.year() - 1, s.random.whole(1, 12), s.random.whole(1, 28)));
     const std::string issuer =
@@ -182,6 +211,10 @@ void award_certificate(Scene& s) {
         s.fact("title", std::string(s.random.pick({"科学技术进步奖二等奖", "优秀工程咨询成果一等奖", "优秀论文三等奖",
                                                    "先进工作者", "优质工程奖", "技术创新成果二等奖"})));
     const std::string work = s.fact("work", make_work_title(s.random));
+    if (s.layout == 4) {
+        citation_in_columns(s, title, work, issuer, date);
+        return;
+    }
     const bool wide = s.layout != 1;
     Sheet& p = wide ? s.page(297, 210, {0.995, 0.98, 0.94, 1}) : s.page(210, 285, {0.995, 0.985, 0.95, 1});
     ornament(s, p, s.random.between(6, 12));
@@ -217,10 +250,7 @@ void award_certificate(Scene& s) {
         p.text(x, foot + 12, w / 2, "证书编号：" + std::to_string(year_of(date)) + "-" + s.random.digits(5),
                s.song(11));
     s.issuer_seal(p, issuer, p.width() - x - 40, foot + 7, 42);
-    p.add_field("name", s.person.name);
-    p.add_field("title", title);
-    p.add_field("date", date);
-    p.add_field("issuer", issuer);
+    award_fields(s, p, title, date, issuer);
 }
 
 }  // namespace mangping::synthetic

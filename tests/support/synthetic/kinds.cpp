@@ -9,7 +9,7 @@ Painting painting(Kind kind) {
         case Kind::degree_certificate:
             return {degree_certificate, 3};
         case Kind::award_certificate:
-            return {award_certificate, 4};
+            return {award_certificate, 5};
         case Kind::annual_assessment_form:
             return {annual_assessment_form, 3};
         case Kind::appointment_document:

@@ -335,7 +335,10 @@ double Sheet::vertical(double x, double y, std::string_view text, const TextStyl
     TextStyle named = style;
     named.style = "vertical";
     const Rect box = hull(glyphs, 0, glyphs.size());
-    if (!box.empty()) truth_.lines.push_back({words(marked.plain, glyphs, 0, glyphs.size()), quad_of(box), em, true});
+    if (!box.empty()) {
+        truth_.lines.push_back({words(marked.plain, glyphs, 0, glyphs.size()), quad_of(box), em, true});
+        ems_.insert(ems_.end(), glyphs.size(), em);
+    }
     record_mentions(truth_, groups_, marked, glyphs, known_, named);
     record_keeps(truth_, marked, glyphs);
     return top * 25.4 / dpi_;
