@@ -24,6 +24,11 @@ constexpr double kSeveralGlyphs = 1.7;
 // em height then says how large glyphs are. Footnotes stand at half the body's size.
 constexpr double kLeastShareOfPageEm = 0.5;
 
+// A line leans when its centres drift by more than the shapes of glyphs alone make them (一 and 卜 sit 0.1 em off the
+// middle), over enough glyphs to tell; steeper than this it is no line of a page that was levelled.
+constexpr double kDriftEm = 0.3, kMostSlope = 0.15;
+constexpr int kSlopeGlyphs = 4;
+
 bool has_han(std::string_view utf8) {  // lead bytes E3..E9 and F0: CJK and its extensions
     return std::any_of(utf8.begin(), utf8.end(), [](char c) {
         const auto b = static_cast<unsigned char>(c);
@@ -90,6 +95,35 @@ Run started(const Finding& finding, double lean) {
     return run;
 }
 
+/// Lines of a page seen aslant (a photograph, a folded sheet) lean here and there by a degree or three although the
+/// page as a whole is level. Boxes are upright all the same; their centres tell. Such a run is turned, so that its bar
+/// follows the line instead of covering the neighbours above and below it.
+void follow_slope(Run& run) {
+    const auto n = static_cast<double>(run.pieces_local.size());
+    if (n < kSlopeGlyphs || run.turned || run.kind == MaskKind::code) return;
+    double mx = 0, my = 0, across = 0, along = 0;
+    for (const Rect& r : run.pieces_local) {
+        mx += r.centre().x / n;
+        my += r.centre().y / n;
+    }
+    for (const Rect& r : run.pieces_local) {  // least squares through the centres, along the run's own axis
+        const double dx = r.centre().x - mx, dy = r.centre().y - my;
+        across += dx * dy;
+        along += run.down ? dy * dy : dx * dx;
+    }
+    if (along <= 0) return;
+    const double slope = across / along, length = run.down ? run.bounds().h : run.bounds().w;
+    if (std::abs(slope) * length < kDriftEm * run.em || std::abs(slope) > kMostSlope) return;
+    const double lean = std::atan(slope) * 180 / std::numbers::pi * (run.down ? -1 : 1);
+    run.turned = true;
+    run.upright_from_local = turning_cw(lean);
+    const Transform local_from_upright = inverse(run.upright_from_local);
+    for (Rect& r : run.pieces_local) {
+        const Point c = local_from_upright(r.centre());
+        r = {c.x - r.w / 2, c.y - r.h / 2, r.w, r.h};
+    }
+}
+
 void finish(Run& run, double em) {
     run.em = em;
     const Rect first = run.pieces_local.front(), last = run.pieces_local.back();
@@ -97,6 +131,7 @@ void finish(Run& run, double em) {
     run.down = run.pieces_local.size() > 1
                    ? std::abs(last.centre().y - first.centre().y) > std::abs(last.centre().x - first.centre().x)
                    : all.h > kSeveralGlyphs * all.w;
+    follow_slope(run);
 }
 
 }  // namespace

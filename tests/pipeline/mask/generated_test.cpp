@@ -17,7 +17,7 @@ namespace {
 constexpr double kCovered = 0.97, kInset = 0.08, kHit = 0.15;  // as acceptance counts
 constexpr double kFreeEm = 0.35;                               // fill so far beyond a target is not too much
 constexpr double kJitterEm = 0.08;                             // what readers' boxes are off by
-constexpr double kMostOverMask = 0.02;                         // of the targets' area; a bar that strays by a glyph is 0.1
+constexpr double kMostOverMask = 0.02;  // of the targets' area; a bar that strays by a glyph is 0.1
 
 MaskKind kind_of(const std::string& key_) {
     for (int k = 0; k <= static_cast<int>(MaskKind::manual); ++k)

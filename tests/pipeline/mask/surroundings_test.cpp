@@ -94,6 +94,24 @@ TEST(Surroundings, LeaningGlyphsAreHiddenByLeaningBars) {
     EXPECT_LT(filled_area(r), 1.6 * 3 * 40 * 40);
 }
 
+TEST(Surroundings, ABarFollowsALineThatLeansOnALevelPage) {
+    DrawnPage page(700, 240);
+    std::vector<DrawnGlyph> before, name, below;
+    const std::string characters = "若羌昆恒农业科学科技有限公司";
+    for (int i = 0; i < 14; ++i) {  // 3 degrees, as the top of a page photographed from below
+        const int x = 60 + 30 * i, y = 90 + static_cast<int>(std::lround(30 * i * 0.052));
+        name.push_back(page.line(characters.substr(static_cast<std::size_t>(3 * i), 3), x, y)[0]);
+        below.push_back(page.line("项", x, y + 42)[0]);
+        before.push_back(page.line("目", x, y - 42)[0]);
+    }
+    const cv::Mat original = page.pixels().clone();
+    const Result3 r = masked(page.upright(), {finding_of(characters, quads_of(name), MaskKind::employer)});
+    ASSERT_EQ(r.masks.size(), 1u);
+    for (const DrawnGlyph& g : name) EXPECT_GT(share(g, r.fill), 0.99) << g.text;
+    for (const auto& line : {before, below})
+        for (const DrawnGlyph& g : line) EXPECT_LT(change(g, original, r.masked), 16);
+}
+
 TEST(Surroundings, TheDotOfALatinLetterGoesWithIt) {
     DrawnPage page(500, 160);
     page.line("by ", 60, 60, {"DejaVu Serif", 30, 0.62});
