@@ -35,9 +35,11 @@ constexpr std::size_t kScraps = 3;
 constexpr std::size_t kMovedPieces = 4;
 // A picture, not an empty page: so much of its area is neither paper nor ink.
 constexpr double kPictureShare = 0.12;
-// Paler than this share of the page's median contrast: a watermark, not print. In a burnt-out or dark place it is
-// print.
-constexpr double kPale = 0.36, kSamePaper = 0.8;
+// Paler than this share of the page's median contrast: a watermark, not print; unless its paper is so much brighter.
+constexpr double kPale = 0.36, kGlaring = 1.25;
+// Wood and edges are stripes: the least isotropy of text is 0.65, where the page as a whole has more than kStill and so
+// was not moved.
+constexpr double kStripes = 0.55, kStill = 0.72;
 // What does not look like text for sure must be nearly as dark as what does, where there is so much of that.
 constexpr double kPaleUnsure = 0.7, kEnoughEms = 8;
 // A page number or a running foot: this little text, in the outer share of the page.
@@ -48,6 +50,11 @@ constexpr double kThroughContrast = 0.14, kThroughBlur = 0.05;
 constexpr double kSeedContrast = 0.6;
 // Below this share of sure text the page is blurred and all that looks like lines is believed.
 constexpr double kSureShare = 0.25;
+// So little text, none of it sure, is none. Texture: glyphs finer than this share of the picture's longer side (10.5 pt
+// on an A4 sheet is 0.012) and paler than this.
+// What touches the picture's edge (kEdge pixels) is not counted.
+constexpr double kEdge = 4;
+constexpr double kFewEms = 15, kTextureEm = 0.008, kTextureContrast = 0.3;
 constexpr std::size_t kMostFindings = 8;
 
 struct Judged {
@@ -117,29 +124,30 @@ void leave_out_surroundings(const Copy& copy, std::vector<Judged>& pieces) {
     });
 }
 
-/// Removes what is much paler than the sure text while standing on the same paper, and, where there is sure text, what
-/// is neither sure nor nearly as dark, or lies outside of it: shadows and the grain of a desk.
+/// Removes what is much paler than the sure text (a shadow keeps the contrast of print, only a reflection lowers it),
+/// what is all stripes, and, where there is enough sure text, what is neither sure nor nearly as dark, or lies outside
+/// of it: watermarks, the grain of a table, edges of shadows.
 void leave_out_what_is_not_print(std::vector<Judged>& pieces) {
-    std::vector<double> contrasts, papers;
+    std::vector<double> contrasts, papers, isotropies;
     Rect sure_box;
-    double sure_ems = 0;
+    double sure_ems = 0, all_ems = 0;
     for (const Judged& j : pieces) {
+        all_ems += ems_of(j.piece);
         if (!j.piece.sure) continue;
         contrasts.push_back(j.measure.plain_contrast);
         papers.push_back(j.measure.paper);
+        isotropies.push_back(j.measure.isotropy);
         const Rect box = bounding(j.piece.quad_raster);
         sure_box = sure_ems == 0 ? box : bounding(sure_box, box);
         sure_ems += ems_of(j.piece);
     }
-    double all_ems = 0;
-    for (const Judged& j : pieces) all_ems += ems_of(j.piece);
     if (sure_ems < kEnoughEms || sure_ems < kSureShare * all_ems) return;
     const double contrast = median_of(contrasts), paper = median_of(papers);
+    const bool still = median_of(isotropies) > kStill;
     std::erase_if(pieces, [&](const Judged& j) {
-        const double ratio = j.measure.paper / std::max(1.0, paper);
-        const bool same_paper = ratio > kSamePaper && ratio < 1 / kSamePaper;
+        if (still && j.measure.isotropy < kStripes) return true;
         const double pale = j.measure.plain_contrast / contrast;
-        if (j.piece.sure) return same_paper && pale < kPale;
+        if (j.piece.sure) return j.measure.paper < kGlaring * paper && pale < kPale;
         const bool inside = !intersection(grown(sure_box, j.piece.em_px), bounding(j.piece.quad_raster)).empty();
         return !inside || pale < kPaleUnsure;
     });
@@ -202,6 +210,25 @@ double worst_line(const std::vector<Judged>& pieces) {
     return worst;
 }
 
+/// Whether what looks like lines is no text: a few dark strokes where nothing is text for sure (brows, a sheet's edge),
+/// or the fine, pale texture of a picture.
+bool no_text(const std::vector<Judged>& pieces, const TextRegions& text, const cv::Size& size) {
+    double ems = 0;
+    bool sure = false;
+    std::vector<double> contrasts;
+    for (const Judged& j : pieces) {
+        const Rect box = bounding(j.piece.quad_raster);
+        const bool at_edge =
+            box.x < kEdge || box.y < kEdge || box.right() > size.width - kEdge || box.bottom() > size.height - kEdge;
+        if (!at_edge) ems += ems_of(j.piece);
+        sure = sure || (j.piece.sure && !at_edge);
+        contrasts.push_back(j.measure.plain_contrast);
+    }
+    if (!sure && ems < kFewEms) return true;
+    return text.tone_share > kPictureShare && text.em_px < kTextureEm * std::max(size.width, size.height) &&
+           median_of(std::move(contrasts)) < kTextureContrast;
+}
+
 ClarityReason main_reason(const Judged& j, double page_paper) {
     const Hindrance& h = j.hindrance;
     const double most = std::max({h.blur, h.size, h.contrast, h.noise, h.compression});
@@ -243,7 +270,9 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     text.pieces.clear();
     for (const Judged& j : pieces) text.pieces.push_back(j.piece);
     text.em_px = median_em(text.pieces);
-    if (pieces.empty() || through_from_the_back(pieces) || only_a_number(pieces, page)) return without_text(text);
+    if (no_text(pieces, text, {page.raster->width, page.raster->height}) || through_from_the_back(pieces) ||
+        only_a_number(pieces, page))
+        return without_text(text);
 
     double worst = worst_line(pieces);
     std::sort(pieces.begin(), pieces.end(),

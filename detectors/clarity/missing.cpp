@@ -19,13 +19,13 @@ constexpr std::size_t kSureLines = 2;
 constexpr double kOrdinaryLeast = 0.6, kOrdinaryMost = 1.7;
 
 // Burnt out: this bright, where the paper is at most so bright.
-constexpr int kBurntLevel = 250, kPaperMost = 240;
+constexpr int kBurntLevel = 246, kPaperMost = 228;
 // Side of the squares, in pixels of the copy, that are burnt out or not.
 constexpr int kSquare = 8;
 // A spot is this large in square ems at least, and at most this share of the page (more is an overexposed page).
 constexpr double kSpotEms = 3, kSpotShare = 0.35;
 // Text is disturbed when it lies this near to the spot, in ems.
-constexpr double kNearEms = 1.5;
+constexpr double kNearEms = 3;
 
 }  // namespace
 

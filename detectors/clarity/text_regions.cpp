@@ -254,22 +254,25 @@ bool surely_text(const Parts& of, const cv::Rect& box, double em) {
     return of.all >= kSureParts && of.squarish >= kSureSquarish * of.all && of.all > kSurePartsPerEm * ems;
 }
 
+/// Paper is what the brighter third of the page begins with; tone is looked for in the middle half of the page, where
+/// neither a table nor a scanner's lid shows.
 void measure_page(const cv::Mat& grey, const cv::Mat& ink, TextRegions& out) {
-    std::array<int, 256> histogram{};
-    int n = 0, ink_n = 0;
+    std::array<int, 256> whole{}, middle{};
+    int n = 0, middle_n = 0, middle_ink = 0;
     for (int y = 0; y < grey.rows; y += 3)
         for (int x = 0; x < grey.cols; x += 3, ++n) {
-            if (ink.at<uchar>(y, x)) ++ink_n;
-            ++histogram[grey.at<uchar>(y, x)];
+            ++whole[grey.at<uchar>(y, x)];
+            if (std::abs(2 * x - grey.cols) * 2 > grey.cols || std::abs(2 * y - grey.rows) * 2 > grey.rows) continue;
+            ++middle_n;
+            ++middle[grey.at<uchar>(y, x)];
+            if (ink.at<uchar>(y, x)) ++middle_ink;
         }
     int paper = 255, above = 0;
-    // Paper is what the brighter third of the page begins with.
-    while (paper > 0 && (above += histogram[static_cast<std::size_t>(paper)]) * 3 < n) --paper;
+    while (paper > 0 && (above += whole[static_cast<std::size_t>(paper)]) * 3 < n) --paper;
     constexpr double kTone = 0.78;  // darker than this share of the paper and not ink
-    const int tone = std::accumulate(histogram.begin(), histogram.begin() + static_cast<int>(kTone * paper), 0);
+    const int tone = std::accumulate(middle.begin(), middle.begin() + static_cast<int>(kTone * paper), 0);
     out.paper = paper;
-    out.ink_share = ink_n / static_cast<double>(n);
-    out.tone_share = std::max(0.0, tone / static_cast<double>(n) - out.ink_share);
+    out.tone_share = std::max(0, tone - middle_ink) / std::max(1.0, static_cast<double>(middle_n));
 }
 
 }  // namespace

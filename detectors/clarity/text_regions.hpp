@@ -27,8 +27,7 @@ struct TextRegions {
     double em_px = 0;       // median over the text, raster pixels; 0: no text
     double noise_sd = 0;    // of the copy's pixels, grey levels
     double paper = 255;     // grey level of the paper
-    double ink_share = 0;   // of the page's area that is darker than its surroundings, text or not
-    double tone_share = 0;  // of the page's area that is neither ink nor paper: pictures, dark surroundings
+    double tone_share = 0;  // of the page's middle that is neither ink nor paper: pictures
 };
 
 /// Long side of the copy, at most; A4 at 200 dpi is taken as it is, 300 dpi by halves, 600 dpi by thirds.

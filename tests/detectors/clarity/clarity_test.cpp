@@ -1,0 +1,132 @@
+#include "detectors/clarity/clarity.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <opencv2/imgproc.hpp>
+
+#include "tests/support/synthetic/degrade.hpp"
+#include "tests/support/synthetic/documents.hpp"
+
+namespace mangping {
+namespace {
+
+using namespace synthetic;
+
+SyntheticPage clean_page(Kind kind, double dpi, std::uint64_t seed = 5) {
+    Rng rng(seed);
+    DocumentOptions options;
+    options.dpi = dpi;
+    options.seed = seed;
+    const Person person = make_person(rng, NameForm::han3);
+    return make_page(kind, person, make_employer(rng), options);
+}
+
+Clarity judged(const Raster& image, const PageTruth& truth = {}, int jpeg_quality = 0) {
+    SourcePage source;
+    source.raster = std::make_shared<const Raster>(image);
+    source.width = image.width;
+    source.height = image.height;
+    source.jpeg_quality = jpeg_quality;
+    Pose pose;
+    pose.rotation_cw = truth.rotation_cw;
+    pose.skew_deg = truth.skew_deg;
+    return detectors::judge_clarity(source, pose);
+}
+
+Clarity judged(const SyntheticPage& clean, const Degradation& d) {
+    const SyntheticPage page = degrade(clean, d, 11);
+    return judged(page.image, page.truth, d.jpeg.quality);
+}
+
+Raster paper(int width, int height, std::uint8_t level) {
+    Raster out(width, height, 3);
+    std::fill(out.pixels.begin(), out.pixels.end(), level);
+    return out;
+}
+
+cv::Mat view(Raster& r) { return {r.height, r.width, CV_8UC3, r.pixels.data()}; }
+
+TEST(Clarity, TheVerdictIsTheSameAtEveryResolution) {
+    for (const double dpi : {150.0, 200.0, 300.0, 600.0}) {
+        const SyntheticPage clean = clean_page(Kind::unit_proof, dpi);
+        Degradation sharp, soft;
+        soft.optics.blur_em = 0.15;
+        EXPECT_EQ(judged(clean, sharp).verdict, ClarityVerdict::clear) << dpi;
+        EXPECT_EQ(judged(clean, soft).verdict, ClarityVerdict::illegible) << dpi;
+    }
+}
+
+TEST(Clarity, AnUploadOf1240PixelsAtQuality50IsClear) {
+    for (const Kind kind : {Kind::unit_proof, Kind::annual_assessment_form, Kind::graduation_certificate}) {
+        Degradation d;
+        d.scan = ScanClass::scan;
+        d.placement.target_width = 1240;
+        d.jpeg.quality = 50;
+        EXPECT_EQ(judged(clean_page(kind, 200), d).verdict, ClarityVerdict::clear) << key(kind);
+    }
+}
+
+TEST(Clarity, BlurIsNamedAndHasAPlace) {
+    Degradation d;
+    d.optics.blur_em = 0.15;
+    const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
+    ASSERT_FALSE(said.reasons.empty());
+    EXPECT_EQ(said.reasons.front(), ClarityReason::blur);
+    ASSERT_FALSE(said.findings.empty());
+    EXPECT_GT(bounding(said.findings.front().quad_displayed).area(), 0);
+}
+
+TEST(Clarity, TheScoreFallsAsBlurGrows) {
+    const SyntheticPage clean = clean_page(Kind::unit_proof, 150);
+    double last = 2;
+    for (const double blur : {0.0, 0.04, 0.07, 0.1, 0.14}) {
+        Degradation d;
+        d.optics.blur_em = blur;
+        const double score = judged(clean, d).score;
+        EXPECT_LT(score, last) << blur;
+        last = score;
+    }
+}
+
+TEST(Clarity, FewPixelsAGlyphAreLowResolution) {
+    Degradation d;
+    d.placement.target_width = 330;
+    const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
+    EXPECT_EQ(said.verdict, ClarityVerdict::illegible);
+    EXPECT_NE(std::find(said.reasons.begin(), said.reasons.end(), ClarityReason::low_resolution), said.reasons.end());
+}
+
+TEST(Clarity, LinesThatRunOutOfThePictureAreCropped) {
+    Degradation d;
+    d.scan = ScanClass::scan;
+    d.placement.crop[2] = 0.25;
+    const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
+    EXPECT_NE(said.verdict, ClarityVerdict::clear);
+    EXPECT_NE(std::find(said.reasons.begin(), said.reasons.end(), ClarityReason::cropped), said.reasons.end());
+}
+
+TEST(Blank, IsAWhiteAGreyAndAPunchedSheet) {
+    EXPECT_EQ(judged(paper(1240, 1754, 255)).verdict, ClarityVerdict::blank);
+    EXPECT_EQ(judged(paper(1240, 1754, 190)).verdict, ClarityVerdict::blank);
+    Raster punched = paper(1240, 1754, 240);
+    for (const int y : {600, 1150}) cv::circle(view(punched), {60, y}, 18, cv::Scalar::all(40), -1, cv::LINE_AA);
+    EXPECT_EQ(judged(punched).verdict, ClarityVerdict::blank);
+}
+
+TEST(Blank, IsASheetWithAPageNumberOnly) {
+    Raster page = paper(1240, 1754, 250);
+    cv::putText(view(page), "- 12 -", {575, 1690}, cv::FONT_HERSHEY_SIMPLEX, 0.9, cv::Scalar::all(30), 2, cv::LINE_AA);
+    EXPECT_EQ(judged(page).verdict, ClarityVerdict::blank);
+}
+
+TEST(Blank, IsNotASheetWithOneLineInItsMiddle) {
+    Raster page = paper(1240, 1754, 250);
+    cv::putText(view(page), "Nothing but this line", {400, 800}, cv::FONT_HERSHEY_SIMPLEX, 1.0, cv::Scalar::all(30), 2,
+                cv::LINE_AA);
+    EXPECT_EQ(judged(page).verdict, ClarityVerdict::clear);
+}
+
+}  // namespace
+}  // namespace mangping
