@@ -35,6 +35,8 @@ struct PageFacts {
     int undecoded_codes = 0;
     Kind kind = Kind::other;  // as declared
     std::string section;
+    /// Ink whose nature is known otherwise: seals, portraits, codes. Unread ink there is not unknown text.
+    std::vector<Rect> known_ink_upright;
 };
 struct MaskDecision {
     std::vector<Finding> to_mask;

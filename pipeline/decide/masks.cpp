@@ -85,6 +85,23 @@ bool has_text(const PageFacts& facts) {
     return facts.reading != nullptr && (!facts.reading->lines.empty() || !facts.reading->unread_upright.empty());
 }
 
+/// An unread region is accounted for when at least this share of it is hidden by one mask or is known ink: line boxes
+/// reach a little past what they hold.
+constexpr double accounted_share = 0.5;
+
+/// Text nobody could read that stays open: neither a mask nor a seal, portrait or code lies over it.
+bool leaves_unread_text(const PageFacts& facts, const std::vector<Finding>& masked) {
+    std::vector<Rect> accounted = facts.known_ink_upright;
+    for (const Finding& finding : masked)
+        for (const Quad& piece : finding.pieces_upright) accounted.push_back(bounding(piece));
+    const auto& unread = facts.reading->unread_upright;
+    return std::any_of(unread.begin(), unread.end(), [&accounted](const Rect& region) {
+        return std::none_of(accounted.begin(), accounted.end(), [&region](const Rect& known) {
+            return intersection(region, known).area() >= accounted_share * region.area();
+        });
+    });
+}
+
 void doubt(MaskDecision& decision, const char* reason) {
     auto& reasons = decision.review_reasons;
     if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.emplace_back(reason);
@@ -119,7 +136,7 @@ void judge_knowledge(MaskDecision& decision, const PageFacts& facts) {
         doubt(decision, "orientation_unsure");
         if (!reads_well) decision.withhold = true;
     }
-    if (!facts.reading->unread_upright.empty()) doubt(decision, "unread_text");
+    if (leaves_unread_text(facts, decision.to_mask)) doubt(decision, "unread_text");
 }
 
 }  // namespace

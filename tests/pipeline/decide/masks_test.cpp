@@ -126,6 +126,22 @@ TEST(DecideMasks, AsksAboutTextNobodyCouldRead) {
     EXPECT_THAT(page.decided().review_reasons, ElementsAre("unread_text"));
 }
 
+TEST(DecideMasks, DoesNotAskAboutUnreadInkThatIsAccountedFor) {
+    Page sealed(Kind::evidence);
+    sealed.reading.unread_upright.push_back({100, 100, 40, 20});
+    sealed.facts.known_ink_upright.push_back({90, 60, 100, 100});
+    EXPECT_FALSE(sealed.decided().review_needed);
+    Page beside(Kind::evidence);
+    beside.reading.unread_upright.push_back({100, 100, 40, 20});
+    beside.facts.known_ink_upright.push_back({130, 60, 100, 100});
+    EXPECT_THAT(beside.decided().review_reasons, ElementsAre("unread_text"));
+    Page masked(Kind::evidence);
+    masked.reading.unread_upright.push_back({100, 100, 40, 20});
+    masked.with(MaskKind::signature, Zone::mask);
+    masked.facts.findings[0].pieces_upright.push_back(quad_of({95, 95, 60, 30}));
+    EXPECT_FALSE(masked.decided().review_needed);
+}
+
 TEST(DecideMasks, AsksNothingAboutPhotosAndBlankPages) {
     Page photo(Kind::photo);
     photo.pose.unsure = true;

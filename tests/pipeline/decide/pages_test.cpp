@@ -231,7 +231,9 @@ TEST(Duplicate, InTwoColumnsIsAWarning) {
     const auto checks = check(pack(n4), dossier, attachments, "2024-09-10");
     EXPECT_EQ(ids(checks, CheckStatus::fail), Ids{"N4-38"});
     for (const Check& c : checks)
-        if (c.id == "N4-38") EXPECT_EQ(c.severity, Severity::warn);
+        if (c.id == "N4-38") {
+            EXPECT_EQ(c.severity, Severity::warn);
+        }
 }
 
 }  // namespace
