@@ -3,6 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+
 #include "models/section.hpp"
 #include "tests/pipeline/report/sample.hpp"
 
@@ -147,6 +153,23 @@ TEST(Wording, KnowsEveryKeyTheHousePromises) {
         }
     EXPECT_EQ(wording("section_education", Language::zh), "学历学位");
     EXPECT_THAT(wording("never_heard_of", Language::zh), HasSubstr("never_heard_of"));
+}
+
+TEST(Wording, KnowsEveryFaultThatTheSourcesCanRaise) {
+    const std::regex raised("Fault\\{\\s*FaultKind::\\w+,\\s*\"(\\w+)\"");
+    std::set<std::string> codes;
+    for (const char* room : {"pipeline", "detectors", "ocr", "workers"})
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(std::string(MANGPING_SOURCE_DIR) + "/" + room)) {
+            if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+            std::ifstream file(entry.path());
+            const std::string text{std::istreambuf_iterator<char>(file), {}};
+            for (std::sregex_iterator it(text.begin(), text.end(), raised), end; it != end; ++it)
+                codes.insert((*it)[1]);
+        }
+    EXPECT_GT(codes.size(), 20u);
+    for (const std::string& code : codes)
+        EXPECT_THAT(wording(code, Language::en), Not(HasSubstr("Needs a person"))) << code;
 }
 
 }  // namespace
