@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ocr/names/employer.hpp"
 #include "ocr/spot/weights.hpp"
 
 namespace mangping::ocr {
@@ -51,22 +52,39 @@ double spacing(const Match& match, bool supported) {
     return most - std::max(0.0, least) > uneven_gap_em * em && match.wrong == 0 ? uneven : 0;
 }
 
-/// Each part of a dotted name must be there by itself: many people share one part. A part counts when half of its
-/// characters were read or are plausible.
+/// Of the characters [from, to) of the pattern, how many were read, are plausible, or are too blurred to speak against
+/// it.
+std::size_t seen(const Match& match, std::size_t from, std::size_t to, float unreadable = 0.3F) {
+    std::size_t n = 0;
+    for (std::size_t i = from; i < to; ++i) {
+        if (match.cell_of[i] < 0) continue;
+        const Cell& cell = *match.stream->cells[static_cast<std::size_t>(match.cell_of[i])];
+        const Weight w = weigh(*match.pattern, i, cell);
+        n += w.exact || w.confusable || cell.top_probability() < unreadable ? 1 : 0;
+    }
+    return n;
+}
+
+/// Each part of a dotted name must be there by itself: many people share one part. Half of its characters will do.
 bool every_part_seen(const Match& match) {
     const Pattern& p = *match.pattern;
-    std::size_t size = 0, seen = 0;
-    for (std::size_t i = 0; i < p.text.size(); ++i) {
-        if (i > 0 && p.separator_before[i]) {
-            if (2 * seen < size) return false;
-            size = seen = 0;
-        }
-        ++size;
-        if (match.cell_of[i] < 0) continue;
-        const Weight w = weigh(p, i, *match.stream->cells[static_cast<std::size_t>(match.cell_of[i])]);
-        seen += w.exact || w.confusable ? 1 : 0;
+    std::size_t from = 0;
+    for (std::size_t i = 1; i <= p.text.size(); ++i) {
+        if (i < p.text.size() && !p.separator_before[i]) continue;
+        if (2 * seen(match, from, i) < i - from) return false;
+        from = i;
     }
-    return 2 * seen >= size;
+    return true;
+}
+
+/// An employer without the characters that tell it from others of its trade is at best a question.
+double cap_of_employer(const Match& match) {
+    constexpr double only_kind = 0.5, least_share = 0.6;
+    const Span core = distinctive_part(match.pattern->text);
+    const std::size_t size = match.pattern->text.size(), half = (core.end - core.begin + 1) / 2;
+    if (seen(match, core.begin, core.end, 0) >= half) return 1;
+    const bool smudged = seen(match, core.begin, core.end) >= half;
+    return smudged || static_cast<double>(match.exact) >= least_share * static_cast<double>(size) ? only_kind : 0;
 }
 
 Rect page_box(const Match& match, std::size_t i) { return match.stream->cells[i]->box_upright; }
@@ -90,6 +108,8 @@ Judged judge(const Match& match, const Cells& cells) {
     const double neighbour = neighbour_prior(pattern) + match.for_neighbour - (a.label ? label_against_neighbours : 0);
     const double against = std::exp(-target) + (differs ? std::exp(neighbour) : 0) + std::exp(a.longer);
     out.probability = 1 / (1 + against);
+    if (differs && !pattern.is_name && pattern.script == Script::han)
+        out.probability = std::min(out.probability, cap_of_employer(match));
     out.denied = differs && neighbour > surely_other;
     return out;
 }

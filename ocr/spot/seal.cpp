@@ -170,7 +170,8 @@ std::vector<Quad> pieces(const Seal& seal, double width, const std::vector<doubl
 }
 
 bool on_seals(const TargetForm& form, std::u32string_view text) {
-    return form.kind == MaskKind::employer && text.size() >= least_characters &&
+    constexpr double weakest = 0.5;  // prior of beginnings, which sisters share
+    return form.kind == MaskKind::employer && text.size() >= least_characters && form.prior > weakest &&
            (!form.needs_context || !is_generic(text));
 }
 

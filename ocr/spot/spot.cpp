@@ -99,6 +99,8 @@ bool stands_in_full(const std::vector<Candidate>& all, bool person) {
 double in_context(const Judged& j, bool full_form_on_page) {
     const TargetForm& form = *j.match.pattern->form;
     const Surroundings& a = j.around;
+    constexpr double weakest = 0.5;  // prior of forms that are beginnings of others
+    if (form.prior <= weakest && !j.match.pattern->is_name) return full_form_on_page || a.label ? alias_alone : 0;
     if (a.label || a.address) return with_label;
     if (form.kind == MaskKind::name_latin) return full_form_on_page ? with_full_form : 0;
     if (j.match.pattern->is_name) return full_form_on_page ? with_full_form_only : 0;

@@ -116,19 +116,24 @@ double longer_dotted(const Around& a) {
     return out;
 }
 
-/// A first part alone that goes on with a dot, however that was read, is some other person's full name.
+/// A first part alone that goes on with a dot, however that was read, is some other person's full name. Only 、 between
+/// two names of a list is no dot.
 double longer_part(const Around& a) {
-    constexpr std::u32string_view dots = U"·-*~—";
-    const auto dot = [&](char32_t c) { return dots.find(c) != std::u32string_view::npos; };
-    const bool goes_on = !a.right.empty() && dot(a.right[0]);
-    const bool went_before = !a.left.empty() && dot(a.left.back());
-    return goes_on || went_before ? delimited : nothing_speaks;
+    const auto dot = [](char32_t c) { return is_separator(c) && c != U'、'; };
+    const bool goes_on = a.right.size() > 1 && dot(a.right[0]) && is_transliteration(a.right[1]);
+    const bool went_before = a.left.size() > 1 && dot(a.left.back()) && a.left.back() != U',' &&
+                             is_transliteration(a.left[a.left.size() - 2]);
+    const bool bare_dot = (!a.right.empty() && a.right[0] == U'·') || (!a.left.empty() && a.left.back() == U'·');
+    return goes_on || went_before || bare_dot ? delimited : nothing_speaks;
 }
 
 double other_organisation(const Match& match, const Around& a) {
     double out = nothing_speaks;
     if (begins_other_entity(a.right)) out = std::max(out, unclear);
     const std::u32string& text = match.pattern->text;
+    // The beginning of the employer's name with other words after it is a sister's.
+    constexpr double weakest = 0.5;
+    if (match.pattern->form->prior <= weakest && !open_right(a)) return delimited;
     const bool open = a.left.empty() || !is_han(a.left.back()) || may_precede_name(a.left);
     if (region_length(text) > 0 || open) return out;
     const std::size_t reach = std::min<std::size_t>(a.left.size(), context_reach);

@@ -90,5 +90,26 @@ TEST(Employer, ACoreWithItsTradeCountsWhereTheFullNameStands) {
     EXPECT_EQ(masked("众诚咨询", company), "");
 }
 
+TEST(Employer, WithoutWhatTellsItFromOthersIsNotMasked) {
+    Line l = line("昊晟林业工程", {.p = 0.9F});
+    reread(l, 0, {{"童", 0.02F}});
+    reread(l, 1, {{"出", 0.4F}});
+    EXPECT_EQ(masked(page({l}), "河北昊晟林业工程集团股份有限公司"), "");
+}
+
+TEST(Employer, SmudgedAfterItsBeginningIsAskedForWhereItStandsInFull) {
+    const Reading smudged = page({line(company, {.y = 100}), line("克拉玛依众诚;0公司", {.y = 300})});
+    EXPECT_EQ(asked(smudged, company), "克拉玛依众诚");
+    const Reading sister = page({line(company, {.y = 100}), line("克拉玛依众诚酒店管理公司", {.y = 300})});
+    EXPECT_EQ(asked(sister, company), "");
+}
+
+TEST(Employer, IsFoundWhereOneHalfOfAWrappedNameIsMisread) {
+    Line above = line("项目由克拉玛依众诚", {.y = 100});
+    for (const std::size_t i : {7U, 8U}) reread(above, i, {{"颖", 0.1F}});
+    const Reading reading = page({above, line("工程咨询有限责任公司完成并验收", {.y = 140})});
+    EXPECT_EQ(masked(reading, company) + asked(reading, company), "克拉玛依颖颖工程咨询有限责任公司");
+}
+
 }  // namespace
 }  // namespace mangping::ocr
