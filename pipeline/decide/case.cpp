@@ -26,6 +26,13 @@ bool all_blank(const AttachmentOutcome& outcome) {
     });
 }
 
+bool any_page_with(const AttachmentOutcome& outcome, std::string_view reason) {
+    return std::any_of(outcome.pages.begin(), outcome.pages.end(), [reason](const PageOutcome& page) {
+        const auto& reasons = page.review_reasons;
+        return !was_looked_at(page) && std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
+    });
+}
+
 bool reads(const AttachmentOutcome& outcome, const char* field) {
     return std::any_of(outcome.pages.begin(), outcome.pages.end(), [field](const PageOutcome& page) {
         const auto it = page.fields.find(field);
@@ -46,8 +53,10 @@ Held held_of(const AttachmentOutcome& outcome) {
     const std::optional<Kind> declared = outcome.ref.kind;
     if (outcome.status == AttachmentStatus::missing) return {&outcome, Standing::missing, {}};
     if (outcome.status == AttachmentStatus::rejected) return {&outcome, Standing::unopenable, {}};
+    if (any_page_with(outcome, "page_fault")) return {&outcome, Standing::unopenable, {}};
     if (declared != Kind::photo && all_blank(outcome)) return {&outcome, Standing::blank, {}};
-    if (outcome.status == AttachmentStatus::timeout) held.standing = Standing::unknown;
+    if (outcome.status == AttachmentStatus::timeout || any_page_with(outcome, "page_timeout"))
+        held.standing = Standing::unknown;
     if (declared) held.provides.insert(*declared);
     const std::optional<Kind> recognised = kind_from(outcome.detected_kind);
     if (declared && recognised && outcome.kind_confidence >= sure_of_kind && !compatible(*declared, *recognised)) {
@@ -90,6 +99,7 @@ bool meets(const Section& section, std::size_t index, const Parameters& where) {
 bool declares_anything(const Entry& entry) {
     if (!entry.attachments.empty()) return true;
     if (!entry.lists.empty()) return true;
+    if (says_none(entry["title"])) return false;  // "无", whatever the form's other fields were left at
     return std::any_of(entry.text.begin(), entry.text.end(),
                        [](const auto& field) { return says_something(field.second) && field.second != "false"; });
 }
@@ -101,6 +111,12 @@ Holds flags_hold(const std::vector<std::string>& wanted, const Case& c, bool abs
 }
 
 }  // namespace
+
+bool was_looked_at(const PageOutcome& page) {
+    // A judged page has a score or a reason, and a pose rests on at least one signal.
+    const bool judged = page.clarity.score > 0 || !page.clarity.reasons.empty() || page.clarity.text_height_px > 0;
+    return !page.withheld || judged || !page.pose.signals.empty();
+}
 
 bool compatible(Kind declared, Kind recognised) {
     if (declared == recognised || is_general(declared) || is_general(recognised)) return true;

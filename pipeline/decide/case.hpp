@@ -59,6 +59,9 @@ enum class Holds { yes, no, unknown };
 /// The rule's `when`, on this dossier. Unknown: the declaration does not say.
 [[nodiscard]] Holds applies(const Rule& rule, const Case& c);
 
+/// The page could not be made into a picture, or not in time: nothing is known of it, its clarity least of all.
+[[nodiscard]] bool was_looked_at(const PageOutcome& page);
+
 /// Kinds one may stand for the other without being the wrong file: the two sides of a card, parts of one paper, and
 /// whatever is declared as something general.
 [[nodiscard]] bool compatible(Kind declared, Kind recognised);

@@ -78,7 +78,7 @@ std::optional<Check> judged(const Rule& rule, const Case& c, const Held& held, J
     std::string words;
     std::vector<Evidence> evidence;
     for (const PageOutcome& page : held.outcome->pages) {
-        const Verdict verdict = judge(page);
+        const Verdict verdict = was_looked_at(page) ? judge(page) : Verdict{};
         if (verdict.words.empty()) continue;
         if (verdict.status == CheckStatus::fail || worst == CheckStatus::pass) worst = verdict.status;
         only_blank = only_blank && verdict.blank;

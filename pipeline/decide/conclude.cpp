@@ -39,7 +39,8 @@ std::vector<std::string> hold_reasons(const DossierOutcome& outcome, const Notic
         for (const PageOutcome& page : attachment.pages) {
             if (!page.review_needed) continue;
             for (const std::string& reason : page.review_reasons)
-                if (shown || reason == "masking_failed" || reason == "verification_leak") add(reason);
+                if (shown || reason == "masking_failed" || reason == "mask_degenerate" || reason == "verification_leak")
+                    add(reason);
             if (shown && page.review_reasons.empty()) add("page_fault");
         }
     }

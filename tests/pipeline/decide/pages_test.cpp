@@ -111,6 +111,34 @@ TEST(File, ThatCannotBeOpenedFails) {
     EXPECT_EQ(failed_after(n3, Kind::photo, truncated), (Ids{"N3-03", "N3-05"}));
 }
 
+/// As a page comes back whose picture could not be decoded: withheld, judged by nobody.
+void undecodable(AttachmentOutcome& a) {
+    a.pages[0] = PageOutcome{};
+    a.pages[0].withheld = a.pages[0].review_needed = true;
+    a.pages[0].review_reasons = {"page_fault"};
+}
+
+TEST(File, WithAPageThatCannotBeDecodedCannotBeOpened) {
+    EXPECT_EQ(failed_after(n0, Kind::photo, undecodable), (Ids{"N0-11", "N0-16"}));
+    EXPECT_EQ(failed_after(n1, Kind::photo, undecodable), (Ids{"N1-16", "N1-23", "N1-68"}));
+    EXPECT_EQ(failed_after(n2, Kind::photo, undecodable), (Ids{"N2-06", "N2-11"}));
+    EXPECT_EQ(failed_after(n1, Kind::chsi_report, undecodable), (Ids{"N1-16", "N1-26", "N1-68"}));
+}
+
+TEST(File, WithAPageThatTookTooLongIsForAPerson) {
+    const auto late = [](AttachmentOutcome& a) { undecodable(a), a.pages[0].review_reasons = {"page_timeout"}; };
+    EXPECT_EQ(failed_after(n1, Kind::chsi_report, late), Ids{});
+    EXPECT_EQ(unsure_after(n1, Kind::chsi_report, late), (Ids{"N1-16", "N1-26", "N1-68"}));
+}
+
+TEST(File, ThatOurReaderFailedOnIsNotTheApplicantsFault) {
+    const auto unread = [](AttachmentOutcome& a) {
+        a.pages[0].withheld = a.pages[0].review_needed = true;
+        a.pages[0].review_reasons = {"page_fault"};
+    };
+    EXPECT_EQ(failed_after(n1, Kind::chsi_report, unread), Ids{});
+}
+
 TEST(File, OfAnotherFormatFailsWhereTheNoticeNamesOne) {
     EXPECT_TRUE(failed_after(n1, Kind::photo, foreign).contains("N1-67"));
     EXPECT_EQ(failed_after(n1, Kind::photo, as_pdf), Ids{"N1-67"});

@@ -116,6 +116,12 @@ INSTANTIATE_TEST_SUITE_P(
                     d["awards"] = json::array({{{"title", "无"}}});
                 },
                 {}},
+        Example{"N3NothingInAFormWithDefaults",
+                n3,
+                [](json& d) {
+                    d["papers"] = json::array({{{"title", "无"}, {"form", "book"}}});
+                },
+                {}},
         Example{"N1PledgeColumnEmpty", n1, [](json& d) { d["commitment"].erase("text"); }, {"N1-76"}},
         Example{"N4PledgeColumnEmpty", n4, [](json& d) { d["commitment"].erase("text"); }, {"N4-68"}},
         Example{"N0IdentityNumberMistyped",
