@@ -19,7 +19,7 @@ namespace mangping {
 
 enum class Format { jpeg, pdf };
 
-/// A word of a PDF's own text layer. A hint, never the truth.
+/// A word of a PDF's own text layer, or a single character of a script without spaces. A hint, never the truth.
 struct TextRun {
     std::string text;     // UTF-8
     Quad quad_displayed;  // clockwise from the top left of the text as it reads

@@ -57,17 +57,47 @@ PageSize displayed_size(const poppler::page& page) {
     return sideways ? PageSize{crop.height(), crop.width()} : PageSize{crop.width(), crop.height()};
 }
 
+Rect rect_of(const poppler::rectf& box) { return {box.x(), box.y(), box.width(), box.height()}; }
+
 std::string utf8(const poppler::ustring& text) {
     const poppler::byte_array bytes = text.to_utf8();
     return {bytes.begin(), bytes.end()};
 }
 
 /// poppler turns a word's box with the page and says apart how many clockwise `quarters` its text is turned.
-Quad reading_quad(const poppler::rectf& box, int quarters) {
-    const Quad plain = quad_of(Rect{box.x(), box.y(), box.width(), box.height()});
+Quad reading_quad(const Rect& box, int quarters) {
+    const Quad plain = quad_of(box);
     Quad out;
     for (std::size_t i = 0; i < 4; ++i) out.at[i] = plain.at[(i + static_cast<std::size_t>(quarters)) % 4];
     return out;
+}
+
+// Scripts written without spaces begin here (CJK radicals); before it a word is a word. poppler makes one word of a
+// whole Chinese sentence, and a name inside it would stand nowhere in particular.
+constexpr unsigned kFirstOfCjk = 0x2E80;
+
+/// The word's pieces: each CJK character with its own box, whatever stands between them together.
+void add_runs(const poppler::text_box& word, std::vector<TextRun>& out) {
+    const poppler::ustring text = word.text();
+    const int quarters = word.rotation() & 3;
+    const bool cjk = std::any_of(text.begin(), text.end(), [](unsigned c) { return c >= kFirstOfCjk; });
+    Rect boxes;
+    for (std::size_t i = 0; cjk && i < text.size(); ++i) boxes = bounding(boxes, rect_of(word.char_bbox(i)));
+    if (!cjk || boxes.empty()) {
+        out.push_back({utf8(text), reading_quad(rect_of(word.bbox()), quarters)});
+        return;
+    }
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i + 1;
+        Rect box = rect_of(word.char_bbox(i));
+        while (text[i] < kFirstOfCjk && end < text.size() && text[end] < kFirstOfCjk)
+            box = bounding(box, rect_of(word.char_bbox(end++)));
+        if ((text[i] & 0xFC00) == 0xD800 && end < text.size()) box = bounding(box, rect_of(word.char_bbox(end++)));
+        poppler::ustring piece;
+        piece.append(text, i, end - i);
+        out.push_back({utf8(piece), reading_quad(box.empty() ? rect_of(word.bbox()) : box, quarters)});
+        i = end;
+    }
 }
 
 struct TextLayer {
@@ -81,7 +111,7 @@ TextLayer text_layer(const poppler::page& page) {
     for (const poppler::text_box& word : page.text_list(poppler::page::text_list_include_font)) {
         const auto text = word.text();
         if (text.empty()) continue;
-        out.runs.push_back({utf8(text), reading_quad(word.bbox(), word.rotation() & 3)});
+        add_runs(word, out.runs);
         if (word.has_font_info() && word.get_font_size() > 0)
             sizes.insert(sizes.end(), text.size(), word.get_font_size());
     }

@@ -9,6 +9,7 @@
 
 #include "files.hpp"
 #include "pipeline/adapt/cv.hpp"
+#include "tests/support/synthetic/documents.hpp"
 
 namespace mangping {
 namespace {
@@ -94,6 +95,27 @@ TEST_P(Turned, TheTextLayerLiesOnItsInkAndReadsFromItsFirstCorner) {
     EXPECT_NEAR(length, std::max(ink.w, ink.h), 6);
 }
 INSTANTIATE_TEST_SUITE_P(QuarterTurns, Turned, testing::Values(0, 90, 180, 270));
+
+TEST(Pdf, ChineseTextComesCharacterByCharacterEachOnItsInk) {
+    synthetic::Rng rng(4);
+    const auto person = synthetic::make_person(rng, synthetic::NameForm::han3);
+    const auto employer = synthetic::make_employer(rng);
+    const auto document = synthetic::make_pdf(Kind::unit_proof, person, employer, {});
+    const auto page = decoded(document.pdf);
+    int checked = 0;
+    for (const auto& target : document.pages.at(0).truth.targets)
+        for (std::size_t i = 0; i < target.glyphs.size() && target.kind == "name" && target.style == "print"; ++i) {
+            const Rect ink = bounding(target.glyphs[i]);
+            int on_ink = 0;
+            for (const TextRun& run : page.text_layer) {
+                const Rect box = bounding(run.quad_displayed);
+                on_ink += intersection(box, ink).area() > 0.9 * ink.area() && box.w < 2 * ink.h ? 1 : 0;
+            }
+            EXPECT_EQ(on_ink, 1);
+            ++checked;
+        }
+    EXPECT_GE(checked, 3);
+}
 
 TEST(Pdf, BoxesAndTurnsAreInherited) {
     const Bytes bytes = files::pdf({"<< /Type /Catalog /Pages 2 0 R >>",
