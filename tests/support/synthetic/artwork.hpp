@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/support/synthetic/artwork_sprite.hpp"
@@ -46,7 +47,8 @@ enum class CodeFormat { qr, data_matrix, pdf417, code128, ean13 };
 [[nodiscard]] Sprite code(CodeFormat format, const std::string& content, double width);
 /// The name ZXing and the truth use: QRCode DataMatrix PDF417 Code128 EAN-13.
 [[nodiscard]] std::string format_name(CodeFormat format);
-[[nodiscard]] Sprite portrait(int width, int height, Rng& rng);
+/// sex: 男, 女 or empty (either).
+[[nodiscard]] Sprite portrait(int width, int height, Rng& rng, std::string_view sex = {});
 /// A national-emblem-like round of gears and stars (no true copy of one).
 [[nodiscard]] Sprite emblem(double diameter, Rng& rng);
 

@@ -174,7 +174,7 @@ void photographed(Sprite& s, Rng& rng) {
 
 }  // namespace
 
-Sprite portrait(int width, int height, Rng& rng) {
+Sprite portrait(int width, int height, Rng& rng, std::string_view sex) {
     Canvas canvas(width, height);
     cairo_t* cr = canvas.cairo();
     const double W = width, H = height;
@@ -188,7 +188,7 @@ Sprite portrait(int width, int height, Rng& rng) {
                  H * rng.between(0.42, 0.45),
                  W * rng.between(0.215, 0.245),
                  H * rng.between(0.225, 0.245),
-                 rng.chance(0.45),
+                 rng.chance(0.45) ? sex != "男" : sex == "女",
                  {0.90 + tan, 0.74 + tan, 0.62 + tan},
                  {0.1 + age, 0.08 + age, 0.07 + age}};
     if (h.woman) hair_behind(cr, h, rng);

@@ -89,17 +89,18 @@ private:
         return d;
     }
 
-    Degradation degradation_of(const Planned& a, const SyntheticPage& page, double dpi, std::uint64_t seed) const {
+    Degradation degradation_of(const Planned& a, const SyntheticPage& page, double dpi, Difficulty difficulty,
+                               std::uint64_t seed) const {
         Rng rng(seed);
         const double u = rng.unit();
-        const bool easy = o_.difficulty == Difficulty::easy;
+        const bool easy = difficulty == Difficulty::easy;
         ScanClass scan = easy       ? (u < 0.85 ? ScanClass::scan : ScanClass::digital)
                          : u < 0.55 ? ScanClass::scan
                          : u < 0.85 ? ScanClass::photo
                          : u < 0.93 ? ScanClass::fax
                                     : ScanClass::digital;
         if (a.kind == Kind::photo || a.kind == Kind::chsi_report) scan = ScanClass::digital;
-        Degradation d = preset(scan, o_.difficulty, rng.next());
+        Degradation d = preset(scan, difficulty, rng.next());
         if (plan_.notice->upright) d.placement.quarter_turns_cw = 0;
         if (o_.lean) make_small(d);
         const double mm = page.image.width * 25.4 / dpi;
@@ -113,7 +114,9 @@ private:
                            JpegOptions& jpeg) const {
         SyntheticPage page;
         for (int i = 0; i < kRedraws; ++i) {
-            Degradation d = degradation_of(a, clean, dpi, seed + static_cast<std::uint64_t>(i) * 7919);
+            // The last draws are easy ones: small print may be lost under everything else.
+            const Difficulty difficulty = i + 2 < kRedraws ? o_.difficulty : Difficulty::easy;
+            Degradation d = degradation_of(a, clean, dpi, difficulty, seed + static_cast<std::uint64_t>(i) * 7919);
             if (a.spoil == Spoil::sideways) d.placement.quarter_turns_cw = i % 2 ? 3 : 1;
             if (a.spoil == Spoil::illegible) {
                 d.optics.blur_em = std::max(d.optics.blur_em, 0.2);

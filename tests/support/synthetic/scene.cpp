@@ -188,7 +188,8 @@ void Scene::portrait(Sheet& s, double x, double y, double w, double h) {
     std::uint64_t face = 5;  // the same person looks the same on every document
     for (const char c : person.name + person.id_number) face = face * 131 + static_cast<unsigned char>(c);
     Rng likeness(face);
-    const Sprite picture = synthetic::portrait(static_cast<int>(w * scale), static_cast<int>(h * scale), likeness);
+    const Sprite picture =
+        synthetic::portrait(static_cast<int>(w * scale), static_cast<int>(h * scale), likeness, person.sex);
     s.put(picture, x, y, false);
     s.add_keep("photo", "", s.quad_mm(x, y, w, h));
 }
