@@ -155,6 +155,8 @@ DossierOutcome failed_outcome(const PlannedDossier& plan) {
     o.verdict = Verdict::hold;
     o.failed = true;
     o.error = plan.fault ? plan.fault->code : "internal";
+    o.checks = plan.why;
+    if (!o.checks.empty()) return o;
     Check check;
     check.id = "dossier";
     check.status = CheckStatus::fail;

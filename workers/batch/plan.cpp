@@ -188,6 +188,9 @@ PlannedDossier plan_dossier(const fs::path& folder, const NoticePacks& packs, co
     const auto pack = packs.find(plan.dossier.notice);
     if (pack == packs.end()) {
         plan.fault = Fault{FaultKind::unsupported, "notice_unknown", {}};
+        std::vector<std::string> known;
+        for (const auto& [id, unused] : packs) known.push_back(id);
+        plan.why.push_back(decide::unknown_notice(plan.dossier.notice, known));
         return plan;
     }
     plan.pack = &pack->second;

@@ -75,6 +75,16 @@ ocr::ReadOptions read_options(const Seen& seen) {
     return options;
 }
 
+/// What is seen and is no text to read: its ink is not held against the page as unread.
+std::vector<Rect> known_ink(const Seen& seen) {
+    std::vector<Rect> out = seen.portraits;
+    for (const Code& code : seen.codes) out.push_back(bounding(code.quad_upright));
+    for (const Seal& seal : seen.seals)
+        out.push_back({seal.centre_upright.x - seal.radius_x, seal.centre_upright.y - seal.radius_y, 2 * seal.radius_x,
+                       2 * seal.radius_y});
+    return out;
+}
+
 /// Masks, attacks, masks again what the attack found, attacks again. A Fault or a standing leak means: withhold.
 Result<mask::Applied> mask_and_attack(const UprightPage& page, std::vector<Finding> to_mask, const PageJob& job,
                                       Scratch& scratch, const Context& context, Stopwatch& watch) {
@@ -171,6 +181,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         facts.findings.push_back(std::move(f));
     for (Finding& f : scratch.handles().seal_findings(seen.seals, *job.targets, facts.unread_seals))
         facts.findings.push_back(std::move(f));
+    facts.known_ink_upright = known_ink(seen);
     outcome.marks.unread_seals = facts.unread_seals;
     decide::MaskDecision decision = decide::decide_masks(facts, *job.notice);
     outcome.review_needed = decision.review_needed;
