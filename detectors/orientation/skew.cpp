@@ -125,28 +125,31 @@ constexpr std::size_t kBandPoints = 500;
 constexpr Step kBandCoarse{3, 0.25, 3}, kBandMiddle{0.5, 0.1, 2}, kBandFine{0.12, 0.02, 1};
 // Bands that differ by less than this are one: the common tilt is then the more exact.
 constexpr double kFan = 0.3;
-// A band that stands so far off the line through the others is no text.
-constexpr double kBandOutlier = 0.8;
+// A band that stands off the line through the others by this share of the fan is no text.
+constexpr double kBandOutlier = 0.25;
+constexpr std::size_t kLeastBands = 4;
 
 struct Band {
     double at = 0, degrees = 0, weight = 0;  // pixels across the lines from the middle of the page
 };
 
-/// Weighted straight line through the bands, without those that stand off: its value in the middle of the page.
+/// Weighted straight line through the bands, without one that stands off: its value in the middle of the page. Where
+/// the bands do not follow a line that slopes by kFan, something else than perspective sets them apart: `otherwise`.
 double middle_of(std::vector<Band> bands, double otherwise) {
-    for (int round = 0; round < 3 && bands.size() >= 3; ++round) {
+    while (bands.size() >= kLeastBands) {
         double w = 0, wx = 0, wy = 0, wxx = 0, wxy = 0;
         for (const Band& b : bands) {
             w += b.weight, wx += b.weight * b.at, wy += b.weight * b.degrees;
             wxx += b.weight * b.at * b.at, wxy += b.weight * b.at * b.degrees;
         }
         const double spread = w * wxx - wx * wx;
-        if (spread <= 0) break;
+        if (spread <= 0) return otherwise;
         const double slope = (w * wxy - wx * wy) / spread, middle = (wy - slope * wx) / w;
         const auto off = [&](const Band& b) { return std::abs(b.degrees - middle - slope * b.at); };
         const auto worst =
             std::max_element(bands.begin(), bands.end(), [&](const Band& a, const Band& b) { return off(a) < off(b); });
-        if (off(*worst) < kBandOutlier) return middle;
+        const double fan = std::abs(slope) * (bands.back().at - bands.front().at);
+        if (off(*worst) < kBandOutlier * fan) return fan < kFan ? otherwise : middle;
         bands.erase(worst);
     }
     return otherwise;

@@ -49,6 +49,7 @@ struct PlannedDossier {
     std::filesystem::path path;
     std::string declared;        // dossier.json as it is
     std::optional<Fault> fault;  // it cannot be processed at all
+    std::vector<Check> why;      // that fault as the applicant reads it, where there is more to say
     Dossier dossier;
     const NoticePack* pack = nullptr;
     Targets targets;
