@@ -6,9 +6,9 @@ namespace mangping::ocr {
 /// What two characters cost that never were, and hardly could be, taken for each other; nothing costs more.
 inline constexpr float kUnrelatedCost = 10.0F;
 
-/// Nats, 0..kUnrelatedCost: -ln of how often the reader says `seen` where `want` is printed, against how often it is
-/// right. 0 when they are the same. Measured confusions first; pairs that were never seen confused get a cost from the
-/// likeness of their shapes. Both characters as ocr/names folds them (half-width, lower case). Not symmetric.
+/// Nats, 0..kUnrelatedCost: how much less surely `seen` is read where `want` is printed than `want` itself. 0 when they
+/// are the same; 2.5 for confusions met on pages; 3 and more by the likeness of their shapes (shapes.inc, written by
+/// make/shapes.cpp over GB 2312). Both characters as ocr/names folds them (half-width, lower case).
 [[nodiscard]] float substitution_cost(char32_t want, char32_t seen);
 
 }  // namespace mangping::ocr
