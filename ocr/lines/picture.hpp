@@ -12,7 +12,7 @@ namespace mangping::ocr::lines {
 
 /// How a line is shown to an engine.
 struct View {
-    double glyph_px = 34;        // height of the line's glyphs in the picture
+    double glyph_px = 30;        // height of the line's glyphs in the picture
     bool other_channel = false;  // plain grey where the first view took a channel, and the other way round
 };
 
@@ -27,7 +27,7 @@ struct Stretch {
 struct LinePicture {
     Raster grey;  // dark on light, kPictureHeight high
     std::vector<Stretch> stretches;
-    double glyph_px = 34;  // height of the glyphs in it
+    double glyph_px = 30;  // height of the glyphs in it
 
     /// Picture px to upright px.
     [[nodiscard]] Rect upright(const Rect& box_px) const;

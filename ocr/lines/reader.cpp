@@ -22,7 +22,7 @@ using namespace lines;
 constexpr float kDoubtfulGlyph = 0.5F;
 constexpr float kDoubtful = 0.6F;
 // Other views: smaller glyphs average noise away and sit differently on the network's grid.
-constexpr double kSmallerGlyph = 27;
+constexpr double kSmallerGlyph = 25;
 // A page of more lines than this is a picture of noise; reading goes on with the largest.
 constexpr std::size_t kMostLines = 2000;
 
