@@ -52,8 +52,8 @@ constexpr double kSeedContrast = 0.6;
 constexpr double kSureShare = 0.25;
 // So little text, none of it sure, is none. Texture: glyphs finer than this share of the picture's longer side (10.5 pt
 // on an A4 sheet is 0.012) and paler than this.
-// What touches the picture's edge (kEdge pixels) is not counted.
-constexpr double kEdge = 4;
+// What comes so near to the picture's edge, as a share of its size, is not counted.
+constexpr double kEdge = 0.015;
 constexpr double kFewEms = 15, kTextureEm = 0.008, kTextureContrast = 0.3;
 constexpr std::size_t kMostFindings = 8;
 
@@ -218,8 +218,8 @@ bool no_text(const std::vector<Judged>& pieces, const TextRegions& text, const c
     std::vector<double> contrasts;
     for (const Judged& j : pieces) {
         const Rect box = bounding(j.piece.quad_raster);
-        const bool at_edge =
-            box.x < kEdge || box.y < kEdge || box.right() > size.width - kEdge || box.bottom() > size.height - kEdge;
+        const bool at_edge = box.x < kEdge * size.width || box.y < kEdge * size.height ||
+                             box.right() > (1 - kEdge) * size.width || box.bottom() > (1 - kEdge) * size.height;
         if (!at_edge) ems += ems_of(j.piece);
         sure = sure || (j.piece.sure && !at_edge);
         contrasts.push_back(j.measure.plain_contrast);

@@ -258,21 +258,20 @@ bool surely_text(const Parts& of, const cv::Rect& box, double em) {
 /// neither a table nor a scanner's lid shows.
 void measure_page(const cv::Mat& grey, const cv::Mat& ink, TextRegions& out) {
     std::array<int, 256> whole{}, middle{};
-    int n = 0, middle_n = 0, middle_ink = 0;
+    int n = 0, middle_n = 0;
     for (int y = 0; y < grey.rows; y += 3)
         for (int x = 0; x < grey.cols; x += 3, ++n) {
             ++whole[grey.at<uchar>(y, x)];
             if (std::abs(2 * x - grey.cols) * 2 > grey.cols || std::abs(2 * y - grey.rows) * 2 > grey.rows) continue;
             ++middle_n;
-            ++middle[grey.at<uchar>(y, x)];
-            if (ink.at<uchar>(y, x)) ++middle_ink;
+            if (!ink.at<uchar>(y, x)) ++middle[grey.at<uchar>(y, x)];
         }
     int paper = 255, above = 0;
     while (paper > 0 && (above += whole[static_cast<std::size_t>(paper)]) * 3 < n) --paper;
     constexpr double kTone = 0.78;  // darker than this share of the paper and not ink
     const int tone = std::accumulate(middle.begin(), middle.begin() + static_cast<int>(kTone * paper), 0);
     out.paper = paper;
-    out.tone_share = std::max(0, tone - middle_ink) / std::max(1.0, static_cast<double>(middle_n));
+    out.tone_share = tone / std::max(1.0, static_cast<double>(middle_n));
 }
 
 }  // namespace
