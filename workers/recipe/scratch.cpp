@@ -54,12 +54,17 @@ std::vector<Finding> Scratch::Handles::seal_findings(const std::vector<Seal>& se
     std::vector<Finding> out;
     for (const Seal& seal : seals) {
         if (seal.square || !seal.band) continue;
-        auto engine = reader("chi_sim");
-        auto band = engine ? (*engine)->read_line(*seal.band) : Result<ocr::LineReading>(engine.fault());
+        bool read = false;
+        for (const Seal& arc : one_by_band(seal)) {  // a bilingual seal has two; one of them tells whose it is
+            auto engine = reader("chi_sim");
+            auto band = engine ? (*engine)->read_line(*arc.band) : Result<ocr::LineReading>(engine.fault());
+            if (!band) continue;
+            auto found = ocr::match_seal(arc, *band, targets);
+            read |= found || (band->glyphs.size() >= least_arc_glyphs && band->confidence >= least_arc_confidence);
+            if (found) out.push_back(std::move(*found));
+        }
         // An arc of which too little is read is nobody's yet: neither the employer's nor surely an issuer's.
-        if (!band || band->glyphs.size() < least_arc_glyphs || band->confidence < least_arc_confidence) ++unread;
-        if (!band) continue;
-        if (auto found = ocr::match_seal(seal, *band, targets)) out.push_back(std::move(*found));
+        unread += read ? 0 : 1;
     }
     return out;
 }
