@@ -140,7 +140,8 @@ std::vector<Quad> kept_places(const Cells& cells, const Targets& targets) {
     for (const std::string& text : targets.keep) keep.forms.push_back({MaskKind::name, text, text, 1, false});
     if (keep.forms.empty()) return {};
     std::vector<Quad> out;
-    for (const Match& match : search_cells(patterns_of(keep), cells, true)) {
+    const std::vector<Pattern> patterns = patterns_of(keep);  // matches point into it
+    for (const Match& match : search_cells(patterns, cells, true)) {
         const std::vector<Quad> pieces = pieces_of(match);
         out.insert(out.end(), pieces.begin(), pieces.end());
     }
