@@ -18,6 +18,7 @@ th,td{padding:12px 14px;border-bottom:1px solid var(--line);vertical-align:top}
 tr:last-child td{border-bottom:0}
 td.n{text-align:right;font-variant-numeric:tabular-nums}th.n{text-align:right}
 td .strip{display:flex;gap:6px;flex-wrap:wrap;margin-top:8px}
+td:first-child{white-space:nowrap}
 td svg.shot{width:64px}
 a{color:var(--look);text-decoration:none}a:hover{text-decoration:underline}
 ul{margin:0;padding-left:1.1em}

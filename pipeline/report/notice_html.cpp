@@ -66,7 +66,17 @@ void NoticePage::add_check(const Check& check) {
     item.declared = check.declared;
     item.found = check.found;
     item.evidence = check.evidence;
-    items_.push_back(std::move(item));
+    // Two clauses that ask for the same thing are one thing to mend.
+    const auto same = std::find_if(items_.begin(), items_.end(), [&](const Item& other) {
+        return other.what == item.what && other.section == item.section && other.rank == item.rank;
+    });
+    if (same == items_.end()) {
+        items_.push_back(std::move(item));
+        return;
+    }
+    if (!item.clause.empty() && same->clause.find(item.clause) == std::string::npos)
+        same->clause += (same->clause.empty() ? "" : text("；", "; ")) + item.clause;
+    same->evidence.insert(same->evidence.end(), item.evidence.begin(), item.evidence.end());
 }
 
 /// What no check has told: a file that could not be opened, a page that cannot be read.

@@ -89,6 +89,16 @@ TEST(NoticeHtml, MarksThePlaceOnThePicture) {
     EXPECT_THAT(html, HasSubstr("data:image/jpeg;base64,/9j/"));
 }
 
+TEST(NoticeHtml, TellsOnceWhatTwoClausesAskFor) {
+    DossierOutcome o = sample_outcome();
+    Check again = o.checks[1];
+    again.clause = "证书编号须真实。";
+    o.checks.push_back(again);
+    const std::string html = notice_html(o, {}, Language::zh);
+    EXPECT_THAT(html, HasSubstr("3 处需要修改"));
+    EXPECT_THAT(html, HasSubstr("学历证书编号须与学信网备案表一致。；证书编号须真实。"));
+}
+
 TEST(NoticeHtml, SaysSoWhenNothingIsWrong) {
     DossierOutcome o;
     o.verdict = Verdict::ready;
