@@ -21,8 +21,9 @@ using namespace lines;
 // 30 pages of seed 7): a line with one such glyph is doubtful. Lines of digits and letters go by their mean.
 constexpr float kDoubtfulGlyph = 0.5F;
 constexpr float kDoubtful = 0.6F;
-// Other views: smaller glyphs average noise away and sit differently on the network's grid.
-constexpr double kSmallerGlyph = 25;
+// The other view: another size sits differently on the network's grid (36 px finds a string of the real forms more than
+// 25 px).
+constexpr double kOtherGlyph = 36;
 // A page of more lines than this is a picture of noise; reading goes on with the largest.
 constexpr std::size_t kMostLines = 2000;
 
@@ -96,7 +97,7 @@ private:
 
     /// Reads the line in other ways; `best` keeps the surest, the others go to line.other_readings.
     std::optional<Fault> other_views(const FoundLine& found, OneReading& best, Line& line) {
-        std::vector<std::pair<Engine*, View>> views{{&first_, View{.glyph_px = kSmallerGlyph}}};
+        std::vector<std::pair<Engine*, View>> views{{&first_, View{.glyph_px = kOtherGlyph}}};
         if (second_ != nullptr) views.emplace_back(second_, View{});
         for (const auto& [engine, view] : views) {
             Result<OneReading> other = read_view(found, source(), *engine, view);

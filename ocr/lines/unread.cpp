@@ -5,22 +5,30 @@
 namespace mangping::ocr::lines {
 namespace {
 
-// A name has two glyphs: less ink than that is a blot, a tick or a page ornament.
-constexpr double kLeastWidthEm = 1.5;
-constexpr double kLeastHeightEm = 0.6;
-constexpr double kMostHeightEm = 5;
-// Print has at least this share of ink in its box, and never this much.
-constexpr double kLeastInk = 0.04;
-constexpr double kMostInk = 0.7;
+// A name has two glyphs: less ink than that is a blot, a tick or a page ornament; more than a signature with a remark
+// is a frame, a hatching, the noise along a fold.
+constexpr double kLeastLengthEm = 1.6;
+constexpr double kMostLengthEm = 14;
+constexpr double kLeastHeightEm = 0.65;
+constexpr double kMostHeightEm = 3;
+
+// Print and handwriting have at least this share of ink in their box, and never this much.
+constexpr double kLeastInk = 0.05;
+constexpr double kMostInk = 0.6;
+// Ink this near to the picture's edge, as a share of its size, is the edge of the sheet.
+constexpr double kEdge = 0.02;
 // Mean posterior of a reading that is noise: readable lines of the test pages have 0.5 and more.
-constexpr float kNoise = 0.25F;
+constexpr float kNoise = 0.2F;
 
 }  // namespace
 
 bool could_not_be_read(const FoundLine& found, const Line& read, const PageInk& ink) {
-    const double length = found.vertical ? found.box.height : found.box.width;
-    const double height = found.vertical ? found.box.width : found.box.height;
-    if (length < kLeastWidthEm * ink.em || height < kLeastHeightEm * ink.em || height > kMostHeightEm * ink.em)
+    if (found.layer != Layer::dark || found.vertical) return false;
+    const cv::Rect& b = found.box;
+    if (b.width < kLeastLengthEm * ink.em || b.width > kMostLengthEm * ink.em) return false;
+    if (b.height < kLeastHeightEm * ink.em || b.height > kMostHeightEm * ink.em) return false;
+    const double margin_x = kEdge * ink.dark.cols, margin_y = kEdge * ink.dark.rows;
+    if (b.x < margin_x || b.y < margin_y || b.br().x > ink.dark.cols - margin_x || b.br().y > ink.dark.rows - margin_y)
         return false;
     double area = 0;
     for (const Part& p : found.parts) area += p.area;
