@@ -24,7 +24,7 @@ constexpr float kDoubtful = 0.6F;
 // The other view: another size sits differently on the network's grid (36 px finds a string of the real forms more than
 // 25 px).
 constexpr double kOtherGlyph = 36;
-// A page of more lines than this is a picture of noise; reading goes on with the largest.
+// A page of more lines than this is a picture of noise: what comes after is reported as unread.
 constexpr std::size_t kMostLines = 2000;
 
 struct OneReading {
@@ -63,9 +63,12 @@ public:
     Result<Reading> run() {
         ink_ = find_ink(*page_.raster, page_.text_height_px, options_.skip_upright);
         std::vector<FoundLine> found = find_lines(ink_);
-        if (found.size() > kMostLines) found.resize(kMostLines);
-        owners_ = owners_of(found, ink_);
         Reading out;
+        while (found.size() > kMostLines) {
+            out.unread_upright.push_back(upright(found.back().box));
+            found.pop_back();
+        }
+        owners_ = owners_of(found, ink_);
         for (const FoundLine& line : found) {
             if (auto over = context_.over()) return *over;
             Result<Line> read = read_line(line);
@@ -80,13 +83,17 @@ public:
 private:
     [[nodiscard]] LineSource source() const { return {*page_.raster, ink_, owners_}; }
 
+    [[nodiscard]] Rect upright(const cv::Rect& work) const {
+        const double w = ink_.work_from_upright;
+        return {work.x / w, work.y / w, work.width / w, work.height / w};
+    }
+
     Result<Line> read_line(const FoundLine& found) {
         Result<OneReading> best = read_view(found, source(), first_, {});
         if (!best) return best.fault();
         Line line;
         line.vertical = found.vertical;
-        const double w = ink_.work_from_upright;
-        line.box_upright = {found.box.x / w, found.box.y / w, found.box.width / w, found.box.height / w};
+        line.box_upright = upright(found.box);
         if (options_.second_opinion && doubtful(*best)) {
             if (auto fault = other_views(found, *best, line)) return *fault;
         }
