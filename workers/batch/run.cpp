@@ -173,7 +173,7 @@ private:
 
     Status tables() {
         report::BatchSummary summary;
-        summary.generator = std::string(recipe::pipeline_version.substr(0, recipe::pipeline_version.find('/')));
+        summary.generator = std::string(recipe::program_version);
         for (const auto& stored : stored_)
             summary.rows.push_back({stored->outcome, thumbnails_of(stored->outcome, stored->pages, *ledger_)});
         if (Status s = write_file(options_.out / "batch.json", report::batch_json(summary)); !s) return s;

@@ -246,7 +246,8 @@ Result<Looked> look_at_page(std::span<const std::uint8_t> bytes, int index, Scra
 
 verify::Attackers attackers(const Targets& targets, Scratch& scratch, const Context& context) {
     verify::Attackers out = attackers_of_structure(targets);
-    out.read = [&targets, &scratch, &context](const Raster& picture) -> Result<std::vector<Finding>> {
+    const auto look = [&targets, &scratch, &context](const Raster& picture,
+                                                     const std::vector<Rect>& bars) -> Result<std::vector<Finding>> {
         // Another model than the one that found the masks, with nothing known of the page.
         auto reader = scratch.handles().reader("HanS");
         if (!reader) return reader.fault();
@@ -256,8 +257,11 @@ verify::Attackers attackers(const Targets& targets, Scratch& scratch, const Cont
         if (!reading) return reading.fault();
         std::vector<Finding> found = ocr::spot(*reading, {}, targets);
         std::erase_if(found, [](const Finding& f) { return f.zone != Zone::mask; });
+        for (Finding& rest : ocr::spot_residue(*reading, bars, targets)) found.push_back(std::move(rest));
         return found;
     };
+    out.read = [look](const Raster& picture) { return look(picture, {}); };
+    out.read_around = look;
     out.codes = [&targets](const Raster& picture) {
         std::vector<Code> codes = detectors::find_codes(picture);
         std::erase_if(codes, [&](const Code& c) { return c.text.empty() || !leads_to_applicant(c, targets); });
@@ -268,8 +272,6 @@ verify::Attackers attackers(const Targets& targets, Scratch& scratch, const Cont
 
 verify::Attackers attackers_of_structure(const Targets& targets) {
     verify::Attackers out;
-    out.read = [](const Raster&) -> Result<std::vector<Finding>> { return std::vector<Finding>{}; };
-    out.codes = [](const Raster&) { return std::vector<Code>{}; };
     out.search = [&targets](std::string_view text) { return ocr::spot_text(text, targets); };
     return out;
 }

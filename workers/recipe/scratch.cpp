@@ -19,6 +19,7 @@ Result<ocr::Engine*> Scratch::Handles::reader(const std::string& model) {
     auto& engine = engines_[model];
     if (!engine) {
         ocr::TesseractOptions options;
+        options.with_alternatives = true;  // known strings are searched in all that the network saw
         auto opened = ocr::open_tesseract(model, options);
         if (!opened) return opened.fault();
         engine = std::move(*opened);
