@@ -108,6 +108,13 @@ void doubt(MaskDecision& decision, const char* reason) {
     decision.review_needed = true;
 }
 
+/// An arc of which half the employer's characters stand in ring order, on a form that the employer seals: whose else
+/// would it be? Sister organisations seal forms of their own people.
+bool seals_its_own_form(const Finding& finding, Kind kind) {
+    constexpr double half_the_arc = 0.5;
+    return finding.kind == MaskKind::employer_seal && finding.confidence >= half_the_arc && sealed_by_employer(kind);
+}
+
 void take_findings(MaskDecision& decision, const PageFacts& facts, const Notice& notice) {
     for (const Finding& finding : facts.findings) {
         if (!wanted(finding, notice)) continue;
@@ -115,9 +122,16 @@ void take_findings(MaskDecision& decision, const PageFacts& facts, const Notice&
             doubt(decision, "employer_doubtful");
             continue;
         }
-        if (finding.zone == Zone::ask && finding.kind != MaskKind::code) doubt(decision, doubt_of(finding.kind));
+        const bool sure = finding.zone == Zone::mask || seals_its_own_form(finding, facts.kind);
+        if (!sure && finding.kind != MaskKind::code) doubt(decision, doubt_of(finding.kind));
         decision.to_mask.push_back(finding);
     }
+}
+
+/// Blank to the eye and to the reader: a page that was called blank and still reads is not known.
+bool truly_blank(const PageFacts& facts) {
+    return facts.clarity != nullptr && facts.clarity->verdict == ClarityVerdict::blank && facts.reading != nullptr &&
+           (facts.reading->lines.empty() || facts.reading->confidence < reads_as_upright);
 }
 
 /// Doubts about what the page says at all.
@@ -128,6 +142,7 @@ void judge_knowledge(MaskDecision& decision, const PageFacts& facts) {
         return;
     }
     const bool reads_well = facts.reading->confidence >= reads_as_upright;
+    if (facts.clarity->verdict == ClarityVerdict::blank) doubt(decision, "unread_text");
     if (facts.clarity->verdict == ClarityVerdict::illegible && has_text(facts)) {
         doubt(decision, "clarity_illegible");
         decision.withhold = true;
@@ -144,8 +159,7 @@ void judge_knowledge(MaskDecision& decision, const PageFacts& facts) {
 MaskDecision decide_masks(const PageFacts& facts, const Notice& notice) {
     MaskDecision decision;
     take_findings(decision, facts, notice);
-    const bool blank = facts.clarity != nullptr && facts.clarity->verdict == ClarityVerdict::blank;
-    if (names_nobody(facts.kind) || blank) return decision;
+    if (names_nobody(facts.kind) || truly_blank(facts)) return decision;
     judge_knowledge(decision, facts);
     const auto masked_codes = std::count_if(decision.to_mask.begin(), decision.to_mask.end(),
                                             [](const Finding& f) { return f.kind == MaskKind::code; });

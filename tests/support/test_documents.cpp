@@ -169,7 +169,7 @@ TEST_P(EveryKind, IsDrawnInEveryLayoutForEveryFormOfName) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Documents, EveryKind, ::testing::ValuesIn(all_kinds().begin(), all_kinds().end()),
-                         [](const auto& info) { return std::string(key(info.param)); });
+                         [](const auto& kind) { return std::string(key(kind.param)); });
 
 TEST(Documents, SameArgumentsGiveTheSamePixelsAndTruth) {
     Rng a(4), b(4);

@@ -153,17 +153,15 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     fill_codes(outcome, seen, inverse(page.upright_from_displayed));
     watch.charge("detect");
 
-    Reading reading;
-    if (outcome.clarity.verdict != ClarityVerdict::blank) {
-        auto first = scratch.handles().reader("chi_sim");
-        if (!first) return withheld(std::move(outcome), job, masked_size(page), reason_of(first.fault()));
-        auto second = scratch.handles().reader("HanS");
-        auto read = ocr::read_page(page, **first, second ? *second : nullptr, read_options(seen), context);
-        watch.charge("read");
-        if (!read && is_cancelled(read.fault())) return read.fault();
-        if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
-        reading = std::move(*read);
-    }
+    // A page that looks blank is read all the same: reading nothing costs nothing, and a name in faint print would.
+    auto first = scratch.handles().reader("chi_sim");
+    if (!first) return withheld(std::move(outcome), job, masked_size(page), reason_of(first.fault()));
+    auto second = scratch.handles().reader("HanS");
+    auto read = ocr::read_page(page, **first, second ? *second : nullptr, read_options(seen), context);
+    watch.charge("read");
+    if (!read && is_cancelled(read.fault())) return read.fault();
+    if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
+    const Reading& reading = *read;
     outcome.text = reading.text();
     if (const auto guess = ocr::recognise_kind(reading)) {
         outcome.detected_kind = key(guess->kind);
