@@ -59,7 +59,7 @@ TEST(DecideMasks, MasksWhatIsDoubtfulAndAsksAPerson) {
           Row{MaskKind::signature, "name_doubtful"}, Row{MaskKind::employer, "employer_doubtful"},
           Row{MaskKind::employer_seal, "employer_doubtful"}, Row{MaskKind::name_latin, "latin_doubtful"},
           Row{MaskKind::employer_latin, "latin_doubtful"}}) {
-        const MaskDecision d = Page(Kind::evidence).with(row.kind, Zone::ask).decided();
+        const MaskDecision d = Page(Kind::award_certificate).with(row.kind, Zone::ask).decided();
         EXPECT_EQ(d.to_mask.size(), 1u);
         EXPECT_TRUE(d.review_needed);
         EXPECT_THAT(d.review_reasons, ElementsAre(row.reason));
@@ -150,7 +150,22 @@ TEST(DecideMasks, AsksNothingAboutPhotosAndBlankPages) {
     Page blank(Kind::evidence);
     blank.clarity.verdict = ClarityVerdict::blank;
     blank.pose.unsure = true;
+    blank.reading = {};
     EXPECT_FALSE(blank.decided().review_needed);
+}
+
+TEST(DecideMasks, DoubtsABlankPageThatReads) {
+    Page faint(Kind::evidence);
+    faint.clarity.verdict = ClarityVerdict::blank;
+    EXPECT_TRUE(faint.decided().review_needed);
+}
+
+TEST(DecideMasks, TakesHalfAnArcOnTheEmployersOwnFormAsItsSeal) {
+    EXPECT_FALSE(Page(Kind::integrity_proof).with(MaskKind::employer_seal, Zone::ask).decided().review_needed);
+    Page faint(Kind::integrity_proof);
+    faint.with(MaskKind::employer_seal, Zone::ask);
+    faint.facts.findings[0].confidence = 0.3;
+    EXPECT_TRUE(faint.decided().review_needed);
 }
 
 TEST(DecideMasks, AsksAboutUnreadSealsWhereTheEmployerSealsByForm) {

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -9,6 +10,13 @@
 
 namespace mangping::decide::testing {
 namespace {
+
+/// Tests run as processes of their own, side by side.
+std::filesystem::path own_folder() {
+    const auto folder = std::filesystem::path(::testing::TempDir()) / ("decide-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    return folder;
+}
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
@@ -21,7 +29,7 @@ std::string with_rule(const std::string& rule) {
 }
 
 Result<Notice> loaded(const std::string& text) {
-    const auto path = std::filesystem::path(::testing::TempDir()) / "probe.yaml";
+    const auto path = own_folder() / "probe.yaml";
     std::ofstream(path, std::ios::binary) << text;
     return load_notice(path);
 }
@@ -139,7 +147,7 @@ TEST(BrokenPack, TellsAllMistakesAtOnce) {
 }
 
 TEST(BrokenPack, DoesNotKeepTheOthersFromLoading) {
-    const auto folder = std::filesystem::path(::testing::TempDir()) / "packs";
+    const auto folder = own_folder() / "packs";
     std::filesystem::create_directories(folder);
     std::filesystem::copy_file(notices_folder() / "bazhou-2023-engineering.yaml", folder / "a.yaml",
                                std::filesystem::copy_options::overwrite_existing);
