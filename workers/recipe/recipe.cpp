@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "detectors/clarity/clarity.hpp"
@@ -200,6 +201,52 @@ detectors::OrientationProbes probes_of(Scratch& scratch) {
             [&scratch](const Raster& strip) { return scratch.handles().strip_score(strip); }};
 }
 
+/// Reads a picture as it stands; bars are painted over by the caller.
+Result<Reading> read_with(const std::string& model, const Raster& picture, Scratch& scratch, const Context& context) {
+    auto reader = scratch.handles().reader(model);
+    if (!reader) return reader.fault();
+    UprightPage page;
+    page.raster = std::make_shared<const Raster>(picture);
+    return ocr::read_page(page, **reader, nullptr, {false, {}}, context);
+}
+
+/// A released page stands upright; one that hardly reads may have been released on its side. Empty: it stands, or no
+/// turn was found that would right it.
+std::optional<UprightPage> righted(const Raster& picture, const Reading& reading, Scratch& scratch) {
+    // Upright pages read at 0.62 and above, turned ones below 0.4: the bound that pipeline/decide uses.
+    constexpr float reads_as_upright = 0.6F;
+    if (reading.confidence >= reads_as_upright) return std::nullopt;
+    SourcePage page;
+    page.raster = std::make_shared<const Raster>(picture);
+    page.width = picture.width;
+    page.height = picture.height;
+    const Pose pose = detectors::orient(page, probes_of(scratch));
+    if (pose.rotation_cw == 0) return std::nullopt;
+    auto upright = normalize::upright(page, pose, 0);
+    return upright ? std::optional(std::move(*upright)) : std::nullopt;
+}
+
+/// What the attack sees in a picture: known strings, what sticks out of bars, and both again when it lies on its side.
+Result<std::vector<Finding>> look_again(const Raster& picture, const std::vector<Rect>& bars, const Targets& targets,
+                                        Scratch& scratch, const Context& context) {
+    constexpr const char* other_model = "HanS";  // masks are found with chi_sim first
+    auto reading = read_with(other_model, picture, scratch, context);
+    if (!reading) return reading.fault();
+    std::vector<Finding> found = ocr::spot(*reading, {}, targets);
+    for (Finding& rest : ocr::spot_residue(*reading, bars, targets)) found.push_back(std::move(rest));
+    if (const auto upright = righted(picture, *reading, scratch)) {
+        auto turned = ocr::read_page(*upright, **scratch.handles().reader(other_model), nullptr, {false, {}}, context);
+        if (!turned) return turned.fault();
+        const Transform back = inverse(upright->upright_from_displayed);
+        for (Finding& f : ocr::spot(*turned, {}, targets)) {
+            for (Quad& piece : f.pieces_upright) piece = back(piece);
+            found.push_back(std::move(f));
+        }
+    }
+    std::erase_if(found, [](const Finding& f) { return f.zone != Zone::mask; });
+    return found;
+}
+
 }  // namespace
 
 Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Context& context) {
@@ -244,19 +291,8 @@ Result<Looked> look_at_page(std::span<const std::uint8_t> bytes, int index, Scra
 
 verify::Attackers attackers(const Targets& targets, Scratch& scratch, const Context& context) {
     verify::Attackers out = attackers_of_structure(targets);
-    const auto look = [&targets, &scratch, &context](const Raster& picture,
-                                                     const std::vector<Rect>& bars) -> Result<std::vector<Finding>> {
-        // Another model than the one that found the masks, with nothing known of the page.
-        auto reader = scratch.handles().reader("HanS");
-        if (!reader) return reader.fault();
-        UprightPage page;
-        page.raster = std::make_shared<const Raster>(picture);
-        auto reading = ocr::read_page(page, **reader, nullptr, {false, {}}, context);
-        if (!reading) return reading.fault();
-        std::vector<Finding> found = ocr::spot(*reading, {}, targets);
-        std::erase_if(found, [](const Finding& f) { return f.zone != Zone::mask; });
-        for (Finding& rest : ocr::spot_residue(*reading, bars, targets)) found.push_back(std::move(rest));
-        return found;
+    const auto look = [&targets, &scratch, &context](const Raster& picture, const std::vector<Rect>& bars) {
+        return look_again(picture, bars, targets, scratch, context);
     };
     out.read = [look](const Raster& picture) { return look(picture, {}); };
     out.read_around = look;
