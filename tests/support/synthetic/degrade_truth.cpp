@@ -90,9 +90,12 @@ Levels levels_of(const Raster& image, const Quad& q, double em) {
     const int y0 = std::max(0, static_cast<int>(r.y)), y1 = std::min(image.height, static_cast<int>(r.bottom()) + 1);
     std::array<int, 256> count{};
     int total = 0;
-    for (int y = y0; y < y1; y += 2) {
+    // A page number is dashes two pixels thick: small boxes are looked at pixel by pixel, or the ink could be missed.
+    constexpr int kSmallBox = 20'000;
+    const int step = (x1 - x0) * (y1 - y0) < kSmallBox ? 1 : 2;
+    for (int y = y0; y < y1; y += step) {
         const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width);
-        for (int x = x0; x < x1; x += 2, ++total) {
+        for (int x = x0; x < x1; x += step, ++total) {
             const std::uint8_t* p =
                 image.pixels.data() + (row + static_cast<std::size_t>(x)) * static_cast<std::size_t>(image.channels);
             ++count[image.channels == 3 ? static_cast<std::size_t>((p[0] * 77 + p[1] * 151 + p[2] * 28) >> 8) : p[0]];
