@@ -1,4 +1,4 @@
-// accuracy PART [--pages N] [--seed S] [--each]
+// accuracy PART [--pages N] [--seed S] [--first N] [--each] [--keep DIR]
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -18,10 +18,11 @@ constexpr Named kParts[] = {
     {"orientation", mangping::bench::orientation, "wrong turns, sure and unsure, and the error of the skew"},
     {"clarity", mangping::bench::clarity, "verdicts against what was done to the pages, and the rank of the score"},
     {"reading", mangping::bench::reading, "characters wrong and lines lost by scan class; strings read on real forms"},
+    {"masking", mangping::bench::masking, "mentions masked, left open, and neighbours hit, by the masked pixels"},
 };
 
 int usage() {
-    std::fputs("accuracy PART [--pages N] [--seed S] [--each]\n", stderr);
+    std::fputs("accuracy PART [--pages N] [--seed S] [--first N] [--each] [--keep DIR]\n", stderr);
     for (const Named& p : kParts) std::fprintf(stderr, "  %-12s %s\n", p.name, p.measures);
     return 2;
 }
@@ -37,6 +38,10 @@ int main(int argc, char** argv) {
             options.each = true;
         } else if (option == "--pages" && i + 1 < argc) {
             options.pages = std::atoi(argv[++i]);
+        } else if (option == "--first" && i + 1 < argc) {
+            options.first = std::atoi(argv[++i]);
+        } else if (option == "--keep" && i + 1 < argc) {
+            options.keep = argv[++i];
         } else if (option == "--seed" && i + 1 < argc) {
             options.seed = std::strtoull(argv[++i], nullptr, 10);
         } else {

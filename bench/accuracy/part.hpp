@@ -10,7 +10,9 @@ namespace mangping::bench {
 struct Options {
     int pages = 1000;
     std::uint64_t seed = 1;
+    int first = 0;      // number of the first page, to look at one again
     bool each = false;  // a line for every page that was judged wrongly
+    std::string keep;   // folder for the pictures of pages before and after, where a part has them; "" keeps none
 };
 
 /// Prints counts, rates and 95 % intervals; returns the exit code: 0, or 1 when the part could not run.
@@ -19,5 +21,6 @@ using Part = int (*)(const Options&);
 int orientation(const Options& options);
 int clarity(const Options& options);
 int reading(const Options& options);
+int masking(const Options& options);
 
 }  // namespace mangping::bench

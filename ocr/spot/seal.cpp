@@ -142,29 +142,30 @@ std::vector<double> filled(std::vector<double> centre) {
     return centre;
 }
 
-Point on_ring(const Seal& seal, double degrees, double share) {
-    const double a = degrees * std::numbers::pi / 180;
-    return {seal.centre_upright.x + seal.radius_x * share * std::cos(a),
-            seal.centre_upright.y + seal.radius_y * share * std::sin(a)};
+/// The band between two of its columns as a quad on the page, a tenth of its height higher and deeper: ring fits are
+/// off by up to a few hundredths of the radius.
+Quad piece(const Seal& seal, double x0, double x1) {
+    const double height = seal.band->height, margin = 0.1 * height;
+    return piece_of_band(seal, {x0, -margin, x1 - x0, height + 2 * margin});
 }
 
-/// The band between two of its columns as a quad on the page. The outer chord is pushed out so that it holds the arc.
-Quad piece(const Seal& seal, double width, double x0, double x1) {
-    const double from = seal.band_start_deg + 360 * x0 / width, to = seal.band_start_deg + 360 * x1 / width;
-    const double outer = seal.band_outer / std::cos((to - from) * std::numbers::pi / 360);
-    return {{on_ring(seal, from, outer), on_ring(seal, to, outer), on_ring(seal, to, seal.band_inner),
-             on_ring(seal, from, seal.band_inner)}};
+/// The whole ring, where too few characters were read to say where on it the name begins and ends.
+std::vector<Quad> whole_ring(const Seal& seal) {
+    constexpr int pieces_a_turn = 36;
+    std::vector<Quad> out;
+    const double step = static_cast<double>(seal.band->width) / pieces_a_turn;
+    for (int i = 0; i < pieces_a_turn; ++i) out.push_back(piece(seal, i * step, (i + 1) * step));
+    return out;
 }
 
-std::vector<Quad> pieces(const Seal& seal, double width, const std::vector<double>& centre) {
+std::vector<Quad> pieces(const Seal& seal, const std::vector<double>& centre) {
     std::vector<Quad> out;
     const double half = std::abs(centre.back() - centre.front()) / static_cast<double>(centre.size() - 1) / 2;
     for (std::size_t i = 0; i < centre.size(); ++i) {
         const double before = i == 0 ? half : std::abs(centre[i] - centre[i - 1]) / 2;
         const double after = i + 1 == centre.size() ? half : std::abs(centre[i + 1] - centre[i]) / 2;
         const bool clockwise = centre.back() > centre.front();
-        out.push_back(
-            piece(seal, width, centre[i] - (clockwise ? before : after), centre[i] + (clockwise ? after : before)));
+        out.push_back(piece(seal, centre[i] - (clockwise ? before : after), centre[i] + (clockwise ? after : before)));
     }
     return out;
 }
@@ -210,9 +211,11 @@ std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_read
             if (zone_of(p) == Zone::leave || (best && best->zone <= zone_of(p))) continue;
             const std::vector<double> centre = filled(match.centre);
             if (centre.empty() || std::abs(centre.back() - centre.front()) > width) continue;
+            constexpr double complete_share = 0.8;
+            const bool complete = match.in_place >= complete_share * static_cast<double>(m);
             best = Finding{MaskKind::employer_seal,
                            forward.form->shown,
-                           pieces(seal, width, centre),
+                           complete ? pieces(seal, centre) : whole_ring(seal),
                            p,
                            "seal:" + std::to_string(match.in_place) + "-of-" + std::to_string(m),
                            zone_of(p)};

@@ -15,6 +15,7 @@
 #include "ocr/fields/kind.hpp"
 #include "ocr/lines/reader.hpp"
 #include "ocr/names/targets.hpp"
+#include "ocr/spot/beside_seal.hpp"
 #include "ocr/spot/spot.hpp"
 #include "pipeline/decide/decide.hpp"
 #include "pipeline/mask/mask.hpp"
@@ -179,6 +180,8 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     for (Finding& f : code_findings(seen.codes, *job.targets, facts.undecoded_codes))
         facts.findings.push_back(std::move(f));
     for (Finding& f : scratch.handles().seal_findings(seen.seals, *job.targets, facts.unread_seals))
+        facts.findings.push_back(std::move(f));
+    for (Finding& f : ocr::spot_beside_seals(reading, seen.seals, facts.findings, *job.targets))
         facts.findings.push_back(std::move(f));
     facts.known_ink_upright = known_ink(seen);
     outcome.marks.unread_seals = facts.unread_seals;

@@ -54,7 +54,10 @@ TEST(Seal, IsKnownByHalfOfItsCharacters) {
     const auto found = match_seal(round_seal(), band("_南_云岭规_设计__院", 200), wanted);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->zone, Zone::mask);
-    EXPECT_EQ(found->pieces_upright.size(), 12U);
+    // Where the name begins and ends is not known: the whole ring is masked.
+    double turn = 0;
+    for (const Quad& q : found->pieces_upright) turn += area(q);
+    EXPECT_GE(turn, 3.14159 * 120 * 120 * (0.95 * 0.95 - 0.7 * 0.7));
 }
 
 TEST(Seal, PiecesLieOnTheArcAndNotOnTheStar) {
@@ -63,8 +66,8 @@ TEST(Seal, PiecesLieOnTheArcAndNotOnTheStar) {
     for (const Quad& q : found->pieces_upright)
         for (const Point& p : q.at) {
             const double r = std::hypot(p.x - 500, p.y - 600);
-            EXPECT_GE(r, 0.69 * 120);
-            EXPECT_LE(r, 0.97 * 120);
+            EXPECT_GE(r, 0.66 * 120);
+            EXPECT_LE(r, 1.0 * 120);
         }
     // The band begins at six o'clock and the text in its middle stands at twelve.
     EXPECT_NEAR(bounding(found->pieces_upright[5]).centre().x, 500, 20);

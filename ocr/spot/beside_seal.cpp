@@ -1,0 +1,208 @@
+#include "ocr/spot/beside_seal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include "ocr/names/employer.hpp"
+#include "ocr/names/targets.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+/// A glyph of a row, with everything it may be.
+struct Mark {
+    double x = 0;  // of its centre
+    Rect box;
+    std::u32string may_be;  // best first
+    float sure = 0;         // of the best
+};
+
+struct Row {
+    std::vector<Mark> marks;
+    double top = 0, bottom = 0, em = 0;
+};
+
+/// The form laid out at one pitch: character i is centred at start + i * pitch.
+struct Layout {
+    double start = 0, pitch = 0;
+    int in_place = 0;
+};
+
+// Alternatives below this share of the posterior were noise on generated lines.
+constexpr float least_alternative = 0.03F;
+// Reach to either side of the seal: longer names than this many characters stand on two lines.
+constexpr double reach_em = 20;
+// Letter spacing of signatures of organisations: from tight to half spaced.
+constexpr double least_pitch_em = 0.8, most_pitch_em = 1.7;
+// How far from its place a character's centre may stand.
+constexpr double slack_em = 0.35;
+
+Rect box_of(const Seal& seal) {
+    return {seal.centre_upright.x - seal.radius_x, seal.centre_upright.y - seal.radius_y, 2 * seal.radius_x,
+            2 * seal.radius_y};
+}
+
+void add_marks(std::vector<Mark>& marks, const std::vector<Glyph>& glyphs) {
+    for (const Glyph& glyph : glyphs) {
+        Mark mark;
+        mark.box = glyph.box_upright;
+        mark.x = mark.box.centre().x;
+        mark.sure = glyph.alternatives.front().probability;
+        for (const Alternative& a : glyph.alternatives)
+            if (a.probability >= least_alternative || &a == &glyph.alternatives.front()) mark.may_be += fold(a.text);
+        if (!mark.may_be.empty()) marks.push_back(std::move(mark));
+    }
+}
+
+double em_of(const Line& line) {
+    std::vector<double> sides;
+    for (const Glyph& g : line.glyphs) sides.push_back(std::max(g.box_upright.w, g.box_upright.h));
+    if (sides.empty()) return 0;
+    const auto middle = sides.begin() + static_cast<std::ptrdiff_t>(sides.size() / 2);
+    std::nth_element(sides.begin(), middle, sides.end());
+    return *middle;
+}
+
+/// Lines at one height across the seal, joined: a seal cuts a line in two.
+std::vector<Row> rows_across(const Reading& reading, const Rect& seal) {
+    std::vector<const Line*> lines;
+    for (const Line& line : reading.lines) {
+        const double y = line.box_upright.centre().y, em = em_of(line);
+        const bool beside =
+            line.box_upright.right() > seal.x - reach_em * em && line.box_upright.x < seal.right() + reach_em * em;
+        if (!line.vertical && em > 0 && y > seal.y && y < seal.bottom() && beside) lines.push_back(&line);
+    }
+    std::vector<Row> rows;
+    for (const Line* seed : lines) {
+        Row row;
+        row.em = em_of(*seed);
+        row.top = seed->box_upright.y;
+        row.bottom = seed->box_upright.bottom();
+        const double y = seed->box_upright.centre().y;
+        for (const Line* line : lines) {
+            if (std::abs(line->box_upright.centre().y - y) > row.em / 2) continue;
+            add_marks(row.marks, line->glyphs);
+            for (const auto& other : line->other_readings) add_marks(row.marks, other);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+int count_in_place(const Row& row, const std::u32string& form, double start, double pitch) {
+    int n = 0;
+    for (std::size_t i = 0; i < form.size(); ++i)
+        n += std::any_of(row.marks.begin(), row.marks.end(), [&](const Mark& m) {
+            return std::abs(m.x - (start + static_cast<double>(i) * pitch)) < slack_em * row.em &&
+                   m.may_be.find(form[i]) != std::u32string::npos;
+        });
+    return n;
+}
+
+/// Every pair of marks that may be two characters of the form proposes a layout; the one with most in place wins.
+std::optional<Layout> laid_out(const Row& row, const std::u32string& form) {
+    struct Seen {
+        std::size_t character;
+        double x;
+    };
+    std::vector<Seen> seen;
+    for (const Mark& mark : row.marks)
+        for (std::size_t i = 0; i < form.size(); ++i)
+            if (mark.may_be.find(form[i]) != std::u32string::npos) seen.push_back({i, mark.x});
+    Layout best;
+    for (const Seen& a : seen)
+        for (const Seen& b : seen) {
+            if (b.character <= a.character) continue;
+            const double pitch = (b.x - a.x) / static_cast<double>(b.character - a.character);
+            if (pitch < least_pitch_em * row.em || pitch > most_pitch_em * row.em) continue;
+            const double start = a.x - static_cast<double>(a.character) * pitch;
+            const int n = count_in_place(row, form, start, pitch);
+            if (n > best.in_place) best = {start, pitch, n};
+        }
+    return best.in_place > 0 ? std::optional(best) : std::nullopt;
+}
+
+/// The telling characters were read, surely, as others: a sister's name.
+bool surely_another(const Row& row, const std::u32string& form, const Layout& layout) {
+    constexpr float sure = 0.6F;
+    const Span core = distinctive_part(form);
+    std::size_t others = 0;
+    for (std::size_t i = core.begin; i < core.end; ++i) {
+        const double x = layout.start + static_cast<double>(i) * layout.pitch;
+        bool here = false, other = false;
+        for (const Mark& m : row.marks) {
+            if (std::abs(m.x - x) >= slack_em * row.em) continue;
+            here |= m.may_be.find(form[i]) != std::u32string::npos;
+            other |= m.sure >= sure;
+        }
+        others += other && !here ? 1 : 0;
+    }
+    return others > 0 && 2 * others >= core.end - core.begin;
+}
+
+/// One quad a character: from the first that was read or that the seal hides to the last, and the few beyond that a
+/// line's end may have lost.
+std::vector<Quad> pieces(const Row& row, const std::u32string& form, const Layout& layout, const Rect& seal) {
+    constexpr std::size_t lost_at_an_end = 3;
+    std::size_t first = form.size(), last = 0;
+    const auto place = [&](std::size_t i) { return layout.start + static_cast<double>(i) * layout.pitch; };
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        const double x = place(i);
+        const bool hidden = x > seal.x && x < seal.right();
+        const bool read = std::any_of(row.marks.begin(), row.marks.end(),
+                                      [&](const Mark& m) { return m.box.x < x && x < m.box.right(); });
+        if (!hidden && !read) continue;
+        first = std::min(first, i);
+        last = std::max(last, i);
+    }
+    if (first <= lost_at_an_end) first = 0;
+    if (last + 1 + lost_at_an_end >= form.size()) last = form.size() - 1;
+    std::vector<Quad> out;
+    for (std::size_t i = first; i <= last && i < form.size(); ++i)
+        out.push_back(quad_of(Rect{place(i) - layout.pitch / 2, row.top, layout.pitch, row.bottom - row.top}));
+    return out;
+}
+
+bool is_employers(const Rect& seal, const std::vector<Finding>& found) {
+    return std::any_of(found.begin(), found.end(), [&](const Finding& f) {
+        return f.kind == MaskKind::employer_seal && !f.pieces_upright.empty() &&
+               !intersection(bounding(f.pieces_upright.front()), seal).empty();
+    });
+}
+
+}  // namespace
+
+std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector<Seal>& seals,
+                                       const std::vector<Finding>& found, const Targets& targets) {
+    // Three characters in their places beside the employer's own seal, or a third of the name anywhere, are no
+    // accident: the places of the others are given by two.
+    constexpr int least_in_place = 3;
+    constexpr double sure_share = 0.35, least_share = 0.2;
+    constexpr double with_seal = 0.95, by_itself = 0.9, doubtful = 0.5;
+    std::vector<Finding> out;
+    for (const Seal& seal : seals) {
+        if (seal.square) continue;
+        const Rect box = box_of(seal);
+        for (const Row& row : rows_across(reading, box))
+            for (const TargetForm& form : targets.forms) {
+                const std::u32string text = fold(form.text);
+                if (form.kind != MaskKind::employer || form.needs_context || text.size() < 6) continue;
+                const auto layout = laid_out(row, text);
+                if (!layout || layout->in_place < least_in_place || surely_another(row, text, *layout)) continue;
+                const double share = layout->in_place / static_cast<double>(text.size());
+                if (share < least_share) continue;
+                const bool own = is_employers(box, found);
+                const double p = own ? with_seal : share >= sure_share ? by_itself : doubtful;
+                out.push_back({form.kind, form.shown, pieces(row, text, *layout, box), p,
+                               "beside-seal:" + std::to_string(layout->in_place) + "-of-" + std::to_string(text.size()),
+                               p >= by_itself ? Zone::mask : Zone::ask});
+                break;  // forms come longest first
+            }
+    }
+    std::erase_if(out, [](const Finding& f) { return f.pieces_upright.empty(); });
+    return out;
+}
+
+}  // namespace mangping::ocr

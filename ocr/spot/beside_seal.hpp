@@ -1,0 +1,19 @@
+// The employer's printed name under its own seal: the line that a seal was put on reads in fragments, 新疆绿 ★
+// 理有限公司, and no search along the text finds it. What is left stands at the places of a regular pitch.
+#pragma once
+
+#include <vector>
+
+#include "models/page.hpp"
+#include "models/targets.hpp"
+
+namespace mangping::ocr {
+
+/// Rows of the reading that cross a round seal, held against the employer's forms: characters that stand where the
+/// form, set at one pitch, would have them. Pieces are one quad a character, those hidden under the seal included.
+/// zone: mask where enough characters stand in their places, or fewer and the seal itself is the employer's (`found`
+/// holds it); ask below that. Rows whose telling characters were read surely as others' give nothing.
+[[nodiscard]] std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector<Seal>& seals,
+                                                     const std::vector<Finding>& found, const Targets& targets);
+
+}  // namespace mangping::ocr

@@ -1,0 +1,74 @@
+#include "ocr/spot/beside_seal.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ocr/names/targets.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+constexpr double em = 30;
+
+/// A line whose character i stands at the i-th place; '_' leaves its place empty.
+Line line(const std::u32string& text, double y, float sure = 0.9F) {
+    Line out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == U'_') continue;
+        const char32_t c = text[i];
+        const std::string utf8{static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 63)),
+                               static_cast<char>(0x80 | (c & 63))};
+        out.glyphs.push_back({{{utf8, sure}}, {100 + static_cast<double>(i) * em, y, em * 0.9, em * 0.9}});
+        out.box_upright = bounding(out.box_upright, out.glyphs.back().box_upright);
+    }
+    return out;
+}
+
+Seal seal_at(double x, double y) {
+    Seal seal;
+    seal.centre_upright = {x, y};
+    seal.radius_x = seal.radius_y = 100;
+    return seal;
+}
+
+Targets employer() {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "新疆绿原电力工程项目管理有限公司";
+    return targets_of(dossier);
+}
+
+Reading reading_of(std::vector<Line> lines) {
+    Reading reading;
+    reading.lines = std::move(lines);
+    return reading;
+}
+
+TEST(BesideSeal, ANameCutInTwoByItsSealIsMaskedAsAWhole) {
+    const auto found = spot_beside_seals(reading_of({line(U"新疆绿原电____日_管理有限公司", 500)}), {seal_at(320, 510)},
+                                         {}, employer());
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+    EXPECT_EQ(found[0].pieces_upright.size(), 16u);
+    EXPECT_NEAR(bounding(found[0].pieces_upright.front()).x, 100, em);
+    EXPECT_NEAR(bounding(found[0].pieces_upright.back()).right(), 100 + 16 * em, em);
+}
+
+TEST(BesideSeal, ADateUnderASealIsNoName) {
+    EXPECT_TRUE(
+        spot_beside_seals(reading_of({line(U"二〇二三年八月六日", 500)}), {seal_at(320, 510)}, {}, employer()).empty());
+}
+
+TEST(BesideSeal, ASistersNameThatWasReadSurelyStays) {
+    EXPECT_TRUE(spot_beside_seals(reading_of({line(U"新疆远图电力工程项目管理有限公司", 500)}), {seal_at(320, 510)}, {},
+                                  employer())
+                    .empty());
+}
+
+TEST(BesideSeal, ARowAwayFromTheSealIsNotLookedAt) {
+    EXPECT_TRUE(spot_beside_seals(reading_of({line(U"新疆绿原电____日_管理有限公司", 900)}), {seal_at(320, 510)}, {},
+                                  employer())
+                    .empty());
+}
+
+}  // namespace
+}  // namespace mangping::ocr
