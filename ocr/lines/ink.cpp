@@ -142,6 +142,7 @@ PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vec
         clear(out.red, skip, scale);
     }
     clear(out.dark, skip, scale);
+    out.grey = grey;
     return out;
 }
 

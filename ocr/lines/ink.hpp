@@ -16,6 +16,7 @@ struct PageInk {
     double work_from_upright = 1;
     double em = 0;             // of the running text, work px
     cv::Mat dark, red, light;  // text-like ink by layer, rules taken out; empty where a layer has none
+    cv::Mat grey;              // luma as if the red ink were not there
     cv::Mat upright_rules;     // vertical rules: no line runs through them
     cv::Mat level_rules;       // horizontal rules
 };

@@ -29,6 +29,8 @@ constexpr double kTallEm = 1.75;
 // A piece this tall whose tallest part is lower than this share of it is no line.
 constexpr double kTangledEm = 2.4;
 constexpr double kTangledShare = 0.55;
+// A gap this wide parts the words of a row; closer ones are joined again when lines are made.
+constexpr double kBreakEm = 1.2;
 // Lines that touch leave a valley of this share of the mean ink a row.
 constexpr double kValley = 0.22;
 
@@ -72,6 +74,19 @@ void finish(Piece& piece) {
     // A wide part (a touching word) is cut to the reach only sideways: its height there is not known better.
     piece.left = bounding(left);
     piece.right = bounding(right);
+}
+
+/// Cuts a row that was cut out of a taller piece where it is empty: what held it together ran above or below.
+std::vector<Piece> broken(const Piece& row, double em) {
+    std::vector<Piece> out(1);
+    int right = row.box.x;
+    for (const Part& p : row.parts) {
+        if (p.box.x - right > kBreakEm * em) out.emplace_back();
+        out.back().parts.push_back(p);
+        right = std::max(right, p.box.x + p.box.width);
+    }
+    for (Piece& p : out) finish(p);
+    return out;
 }
 
 /// Cuts a tall piece at the emptiest rows, when its ink falls into lines.
@@ -154,7 +169,13 @@ std::vector<Piece> pieces_of(const cv::Mat& ink, const PageInk& page) {
     for (std::size_t i = 1; i < pieces.size(); ++i) {
         if (pieces[i].parts.empty() || only_dots(pieces[i], page.em)) continue;
         finish(pieces[i]);
-        for (Piece& p : split(std::move(pieces[i]), page.em)) add_sound(std::move(p), page.em, out);
+        std::vector<Piece> rows = split(std::move(pieces[i]), page.em);
+        if (rows.size() == 1) {
+            add_sound(std::move(rows.front()), page.em, out);
+            continue;
+        }
+        for (const Piece& row : rows)
+            for (Piece& p : broken(row, page.em)) add_sound(std::move(p), page.em, out);
     }
     std::sort(out.begin(), out.end(), [](const Piece& a, const Piece& b) {
         return std::tie(a.box.x, a.box.y, a.box.width) < std::tie(b.box.x, b.box.y, b.box.width);

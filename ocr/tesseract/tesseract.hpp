@@ -11,7 +11,7 @@
 namespace mangping::ocr {
 
 struct TesseractOptions {
-    /// Every glyph carries what else the network saw there, not only the best. Costs about two fifths more time.
+    /// Every glyph carries what else the network saw there, not only the best. Costs about a fifth more time.
     bool with_alternatives = false;
     /// Let word lists weigh in. Names are in no word list, so this is off.
     bool with_dictionary = false;
