@@ -44,7 +44,7 @@ Reading reading_of(std::vector<Line> lines) {
 }
 
 TEST(BesideSeal, ANameCutInTwoByItsSealIsMaskedAsAWhole) {
-    const auto found = spot_beside_seals(reading_of({line(U"新疆绿原电____日_管理有限公司", 500)}), {seal_at(320, 510)},
+    const auto found = spot_beside_seals(reading_of({line(U"新疆绿原电___日_管理有限公司", 500)}), {seal_at(320, 510)},
                                          {}, employer());
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].zone, Zone::mask);
@@ -65,7 +65,7 @@ TEST(BesideSeal, ASistersNameThatWasReadSurelyStays) {
 }
 
 TEST(BesideSeal, ARowAwayFromTheSealIsNotLookedAt) {
-    EXPECT_TRUE(spot_beside_seals(reading_of({line(U"新疆绿原电____日_管理有限公司", 900)}), {seal_at(320, 510)}, {},
+    EXPECT_TRUE(spot_beside_seals(reading_of({line(U"新疆绿原电___日_管理有限公司", 900)}), {seal_at(320, 510)}, {},
                                   employer())
                     .empty());
 }
