@@ -19,7 +19,6 @@
 
 #include "detectors/clarity/legibility.hpp"
 #include "detectors/clarity/missing.hpp"
-#include "detectors/clarity/paper.hpp"
 #include "detectors/clarity/text_regions.hpp"
 #include "pipeline/adapt/cv.hpp"
 
@@ -31,23 +30,27 @@ constexpr double kMeasuredEm = 20;
 // A line that speaks for itself is so many ems long and surely text; of others so many must agree.
 constexpr double kLineEms = 3.5;
 constexpr std::size_t kScraps = 3;
+// What is no text for sure and smaller than this share of the page's em is a part of a glyph, not small print.
+constexpr double kPartOfGlyph = 0.62;
 // Movement is seen from so many pieces on.
 constexpr std::size_t kMovedPieces = 4;
 // A picture, not an empty page: so much of its area is neither paper nor ink.
 constexpr double kPictureShare = 0.12;
 // Paler than this share of the page's median contrast: a watermark, not print; unless its paper is so much brighter.
 constexpr double kPale = 0.36, kGlaring = 1.25;
+// With this contrast it is print however dark the headings are: small, grey or blurred.
+constexpr double kSurelyPrint = 0.17;
 // Wood and edges are stripes: the least isotropy of text is 0.65, where the page as a whole has more than kStill and so
 // was not moved.
 constexpr double kStripes = 0.55, kStill = 0.72;
 // What does not look like text for sure must be nearly as dark as what does, where there is so much of that.
 constexpr double kPaleUnsure = 0.7, kEnoughEms = 8;
+// Glyphs of fewer pixels are pale because their strokes are finer than a pixel.
+constexpr double kPaleByFineness = 12;
 // A page number or a running foot: this little text, in the outer share of the page.
 constexpr double kNumberEms = 9, kOuterShare = 0.13;
 // The back of the sheet shining through: paler than this and at least so blurred.
 constexpr double kThroughContrast = 0.14, kThroughBlur = 0.05;
-// The sheet is looked for round text of at least this share of the page's darkest.
-constexpr double kSeedContrast = 0.6;
 // Below this share of sure text the page is blurred and all that looks like lines is believed.
 constexpr double kSureShare = 0.25;
 // So little text, none of it sure, is none. Texture: glyphs finer than this share of the picture's longer side (10.5 pt
@@ -55,6 +58,8 @@ constexpr double kSureShare = 0.25;
 // What comes so near to the picture's edge, as a share of its size, is not counted.
 constexpr double kEdge = 0.015;
 constexpr double kFewEms = 15, kTextureEm = 0.008, kTextureContrast = 0.3;
+// Most of the middle is a picture and so little looks like lines: a portrait, its collar and the sheet's edge.
+constexpr double kPortraitShare = 0.35, kPortraitEms = 45;
 constexpr std::size_t kMostFindings = 8;
 
 struct Judged {
@@ -80,10 +85,10 @@ std::vector<Judged> judged_pieces(const SourcePage& page, const Copy& copy, cons
     std::vector<Judged> out;
     cv::Mat full;
     for (const TextPiece& piece : text.pieces) {
-        const bool fine = copy.factor > 1 && piece.em_px / copy.factor < kMeasuredEm;
+        const bool fine = copy.factor < 1 || (copy.factor > 1 && piece.em_px / copy.factor < kMeasuredEm);
         if (fine && full.empty()) full = adapt::grey(*page.raster);
         // Averaging has lowered the copy's noise by its factor.
-        const double noise = text.noise_sd * copy.factor;
+        const double noise = text.noise_sd * std::max(1.0, copy.factor);
         PieceMeasure m =
             measure_piece(fine ? full : copy.grey, fine ? 1 : copy.factor, piece, fine ? noise : text.noise_sd);
         m.noise_sd = noise;
@@ -96,32 +101,6 @@ std::vector<Judged> judged_pieces(const SourcePage& page, const Copy& copy, cons
 double ems_of(const TextPiece& piece) {
     const Rect box = bounding(piece.quad_raster);
     return std::max(box.w, box.h) / piece.em_px;
-}
-
-/// Removes what lies beside the sheet. The sheet is where the darkest text is: in levels, not in shares of its paper,
-/// for the grain of a dark table has contrast enough.
-void leave_out_surroundings(const Copy& copy, std::vector<Judged>& pieces) {
-    double all_ems = 0, sure_ems = 0;
-    for (const Judged& j : pieces) {
-        all_ems += ems_of(j.piece);
-        sure_ems += j.piece.sure ? ems_of(j.piece) : 0;
-    }
-    const bool believe_all = sure_ems < kSureShare * all_ems;
-    const auto levels = [](const Judged& j) { return j.measure.plain_contrast * j.measure.paper; };
-    std::vector<double> darkness;
-    for (const Judged& j : pieces)
-        if (believe_all || j.piece.sure) darkness.push_back(levels(j));
-    if (darkness.empty()) return;
-    std::sort(darkness.begin(), darkness.end());
-    const double dark = kSeedContrast * darkness[darkness.size() * 19 / 20];
-    std::vector<Point> seeds;
-    for (const Judged& j : pieces)
-        if ((believe_all || j.piece.sure) && levels(j) >= dark) seeds.push_back(bounding(j.piece.quad_raster).centre());
-    const std::vector<cv::Point2f> outline = paper_round(copy, seeds);
-    std::erase_if(pieces, [&](const Judged& j) {
-        return std::any_of(j.piece.quad_raster.at.begin(), j.piece.quad_raster.at.end(),
-                           [&](Point corner) { return !on_paper(outline, corner); });
-    });
 }
 
 /// Removes what is much paler than the sure text (a shadow keeps the contrast of print, only a reflection lowers it),
@@ -147,9 +126,12 @@ void leave_out_what_is_not_print(std::vector<Judged>& pieces) {
     std::erase_if(pieces, [&](const Judged& j) {
         if (still && j.measure.isotropy < kStripes) return true;
         const double pale = j.measure.plain_contrast / contrast;
-        if (j.piece.sure) return j.measure.paper < kGlaring * paper && pale < kPale;
+        if (j.piece.sure)
+            return j.measure.paper < kGlaring * paper && pale < kPale && j.measure.plain_contrast < kSurelyPrint;
         const bool inside = !intersection(grown(sure_box, j.piece.em_px), bounding(j.piece.quad_raster)).empty();
-        return !inside || pale < kPaleUnsure;
+        return !inside ||
+               pale <
+                   (j.measure.plain_contrast > kSurelyPrint || j.piece.em_px < kPaleByFineness ? kPale : kPaleUnsure);
     });
 }
 
@@ -186,7 +168,7 @@ bool only_a_number(const std::vector<Judged>& pieces, const SourcePage& page) {
 
 /// The hindrance of the line that is hardest to read. One piece alone does not speak for its line where the line has
 /// more, and scraps that are too short for a line speak only together.
-double worst_line(const std::vector<Judged>& pieces) {
+double worst_line(const std::vector<Judged>& pieces, double page_em) {
     double worst = 0;
     std::vector<double> scraps;
     for (std::size_t i = 0; i < pieces.size();) {
@@ -196,9 +178,11 @@ double worst_line(const std::vector<Judged>& pieces) {
         const bool sure = pieces[i].piece.sure;
         for (; i < pieces.size() && pieces[i].piece.line == number; ++i) {
             ems += ems_of(pieces[i].piece);
-            line.push_back(pieces[i].hindrance.together);
+            const bool part = !sure && pieces[i].piece.em_px < kPartOfGlyph * page_em;
+            if (!part) line.push_back(pieces[i].hindrance.together);
         }
         std::sort(line.begin(), line.end(), std::greater<>());
+        if (line.empty()) continue;
         if (ems < kLineEms || !sure)
             scraps.insert(scraps.end(), line.begin(), line.end());
         else
@@ -225,7 +209,8 @@ bool no_text(const std::vector<Judged>& pieces, const TextRegions& text, const c
         contrasts.push_back(j.measure.plain_contrast);
     }
     if (!sure && ems < kFewEms) return true;
-    return text.tone_share > kPictureShare && text.em_px < kTextureEm * std::max(size.width, size.height) &&
+    if (text.picture_share > kPortraitShare && ems < kPortraitEms) return true;
+    return text.picture_share > kPictureShare && text.em_px < kTextureEm * std::max(size.width, size.height) &&
            median_of(std::move(contrasts)) < kTextureContrast;
 }
 
@@ -244,7 +229,7 @@ ClarityReason main_reason(const Judged& j, double page_paper) {
 
 Clarity without_text(const TextRegions& text) {
     Clarity out;
-    const bool picture = text.tone_share > kPictureShare;
+    const bool picture = text.picture_share > kPictureShare;
     out.verdict = picture ? ClarityVerdict::clear : ClarityVerdict::blank;
     out.score = picture ? 1 : 0;
     if (!picture) out.reasons.push_back(ClarityReason::blank);
@@ -264,7 +249,6 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     const Copy copy = copy_of(*page.raster);
     TextRegions text = find_text(copy, *page.raster, pose);
     std::vector<Judged> pieces = judged_pieces(page, copy, text);
-    leave_out_surroundings(copy, pieces);
     leave_out_what_is_not_print(pieces);
     judge_movement(pieces);
     text.pieces.clear();
@@ -274,7 +258,7 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
         only_a_number(pieces, page))
         return without_text(text);
 
-    double worst = worst_line(pieces);
+    double worst = worst_line(pieces, text.em_px);
     std::sort(pieces.begin(), pieces.end(),
               [](const Judged& a, const Judged& b) { return a.hindrance.together > b.hindrance.together; });
 

@@ -13,6 +13,8 @@ namespace mangping::detectors {
 namespace {
 
 // Above this noise edges are measured after a smoothing of sigma 1, which is taken out again.
+// Large glyphs bear it from less noise on: compression makes noise soft, and it counts for more than its pixels tell.
+constexpr double kSomeNoise = 0.9, kLargeEm = 24;
 constexpr double kNoisy = 2.5, kSmoothing = 1.0, kSmoothedNoise = 0.28;
 // A central difference over two pixels of a box-sampled edge has the width of this sigma squared, pixels squared.
 constexpr double kSamplingVariance = 0.42;
@@ -93,7 +95,7 @@ double isotropy_of(const cv::Mat& grey, double em) {
 
 }  // namespace
 
-PieceMeasure measure_piece(const cv::Mat& grey, int factor, const TextPiece& piece, double noise_sd) {
+PieceMeasure measure_piece(const cv::Mat& grey, double factor, const TextPiece& piece, double noise_sd) {
     PieceMeasure m;
     m.em_px = piece.em_px;
     m.noise_sd = noise_sd;
@@ -102,7 +104,7 @@ PieceMeasure measure_piece(const cv::Mat& grey, int factor, const TextPiece& pie
     const cv::Rect pixels = adapt::pixels_of(box, grey.size());
     if (pixels.width < 5 || pixels.height < 5) return m;
     cv::Mat window = grey(pixels);
-    const bool noisy = noise_sd > kNoisy;
+    const bool noisy = noise_sd > kNoisy || (noise_sd > kSomeNoise && piece.em_px / factor > kLargeEm);
     if (noisy) cv::GaussianBlur(window, window, {5, 5}, kSmoothing);
     Histogram h{};
     int burnt = 0;

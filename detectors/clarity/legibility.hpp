@@ -22,7 +22,7 @@ struct PieceMeasure {
 };
 
 /// `grey`: raster scaled down by `factor`, both as in Copy; text of about 24 px is measured best.
-[[nodiscard]] PieceMeasure measure_piece(const cv::Mat& grey, int factor, const TextPiece& piece, double noise_sd);
+[[nodiscard]] PieceMeasure measure_piece(const cv::Mat& grey, double factor, const TextPiece& piece, double noise_sd);
 
 /// How much each fault hinders: 0 not at all, from 1 on a person reads with effort, from 2 on not.
 struct Hindrance {

@@ -14,6 +14,16 @@ constexpr double kAtEdgeEms = 0.12;
 constexpr double kCutEms = 3;
 // Two or more lines at one side are cut surely, one line leaves a doubt.
 constexpr std::size_t kSureLines = 2;
+// Parts of glyphs that the picture's edge cuts: so many at one side are a cut line or cut lines, fewer may be dirt.
+constexpr int kSureParts = 3;
+// A part counts from this length on, in ems.
+constexpr double kLeastPart = 0.3, kLeanPart = 3;
+// And so deep into the picture.
+constexpr double kDeep = 0.28;
+// A page is cut at one side or two; what runs out at more of them is an ornament, a frame or a lid's shadow.
+constexpr int kMostSides = 2;
+// Pixels of the copy within which a part runs out of the picture.
+constexpr double kOutermost = 1;
 
 // Only lines of about the page's usual size, so that a lid's shadow is not taken for a line.
 constexpr double kOrdinaryLeast = 0.6, kOrdinaryMost = 1.7;
@@ -34,6 +44,7 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
         Rect box;
         double ems = 0;
         std::vector<int> lines;
+        int parts = 0;
     };
     std::array<Side, 4> sides;  // left, top, right, bottom
     for (const TextPiece& piece : text.pieces) {
@@ -51,11 +62,25 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
             if (side.lines.empty() || side.lines.back() != piece.line) side.lines.push_back(piece.line);
         }
     }
+    for (const Rect& part : text.at_frame) {
+        const double longer = std::max(part.w, part.h) / text.em_px, shorter = std::min(part.w, part.h) / text.em_px;
+        if (longer < kLeastPart || longer > kOrdinaryMost || shorter < longer / kLeanPart) continue;
+        const double near = 2 * kOutermost * raster_width / kCopySide + 1.5;
+        const std::array<bool, 4> at{
+            part.x<near, part.y<near, part.right()> raster_width - near, part.bottom()> raster_height - near};
+        for (std::size_t i = 0; i < 4; ++i) {
+            if (!at[i] || (i % 2 == 0 ? part.w : part.h) < kDeep * text.em_px) continue;
+            sides[i].box = sides[i].parts == 0 && sides[i].lines.empty() ? part : bounding(sides[i].box, part);
+            ++sides[i].parts;
+        }
+    }
     std::vector<Missing> out;
     for (const Side& side : sides) {
-        if (side.ems < kCutEms) continue;
-        out.push_back({ClarityReason::cropped, quad_of(side.box), side.lines.size() >= kSureLines ? 2.5 : 1.5});
+        const bool sure = side.lines.size() >= kSureLines || side.parts >= kSureParts;
+        if (side.ems < kCutEms && !sure) continue;
+        out.push_back({ClarityReason::cropped, quad_of(side.box), sure ? 2.5 : 1.5});
     }
+    if (out.size() > kMostSides) out.clear();
     return out;
 }
 

@@ -8,11 +8,16 @@
 
 namespace mangping::detectors {
 
-/// Convex outline, in raster pixels, of the paper that the `seeds` (points of surely printed text, raster pixels) stand
-/// on; empty when there are no seeds or the paper reaches all over the picture.
-[[nodiscard]] std::vector<cv::Point2f> paper_round(const Copy& copy, const std::vector<Point>& seeds);
+/// Convex outline, in raster pixels, of the sheet that lies on a table or on a scanner's lid; empty when the paper
+/// reaches all over the picture or no sheet can be told from what is round it.
+[[nodiscard]] std::vector<cv::Point2f> sheet_outline(const Raster& raster);
 
-/// Whether a point lies inside an outline of paper_round; true for an empty one.
-[[nodiscard]] bool on_paper(const std::vector<cv::Point2f>& outline, Point raster);
+/// Share of the picture's middle half that has another colour than most of it, print left out; 0 where nothing has
+/// sharp edges. Portraits, covers and screenshots of pictures have 0.2 and more, sheets next to nothing.
+[[nodiscard]] double picture_share(const Raster& raster);
+
+/// Clears a mask of the size of a `copy` whose pixels are `factor` raster pixels wide wherever it lies outside of the
+/// outline; an empty outline leaves all.
+void clear_outside(const std::vector<cv::Point2f>& outline, double factor, cv::Mat& mask);
 
 }  // namespace mangping::detectors

@@ -9,6 +9,7 @@
 #include <numeric>
 #include <opencv2/imgproc.hpp>
 
+#include "detectors/clarity/paper.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
 
@@ -34,17 +35,44 @@ constexpr double kColouredShare = 0.6;
 // Print is as dark as the darker half of the glyph-like ink; what has less than this share of its darkness is not
 // print.
 constexpr double kPrintQuantile = 0.9, kPaleShare = 0.36;
+// Small print is paler than headings, so what has this share of its paper's brightness is print all the same;
+// watermarks and the back of the sheet have 0.03..0.13.
+constexpr double kSurelyPrint = 0.15;
+// Coloured parts are left out where so large a share of the glyph-like ink, and so many parts, have no colour.
+constexpr double kPlainShare = 0.15;
+constexpr int kPlainParts = 25;
+// Digits and Latin letters are this much of the em of the Han glyphs beside which they are set; they are told by being
+// nearly all parts being as high as their line and narrower than this share of their height.
+constexpr double kDigitHeight = 0.66, kNarrow = 0.75, kHigh = 0.7, kMostlyNarrow = 0.8, kMostlyHigh = 0.6;
+constexpr int kNarrowParts = 4;
+// A part this near to the picture's edge, in pixels of the copy, runs out of it; it is at least so long, in ems.
+constexpr int kAtFrame = 1;
+constexpr double kCutPart = 0.25;
+// And paper is round it: a share of the page's. The shadow of a lid is darker, an ornament is coloured.
+constexpr double kPaperAtFrame = 0.65;
 // Glyphs nearer than this many ems are one line; a line is this high, in ems of the page, and this long, in its height.
 constexpr double kJoinEms = 0.8, kLeastHeight = 0.4, kMostHeight = 4, kLeastLength = 1.4;
 // A line has at least so many components, or blur has fused it into a bar of at least so many ems.
 constexpr int kLeastParts = 3;
-constexpr double kFusedEms = 3.5;
+// A part so much longer than wide is two glyphs that blur has fused as often as a stroke.
+constexpr double kFused = 1.6;
+constexpr double kFusedEms = 1.8;
 // And one that is text for sure has so many, so large a share of them no longer than twice and a half their width, and
 // so many an em.
 constexpr int kSureParts = 5;
 constexpr double kSureSquarish = 0.6, kSquarish = 2.5, kSurePartsPerEm = 0.7;
+// A page with fewer ems of sure text than this may be written in columns: it is, when these make so much more of it.
+constexpr double kFewEms = 90, kColumnsWin = 1.3;
+// A piece inside one with so much higher glyphs is a part of it.
+constexpr double kWholeOfPart = 1.4;
 // Share of ink in a piece's box: dotted leaders and rules below, bars and pictures above.
 constexpr double kLeastInk = 0.07, kMostInk = 0.72;
+
+// Of what is darker than the paper only the core is ink: at least this share of the darkest close by, within this share
+// of the copy's long side. Blur draws a skirt round every stroke that would tie lines to each other and to rules.
+constexpr double kCoreShare = 0.38, kCloseBy = 1.0 / 110;
+// The darkest close by is looked for among one pixel in so many, each way.
+constexpr int kCoarse = 4;
 
 struct Component {
     cv::Rect box;
@@ -83,6 +111,20 @@ cv::Mat coloured(const Raster& raster, const cv::Size& copy) {
     cv::threshold(chroma, chroma, median + kSealChroma, 255, cv::THRESH_BINARY);
     cv::dilate(chroma, chroma, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
     return chroma;
+}
+
+/// Takes from `ink` what is much paler than the darkest ink close by.
+void keep_cores(const cv::Mat& around, const cv::Mat& grey, cv::Mat& ink) {
+    cv::Mat darker, coarse, darkest;
+    cv::subtract(around, grey, darker);
+    cv::dilate(darker, coarse, cv::getStructuringElement(cv::MORPH_RECT, {kCoarse + 1, kCoarse + 1}));
+    cv::resize(coarse, coarse, {grey.cols / kCoarse + 1, grey.rows / kCoarse + 1}, 0, 0, cv::INTER_NEAREST);
+    const int reach = static_cast<int>(kCloseBy * std::max(grey.cols, grey.rows) / kCoarse) | 1;
+    cv::dilate(coarse, coarse, cv::getStructuringElement(cv::MORPH_RECT, {reach, reach}));
+    coarse *= kCoreShare;
+    cv::resize(coarse, darkest, grey.size(), 0, 0, cv::INTER_LINEAR);
+    cv::compare(darker, darkest, darker, cv::CMP_GE);
+    cv::bitwise_and(ink, darker, ink);
 }
 
 /// What can be known of every component in one pass over the labels.
@@ -124,7 +166,10 @@ struct GlyphMask {
     double em = 0;
     struct Part {
         cv::Point seed;  // one of its pixels
+        cv::Rect box;
         bool squarish = false;
+        bool coloured = false;
+        int around = 0;  // grey level of its surroundings
     };
     std::vector<Part> parts;  // the components of the mask
 };
@@ -138,6 +183,7 @@ GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& aro
     std::vector<Component> parts(static_cast<std::size_t>(n));
     std::vector<std::pair<double, double>> darkness;
     double glyph_area = 0, coloured_area = 0;
+    int plain_parts = 0;
     for (std::size_t i = 1; i < parts.size(); ++i) {
         const int* s = stats.ptr<int>(static_cast<int>(i));
         Component& c = parts[i];
@@ -145,11 +191,14 @@ GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& aro
         c.keep = glyph_like(c);
         if (!c.keep) continue;
         glyph_area += c.area;
-        if (sums[i].coloured > kColouredShare * c.area) coloured_area += c.area;
+        const bool has_colour = sums[i].coloured > kColouredShare * c.area;
+        if (has_colour) coloured_area += c.area;
+        if (!has_colour) ++plain_parts;
         darkness.emplace_back(sums[i].darkness / c.area, c.area);
     }
-    const bool drop_colour = coloured_area < kColouredShare * glyph_area;
-    const double pale = kPaleShare * weighted_quantile(std::move(darkness), kPrintQuantile);
+    const bool drop_colour = coloured_area < kColouredShare * glyph_area ||
+                             (coloured_area < (1 - kPlainShare) * glyph_area && plain_parts >= kPlainParts);
+    const double pale = std::min(kSurelyPrint, kPaleShare * weighted_quantile(std::move(darkness), kPrintQuantile));
     GlyphMask out;
     std::vector<uchar> value(parts.size(), 0);
     std::vector<std::pair<double, double>> sizes;
@@ -159,11 +208,18 @@ GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& aro
         if (sums[i].darkness < pale * c.area) continue;
         value[i] = 255;
         const int shorter = std::min(c.box.width, c.box.height), longer = std::max(c.box.width, c.box.height);
-        sizes.emplace_back(longer > 3 * shorter ? shorter : longer, c.area);
+        const double size = longer > 3 * shorter        ? shorter
+                            : longer > kFused * shorter ? std::sqrt(longer * shorter)
+                                                        : longer;
+        sizes.emplace_back(size, longer);
         const int* row = labels.ptr<int>(c.box.y);
         int x = c.box.x;
         while (x < c.box.x + c.box.width - 1 && row[x] != static_cast<int>(i)) ++x;
-        out.parts.push_back({{x, c.box.y}, longer <= kSquarish * shorter});
+        out.parts.push_back({{x, c.box.y},
+                             c.box,
+                             longer <= kSquarish * shorter,
+                             sums[i].coloured > kColouredShare * c.area,
+                             around.at<uchar>(c.box.y + c.box.height / 2, c.box.x + c.box.width / 2)});
     }
     out.em = weighted_quantile(std::move(sizes), 0.5);
     out.mask.create(ink.size(), CV_8U);
@@ -192,7 +248,7 @@ LevelFrame level_frame(const cv::Size& copy, const Pose& pose) {
 
 /// Cuts a chain of glyphs into pieces and measures each across the line.
 void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& box, double em, bool sure,
-         const Transform& raster_from_level, int factor, std::vector<TextPiece>& out) {
+         const Transform& raster_from_level, double em_of_height, std::vector<TextPiece>& out) {
     const int count = std::max(1, static_cast<int>(std::lround(box.width / (kPieceEms * em))));
     for (int k = 0; k < count; ++k) {
         const int x0 = box.x + box.width * k / count, x1 = box.x + box.width * (k + 1) / count;
@@ -213,7 +269,7 @@ void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& 
         if (share < kLeastInk || share > kMostInk) continue;
         const Quad level = quad_of({static_cast<double>(x0), static_cast<double>(top), static_cast<double>(x1 - x0),
                                     static_cast<double>(height)});
-        out.push_back({raster_from_level(level), static_cast<double>(height * factor), label, sure});
+        out.push_back({raster_from_level(level), height * em_of_height, label, sure});
     }
 }
 
@@ -231,10 +287,17 @@ void level_ems(std::vector<TextPiece>& pieces) {
 
 struct Parts {
     int all = 0, squarish = 0;
+    int high = 0, narrow = 0;  // nearly as high as the chain, and those of them that are narrow
 };
 
 /// How many components every chain was joined from.
-std::vector<Parts> parts_of_chains(const GlyphMask& glyphs, const LevelFrame& frame, const cv::Mat& labels, int n) {
+std::vector<Parts> parts_of_chains(const GlyphMask& glyphs, const LevelFrame& frame, const cv::Mat& labels,
+                                   const cv::Mat& stats) {
+    const int n = stats.rows;
+    // Boxes are taken along the copy's axes; skew of some degrees changes them little.
+    const Transform& t = frame.level_from_copy;
+    const Point o = t(Point{0, 0}), right = t(Point{1, 0});
+    const bool upright = std::abs(right.x - o.x) > std::abs(right.y - o.y);
     std::vector<Parts> out(static_cast<std::size_t>(n));
     for (const GlyphMask::Part& part : glyphs.parts) {
         const Point at = frame.level_from_copy(Point{part.seed.x + 0.5, part.seed.y + 0.5});
@@ -243,6 +306,11 @@ std::vector<Parts> parts_of_chains(const GlyphMask& glyphs, const LevelFrame& fr
         Parts& of = out[static_cast<std::size_t>(labels.at<int>(y, x))];
         ++of.all;
         of.squarish += part.squarish;
+        const int height = upright ? part.box.height : part.box.width;
+        const int width = upright ? part.box.width : part.box.height;
+        if (height < kHigh * stats.at<int>(labels.at<int>(y, x), cv::CC_STAT_HEIGHT)) continue;
+        ++of.high;
+        of.narrow += width < kNarrow * height;
     }
     return out;
 }
@@ -254,24 +322,78 @@ bool surely_text(const Parts& of, const cv::Rect& box, double em) {
     return of.all >= kSureParts && of.squarish >= kSureSquarish * of.all && of.all > kSurePartsPerEm * ems;
 }
 
-/// Paper is what the brighter third of the page begins with; tone is looked for in the middle half of the page, where
-/// neither a table nor a scanner's lid shows.
-void measure_page(const cv::Mat& grey, const cv::Mat& ink, TextRegions& out) {
-    std::array<int, 256> whole{}, middle{};
-    int n = 0, middle_n = 0;
+/// Grey level of the paper: what the brighter third of the page begins with.
+double paper_level(const cv::Mat& grey) {
+    std::array<int, 256> count{};
+    int n = 0;
     for (int y = 0; y < grey.rows; y += 3)
-        for (int x = 0; x < grey.cols; x += 3, ++n) {
-            ++whole[grey.at<uchar>(y, x)];
-            if (std::abs(2 * x - grey.cols) * 2 > grey.cols || std::abs(2 * y - grey.rows) * 2 > grey.rows) continue;
-            ++middle_n;
-            if (!ink.at<uchar>(y, x)) ++middle[grey.at<uchar>(y, x)];
-        }
+        for (int x = 0; x < grey.cols; x += 3, ++n) ++count[grey.at<uchar>(y, x)];
     int paper = 255, above = 0;
-    while (paper > 0 && (above += whole[static_cast<std::size_t>(paper)]) * 3 < n) --paper;
-    constexpr double kTone = 0.78;  // darker than this share of the paper and not ink
-    const int tone = std::accumulate(middle.begin(), middle.begin() + static_cast<int>(kTone * paper), 0);
-    out.paper = paper;
-    out.tone_share = tone / std::max(1.0, static_cast<double>(middle_n));
+    while (paper > 0 && (above += count[static_cast<std::size_t>(paper)]) * 3 < n) --paper;
+    return paper;
+}
+
+/// The lines that the glyphs make, in pieces, along the lines of the pose.
+std::vector<TextPiece> chains(const GlyphMask& glyphs, const Copy& copy, const Pose& pose) {
+    const double em = glyphs.em;
+    std::vector<TextPiece> out;
+    const LevelFrame frame = level_frame(copy.grey.size(), pose);
+    cv::Mat mask, joined, labels, stats, centroids;
+    const cv::Mat m = adapt::warp_matrix(frame.level_from_copy);
+    cv::warpAffine(glyphs.mask, mask, m.rowRange(0, 2), frame.size, cv::INTER_NEAREST);
+    const int join = std::max(3, static_cast<int>(kJoinEms * em)) | 1;
+    cv::morphologyEx(mask, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {join, 1}));
+    const int n = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
+    const Transform raster_from_level = scaling(copy.factor, copy.factor) * inverse(frame.level_from_copy);
+    const std::vector<Parts> parts = parts_of_chains(glyphs, frame, labels, stats);
+    for (int i = 1; i < n; ++i) {
+        const int* s = stats.ptr<int>(i);
+        const cv::Rect box(s[0], s[1], s[2], s[3]);
+        const Parts& of = parts[static_cast<std::size_t>(i)];
+        if (of.all < kLeastParts && box.width < kFusedEms * box.height) continue;
+        if (box.height < kLeastHeight * em || box.width < kLeastLength * box.height) continue;
+        const bool digits =
+            of.high >= kNarrowParts && of.high >= kMostlyHigh * of.all && of.narrow >= kMostlyNarrow * of.high;
+        cut(mask, labels, i, box, em, surely_text(of, box, em), raster_from_level,
+            copy.factor / (digits ? kDigitHeight : 1), out);
+    }
+    return out;
+}
+
+/// Boxes, raster pixels, of the parts that run out of the picture.
+std::vector<Rect> parts_at_frame(const GlyphMask& glyphs, const Copy& copy, double paper) {
+    std::vector<Rect> out;
+    for (const GlyphMask::Part& part : glyphs.parts) {
+        const cv::Rect& b = part.box;
+        const bool at = b.x <= kAtFrame || b.y <= kAtFrame || b.br().x >= copy.grey.cols - kAtFrame ||
+                        b.br().y >= copy.grey.rows - kAtFrame;
+        if (part.coloured || part.around < kPaperAtFrame * paper) continue;
+        if (at && std::max(b.width, b.height) >= kCutPart * glyphs.em)
+            out.push_back({b.x * copy.factor, b.y * copy.factor, b.width * copy.factor, b.height * copy.factor});
+    }
+    return out;
+}
+
+/// Removes what lies inside a piece of higher glyphs: parts of glyphs that were not joined to their line.
+void leave_out_parts(std::vector<TextPiece>& pieces) {
+    const std::vector<TextPiece> all = pieces;
+    std::erase_if(pieces, [&](const TextPiece& p) {
+        const Point c = bounding(p.quad_raster).centre();
+        return std::any_of(all.begin(), all.end(), [&](const TextPiece& other) {
+            const Rect box = bounding(other.quad_raster);
+            return other.em_px > kWholeOfPart * p.em_px && c.x > box.x && c.x < box.right() && c.y > box.y &&
+                   c.y < box.bottom();
+        });
+    });
+}
+
+double sure_ems(const std::vector<TextPiece>& pieces) {
+    double ems = 0;
+    for (const TextPiece& p : pieces) {
+        const Rect box = bounding(p.quad_raster);
+        if (p.sure) ems += std::max(box.w, box.h) / p.em_px;
+    }
+    return ems;
 }
 
 }  // namespace
@@ -280,8 +402,13 @@ Copy copy_of(const Raster& raster) {
     const int longer = std::max(raster.width, raster.height);
     const int factor = (longer + kCopySide - 1) / kCopySide;
     const cv::Mat grey = adapt::grey(raster);
+    if (longer <= kSmallSide) {
+        Copy out{{}, 0.5};
+        cv::resize(grey, out.grey, cv::Size(), 2, 2, cv::INTER_CUBIC);
+        return out;
+    }
     if (factor <= 1) return {grey, 1};
-    Copy out{{}, factor};
+    Copy out{{}, static_cast<double>(factor)};
     cv::resize(grey(cv::Rect(0, 0, raster.width / factor * factor, raster.height / factor * factor)), out.grey,
                {raster.width / factor, raster.height / factor}, 0, 0, cv::INTER_AREA);
     return out;
@@ -298,30 +425,24 @@ TextRegions find_text(const Copy& copy, const Raster& raster, const Pose& pose) 
     }
     const int window = std::max(15, static_cast<int>(kWindowShare * std::max(grey.cols, grey.rows)));
     const cv::Mat around = adapt::mean_around(grey, window);
-    const cv::Mat ink = adapt::darker_than(around, grey, std::max(kLeastContrast, kNoiseSigmas * noise));
-    measure_page(grey, ink, out);
+    cv::Mat ink = adapt::darker_than(around, grey, std::max(kLeastContrast, kNoiseSigmas * noise));
+    out.paper = paper_level(grey);
+    out.picture_share = picture_share(raster);
+    keep_cores(around, grey, ink);
+    out.sheet = sheet_outline(raster);
+    clear_outside(out.sheet, copy.factor, ink);
     const GlyphMask glyphs = glyph_mask(ink, grey, around, coloured(raster, copy.grey.size()));
-    const double em = glyphs.em;
-    if (em <= 0) return out;
-
-    const LevelFrame frame = level_frame(copy.grey.size(), pose);
-    cv::Mat mask, joined, labels, stats, centroids;
-    const cv::Mat m = adapt::warp_matrix(frame.level_from_copy);
-    cv::warpAffine(glyphs.mask, mask, m.rowRange(0, 2), frame.size, cv::INTER_NEAREST);
-    const int join = std::max(3, static_cast<int>(kJoinEms * em)) | 1;
-    cv::morphologyEx(mask, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {join, 1}));
-    const int n = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
-    const Transform raster_from_level = scaling(copy.factor, copy.factor) * inverse(frame.level_from_copy);
-    const std::vector<Parts> parts = parts_of_chains(glyphs, frame, labels, n);
-    for (int i = 1; i < n; ++i) {
-        const int* s = stats.ptr<int>(i);
-        const cv::Rect box(s[0], s[1], s[2], s[3]);
-        const Parts& of = parts[static_cast<std::size_t>(i)];
-        if (of.all < kLeastParts && box.width < kFusedEms * box.height) continue;
-        if (box.height < kLeastHeight * em || box.width < kLeastLength * box.height) continue;
-        cut(mask, labels, i, box, em, surely_text(of, box, em), raster_from_level, copy.factor, out.pieces);
+    if (glyphs.em <= 0) return out;
+    out.at_frame = parts_at_frame(glyphs, copy, out.paper);
+    out.pieces = chains(glyphs, copy, pose);
+    if (sure_ems(out.pieces) < kFewEms) {
+        Pose columns = pose;
+        columns.rotation_cw += 90;
+        std::vector<TextPiece> down = chains(glyphs, copy, columns);
+        if (sure_ems(down) > kColumnsWin * sure_ems(out.pieces)) out.pieces = std::move(down);
     }
     level_ems(out.pieces);
+    leave_out_parts(out.pieces);
     std::vector<double> heights;
     for (const TextPiece& p : out.pieces) heights.push_back(p.em_px);
     if (heights.empty()) return out;

@@ -8,10 +8,10 @@
 
 namespace mangping::detectors {
 
-/// A grey copy of the page made by averaging factor x factor pixels into one.
+/// A grey copy of the page: factor x factor pixels averaged into one, or, of a small picture, pixels between its own.
 struct Copy {
-    cv::Mat grey;    // CV_8UC1
-    int factor = 1;  // raster pixels per pixel
+    cv::Mat grey;       // CV_8UC1
+    double factor = 1;  // raster pixels per pixel
 };
 
 /// A piece of a line, at most kPieceEms ems long.
@@ -24,14 +24,18 @@ struct TextPiece {
 
 struct TextRegions {
     std::vector<TextPiece> pieces;
-    double em_px = 0;       // median over the text, raster pixels; 0: no text
-    double noise_sd = 0;    // of the copy's pixels, grey levels
-    double paper = 255;     // grey level of the paper
-    double tone_share = 0;  // of the page's middle that is neither ink nor paper: pictures
+    double em_px = 0;                // median over the text, raster pixels; 0: no text
+    double noise_sd = 0;             // of the copy's pixels, grey levels
+    double paper = 255;              // grey level of the paper
+    std::vector<Rect> at_frame;      // glyph-like parts that run out of the picture, raster pixels
+    std::vector<cv::Point2f> sheet;  // raster pixels; empty: all of the picture
+    double picture_share = 0;        // of the page's middle that is neither paper nor print, if it has sharp edges
 };
 
 /// Long side of the copy, at most; A4 at 200 dpi is taken as it is, 300 dpi by halves, 600 dpi by thirds.
 inline constexpr int kCopySide = 2400;
+/// Up to this long side the copy has twice the pixels each way: glyphs of 6 px fall into components only there.
+inline constexpr int kSmallSide = 1000;
 inline constexpr double kPieceEms = 7;
 
 [[nodiscard]] Copy copy_of(const Raster& raster);
