@@ -77,6 +77,22 @@ ocr::ReadOptions read_options(const Seen& seen) {
     return options;
 }
 
+/// The applicant's name in Uyghur script, where one was declared: the Chinese models do not know the script, so the
+/// page is read once more by one that does.
+Result<std::vector<Finding>> uyghur_findings(const UprightPage& page, const ocr::ReadOptions& options,
+                                             const Targets& targets, Scratch& scratch, const Context& context) {
+    Targets script = targets;
+    std::erase_if(script.forms, [](const TargetForm& f) { return f.kind != MaskKind::name_uyghur; });
+    if (script.forms.empty()) return std::vector<Finding>{};
+    auto reader = scratch.handles().reader("uig");
+    if (!reader) return reader.fault();
+    ocr::ReadOptions once = options;
+    once.second_opinion = false;
+    auto reading = ocr::read_page(page, **reader, nullptr, once, context);
+    if (!reading) return reading.fault();
+    return ocr::spot(*reading, {}, script);
+}
+
 /// What is seen and is no text to read: its ink is not held against the page as unread.
 std::vector<Rect> known_ink(const Seen& seen) {
     std::vector<Rect> out = seen.portraits;
@@ -177,6 +193,10 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.kind = job.kind;
     facts.section = job.section;
     facts.findings = ocr::spot(reading, page.text_layer_upright, *job.targets);
+    auto uyghur = uyghur_findings(page, read_options(seen), *job.targets, scratch, context);
+    if (!uyghur && is_cancelled(uyghur.fault())) return uyghur.fault();
+    if (!uyghur) return withheld(std::move(outcome), job, masked_size(page), reason_of(uyghur.fault()));
+    for (Finding& f : *uyghur) facts.findings.push_back(std::move(f));
     for (Finding& f : code_findings(seen.codes, *job.targets, facts.undecoded_codes))
         facts.findings.push_back(std::move(f));
     for (Finding& f : scratch.handles().seal_findings(seen.seals, *job.targets, facts.unread_seals))
