@@ -11,4 +11,9 @@ namespace mangping::ocr::lines {
 /// The desk round a photographed page, the scanner's lid round a small one. Empty when the page fills the picture.
 [[nodiscard]] cv::Mat off_page(const cv::Mat& grey, double em);
 
+/// Areas at the picture's edge of another hue than its middle: a wooden desk, a table cloth, but also a coloured border
+/// or a coloured page laid off the middle, so that it is no proof. CV_8UC1 of the size of `rgb`; empty when there is
+/// none.
+[[nodiscard]] cv::Mat other_hue(const cv::Mat& rgb);
+
 }  // namespace mangping::ocr::lines

@@ -15,6 +15,8 @@ namespace {
 
 // Lines are found at this glyph size: strokes are still apart, and an A4 page has about two million pixels.
 constexpr double kWorkEm = 24;
+// No engine reads glyphs lower than this (px): what was measured was not the text, and is measured anew.
+constexpr double kLeastEm = 8;
 // Where the glyph size is not known, it is measured on a picture of this many pixels along its long side.
 constexpr double kProbeSide = 2200;
 // The paper's brightness is the brightest within about this many em, on a picture this much smaller.
@@ -126,7 +128,10 @@ PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vec
     const cv::Mat beyond = off_page(grey, em);
     // The paper's brightness is taken with the red still there: where it was, the cleared picture may be brighter.
     const cv::Mat paper = paper_of(grey, em);
-    if (picture.channels() == 3) out.red = take_out_red(picture, grey);
+    if (picture.channels() == 3) {
+        out.red = take_out_red(picture, grey);
+        out.other_hue = other_hue(picture);
+    }
     const double noise = adapt::noise_sd(grey);
     out.dark = ink_of(levelled(grey, paper), em, noise);
     if (has_ground) {
@@ -169,7 +174,7 @@ PageInk find_ink(const Raster& page, double text_height_px, const std::vector<Re
     cv::Mat picture = adapt::view(page);
     double done = 1;  // how far the picture has been shrunk
     double em = text_height_px;
-    if (em <= 0) {
+    if (em < kLeastEm) {
         done = std::min(1.0, kProbeSide / std::max(page.width, page.height));
         picture = shrunk(picture, done);
         em = em_of(at_scale(picture, done, kWorkEm, skip_upright).dark) / done;

@@ -17,6 +17,7 @@ struct PageInk {
     double em = 0;             // of the running text, work px
     cv::Mat dark, red, light;  // text-like ink by layer, rules taken out; empty where a layer has none
     cv::Mat grey;              // luma as if the red ink were not there
+    cv::Mat other_hue;         // areas at the edge that may be a desk; empty where there are none
     cv::Mat upright_rules;     // vertical rules: no line runs through them
     cv::Mat level_rules;       // horizontal rules
 };

@@ -15,6 +15,8 @@ constexpr double kHardlyInk = 0.09;
 constexpr double kSurroundingsEm = 0.3;
 // Dark ink of which this share lies on or beside red ink is the dark rim of red print.
 constexpr double kRim = 0.75;
+// A line lies on another hue than the page's when this share of its box does.
+constexpr double kOnOtherHue = 0.6;
 
 double depth_of(const FoundLine& line, const LineSource& source) {
     const int by = static_cast<int>(kSurroundingsEm * source.ink.em);
@@ -33,6 +35,11 @@ bool rim_of_red(const FoundLine& line, const LineSource& source, const cv::Mat& 
     return cv::countNonZero(own & near_red(line.box)) >= kRim * cv::countNonZero(own);
 }
 
+bool on_other_hue(const FoundLine& line, const PageInk& ink) {
+    return !ink.other_hue.empty() &&
+           cv::countNonZero(ink.other_hue(line.box)) >= kOnOtherHue * static_cast<double>(line.box.area());
+}
+
 }  // namespace
 
 std::vector<Worth> worth_of(const std::vector<FoundLine>& lines, const LineSource& source) {
@@ -44,7 +51,7 @@ std::vector<Worth> worth_of(const std::vector<FoundLine>& lines, const LineSourc
         const double depth = depth_of(lines[i], source);
         if (depth < kNoInk)
             out[i] = Worth::skip;
-        else if (depth < kHardlyInk || rim_of_red(lines[i], source, near_red))
+        else if (depth < kHardlyInk || rim_of_red(lines[i], source, near_red) || on_other_hue(lines[i], source.ink))
             out[i] = Worth::glance;
     }
     return out;
