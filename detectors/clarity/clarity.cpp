@@ -210,8 +210,7 @@ bool no_text(const std::vector<Judged>& pieces, const TextRegions& text, const c
     }
     if (!sure && ems < kFewEms) return true;
     if (text.picture_share > kPortraitShare && ems < kPortraitEms) return true;
-    return text.picture_share > kPictureShare && text.em_px < kTextureEm * std::max(size.width, size.height) &&
-           median_of(std::move(contrasts)) < kTextureContrast;
+    return false;
 }
 
 ClarityReason main_reason(const Judged& j, double page_paper) {

@@ -20,7 +20,7 @@ constexpr int kSureParts = 3;
 constexpr double kLeastPart = 0.3, kLeanPart = 3;
 // And so deep into the picture.
 constexpr double kDeep = 0.28;
-// A page is cut at one side or two; what runs out at more of them is an ornament, a frame or a lid's shadow.
+// A page is cut at one side, or surely at two; what runs out at more is an ornament, a frame or a lid's shadow.
 constexpr int kMostSides = 2;
 // Pixels of the copy within which a part runs out of the picture.
 constexpr double kOutermost = 1;
@@ -35,7 +35,8 @@ constexpr int kSquare = 8;
 // A spot is this large in square ems at least, and at most this share of the page (more is an overexposed page).
 constexpr double kSpotEms = 3, kSpotShare = 0.35;
 // Text is disturbed when it lies this near to the spot, in ems.
-constexpr double kNearEms = 3;
+// or within the spot's fading rim, a share of its size.
+constexpr double kNearEms = 3, kFading = 0.3;
 
 }  // namespace
 
@@ -80,15 +81,21 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
         if (side.ems < kCutEms && !sure) continue;
         out.push_back({ClarityReason::cropped, quad_of(side.box), sure ? 2.5 : 1.5});
     }
-    if (out.size() > kMostSides) out.clear();
+    const bool by_lines =
+        std::any_of(sides.begin(), sides.end(), [](const Side& side) { return side.lines.size() >= kSureLines; });
+    if (out.size() > kMostSides || (out.size() == kMostSides && !by_lines)) out.clear();
     return out;
 }
 
 std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text) {
     std::vector<Missing> out;
-    if (text.em_px <= 0 || text.paper > kPaperMost) return out;
+    if (text.em_px <= 0) return out;
     cv::Mat squares, burnt, labels, stats, centroids;
     cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
+    // The page's level is its median: a large reflection is the brighter third of it.
+    cv::Mat sorted = squares.clone().reshape(1, 1);
+    cv::sort(sorted, sorted, cv::SORT_ASCENDING);
+    if (sorted.at<uchar>(0, sorted.cols / 2) > kPaperMost) return out;
     cv::threshold(squares, burnt, kBurntLevel, 255, cv::THRESH_BINARY);
     const int n = cv::connectedComponentsWithStats(burnt, labels, stats, centroids);
     const double per_em = text.em_px / copy.factor / kSquare;  // squares
@@ -97,7 +104,7 @@ std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text) {
         if (s[4] < kSpotEms * per_em * per_em || s[4] > kSpotShare * burnt.total()) continue;
         const double k = kSquare * copy.factor;
         const Rect spot{s[0] * k, s[1] * k, s[2] * k, s[3] * k};
-        const Rect near = grown(spot, kNearEms * text.em_px);
+        const Rect near = grown(spot, std::max(kNearEms * text.em_px, kFading * std::max(spot.w, spot.h)));
         int disturbed = 0;
         for (const TextPiece& piece : text.pieces)
             disturbed += !intersection(near, bounding(piece.quad_raster)).empty();

@@ -5,6 +5,7 @@
 #include "detectors/clarity/paper.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -17,9 +18,9 @@ namespace {
 // a maximum over five.
 constexpr double kLookedAt = 240;
 constexpr int kClosing = 5;
-// Paper goes on as long as each of its colours, from one small pixel to the next, changes by less than this many
-// levels.
-constexpr double kStep = 6;
+// Paper goes on as long as each of its colours, from one small pixel to the next, changes by less than so many levels.
+// Where shadow falls across the sheet's edge, wide steps join it to the table: narrower ones are tried next.
+constexpr std::array<double, 3> kSteps{6, 4, 2.5};
 // An area is looked at from this share of the picture on; it is a sheet when it fills so much of its outline (a sheet
 // with a dark block printed on it fills 0.8, a table round a sheet less than 0.75).
 constexpr double kLeastArea = 0.04, kSolid = 0.78;
@@ -29,6 +30,10 @@ constexpr double kLeastSheet = 0.3;
 constexpr int kBandSides = 3;
 // Two areas whose mean colours differ by less than this many levels are parts of one sheet (facing pages, a frame).
 constexpr double kSamePaper = 14;
+// A sheet's colours differ from those round it by so many levels, over a band of so many small pixels each side: an
+// outline where shading alone stopped the area has next to no such step.
+constexpr double kSheetEdge = 14;
+constexpr int kBand = 9;
 // An outline that ends so near to the picture's edge, in small pixels, reaches it.
 constexpr int kAtFrame = 2;
 // An outline round nearly all of the picture is none.
@@ -59,7 +64,7 @@ cv::Mat without_print(const Raster& raster) {
     return small;
 }
 
-std::vector<Area> areas_of(const cv::Mat& small) {
+std::vector<Area> areas_of(const cv::Mat& small, double step) {
     std::vector<Area> out;
     cv::Mat seen(small.rows + 2, small.cols + 2, CV_8U, cv::Scalar(0));
     const double least = kLeastArea * static_cast<double>(small.total());
@@ -68,8 +73,8 @@ std::vector<Area> areas_of(const cv::Mat& small) {
             if (seen.at<uchar>(y + 1, x + 1)) continue;
             cv::Rect box;
             cv::Mat image = small;
-            const int count = cv::floodFill(image, seen, {x, y}, cv::Scalar(), &box, cv::Scalar::all(kStep),
-                                            cv::Scalar::all(kStep), 4 | (2 << 8) | cv::FLOODFILL_MASK_ONLY);
+            const int count = cv::floodFill(image, seen, {x, y}, cv::Scalar(), &box, cv::Scalar::all(step),
+                                            cv::Scalar::all(step), 4 | (2 << 8) | cv::FLOODFILL_MASK_ONLY);
             cv::Mat found = seen(cv::Rect(box.x + 1, box.y + 1, box.width, box.height));
             if (count >= least) {
                 const cv::Mat mine = found == 2;
@@ -89,18 +94,33 @@ std::vector<Area> areas_of(const cv::Mat& small) {
     return out;
 }
 
+/// How far the mean colours of two bands, inside and outside of an outline, are apart.
+double edge_of(const cv::Mat& small, const std::vector<cv::Point>& hull) {
+    cv::Mat inside(small.size(), CV_8U, cv::Scalar(0)), wider, narrower;
+    cv::fillConvexPoly(inside, hull, cv::Scalar(255));
+    const cv::Mat band = cv::getStructuringElement(cv::MORPH_RECT, {kBand, kBand});
+    cv::dilate(inside, wider, band);
+    cv::erode(inside, narrower, band);
+    const cv::Scalar apart = cv::mean(small, inside - narrower) - cv::mean(small, wider - inside);
+    return std::max({std::abs(apart[0]), std::abs(apart[1]), std::abs(apart[2])});
+}
+
 }  // namespace
 
 std::vector<cv::Point2f> sheet_outline(const Raster& raster) {
     const double scale = small_scale(raster);
     const cv::Mat small = without_print(raster);
     const double whole = static_cast<double>(small.total());
-    const std::vector<Area> areas = areas_of(small);
+    std::vector<Area> areas;
     const Area* sheet = nullptr;
-    for (const Area& a : areas)
-        if (a.solidity >= kSolid && a.hull_area >= kLeastSheet * whole && a.at_frame < kBandSides &&
-            (!sheet || a.hull_area > sheet->hull_area))
-            sheet = &a;
+    for (const double step : kSteps) {
+        areas = areas_of(small, step);
+        for (const Area& a : areas)
+            if (a.solidity >= kSolid && a.hull_area >= kLeastSheet * whole && a.at_frame < kBandSides &&
+                (!sheet || a.hull_area > sheet->hull_area) && edge_of(small, a.hull) >= kSheetEdge)
+                sheet = &a;
+        if (sheet) break;
+    }
     if (!sheet) return {};
     std::vector<cv::Point> points;
     for (const Area& a : areas) {

@@ -28,7 +28,7 @@ constexpr double kLeastFill = 0.15;
 constexpr double kRuleAspect = 9;
 constexpr int kRuleThickness = 8;
 // Colour (largest minus least channel, above the page's median) that makes ink a seal's or a decoration's.
-constexpr int kSealChroma = 45;
+constexpr int kSealChroma = 32;
 constexpr int kChromaFactor = 4;
 // A component with this share of its pixels in colour is coloured.
 constexpr double kColouredShare = 0.6;
