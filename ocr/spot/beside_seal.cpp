@@ -91,9 +91,10 @@ std::vector<Row> rows_across(const Reading& reading, const Rect& seal) {
     return rows;
 }
 
-int count_in_place(const Row& row, const std::u32string& form, double start, double pitch) {
+/// Characters of the form from `from` on that stand in their places.
+int count_in_place(const Row& row, const std::u32string& form, double start, double pitch, std::size_t from = 0) {
     int n = 0;
-    for (std::size_t i = 0; i < form.size(); ++i)
+    for (std::size_t i = from; i < form.size(); ++i)
         n += std::any_of(row.marks.begin(), row.marks.end(), [&](const Mark& m) {
             return std::abs(m.x - (start + static_cast<double>(i) * pitch)) < slack_em * row.em &&
                    m.may_be.find(form[i]) != std::u32string::npos;
@@ -176,11 +177,11 @@ bool is_employers(const Rect& seal, const std::vector<Finding>& found) {
 
 std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector<Seal>& seals,
                                        const std::vector<Finding>& found, const Targets& targets) {
-    // Three characters in their places beside the employer's own seal, or a third of the name anywhere, are no
-    // accident: the places of the others are given by two.
-    constexpr int least_in_place = 3;
-    constexpr double sure_share = 0.35, least_share = 0.2;
-    constexpr double with_seal = 0.95, by_itself = 0.9, doubtful = 0.5;
+    // Three characters in their places beside the employer's own seal, or nearly half of the name anywhere, are no
+    // accident: the places of the others are given by two. The region alone is everybody's who is there.
+    constexpr int least_in_place = 3, least_beyond_region = 2;
+    constexpr double share_by_itself = 0.45, share_with_seal = 0.2;
+    constexpr double with_seal = 0.95, by_itself = 0.9;
     std::vector<Finding> out;
     for (const Seal& seal : seals) {
         if (seal.square) continue;
@@ -191,13 +192,13 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                 if (form.kind != MaskKind::employer || form.needs_context || text.size() < 6) continue;
                 const auto layout = laid_out(row, text);
                 if (!layout || layout->in_place < least_in_place || surely_another(row, text, *layout)) continue;
-                const double share = layout->in_place / static_cast<double>(text.size());
-                if (share < least_share) continue;
                 const bool own = is_employers(box, found);
-                const double p = own ? with_seal : share >= sure_share ? by_itself : doubtful;
-                out.push_back({form.kind, form.shown, pieces(row, text, *layout, box), p,
+                const double share = layout->in_place / static_cast<double>(text.size());
+                const int beyond = count_in_place(row, text, layout->start, layout->pitch, region_length(text));
+                if (share < (own ? share_with_seal : share_by_itself) || beyond < least_beyond_region) continue;
+                out.push_back({form.kind, form.shown, pieces(row, text, *layout, box), own ? with_seal : by_itself,
                                "beside-seal:" + std::to_string(layout->in_place) + "-of-" + std::to_string(text.size()),
-                               p >= by_itself ? Zone::mask : Zone::ask});
+                               Zone::mask});
                 break;  // forms come longest first
             }
     }

@@ -149,6 +149,17 @@ Quad piece(const Seal& seal, double x0, double x1) {
     return piece_of_band(seal, {x0, -margin, x1 - x0, height + 2 * margin});
 }
 
+/// Two characters more at either end, as far as the ring has room.
+std::vector<double> with_margins(std::vector<double> centre, double width) {
+    for (int k = 0; k < 2; ++k) {
+        const double pitch = (centre.back() - centre.front()) / static_cast<double>(centre.size() - 1);
+        if (std::abs(centre.back() - centre.front()) + 3 * std::abs(pitch) > width) break;
+        centre.insert(centre.begin(), centre.front() - pitch);
+        centre.push_back(centre.back() + pitch);
+    }
+    return centre;
+}
+
 /// The whole ring, where too few characters were read to say where on it the name begins and ends.
 std::vector<Quad> whole_ring(const Seal& seal) {
     constexpr int pieces_a_turn = 36;
@@ -211,11 +222,14 @@ std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_read
             if (zone_of(p) == Zone::leave || (best && best->zone <= zone_of(p))) continue;
             const std::vector<double> centre = filled(match.centre);
             if (centre.empty() || std::abs(centre.back() - centre.front()) > width) continue;
-            constexpr double complete_share = 0.8;
+            // From here on the ends stand where they were counted to; from there on within two characters of it.
+            constexpr double complete_share = 0.8, placed_share = 0.55;
             const bool complete = match.in_place >= complete_share * static_cast<double>(m);
             best = Finding{MaskKind::employer_seal,
                            forward.form->shown,
-                           complete ? pieces(seal, centre) : whole_ring(seal),
+                           match.in_place >= placed_share * static_cast<double>(m)
+                               ? pieces(seal, complete ? centre : with_margins(centre, width))
+                               : whole_ring(seal),
                            p,
                            "seal:" + std::to_string(match.in_place) + "-of-" + std::to_string(m),
                            zone_of(p)};

@@ -142,6 +142,9 @@ void judge_knowledge(MaskDecision& decision, const PageFacts& facts) {
         return;
     }
     const bool reads_well = facts.reading->confidence >= reads_as_upright;
+    // Text that hardly reads may be turned, faint or foreign: what it says is not known.
+    constexpr float hardly_reads = 0.5F;
+    if (!facts.reading->lines.empty() && facts.reading->confidence < hardly_reads) doubt(decision, "unread_text");
     if (facts.clarity->verdict == ClarityVerdict::blank) doubt(decision, "unread_text");
     if (facts.clarity->verdict == ClarityVerdict::illegible && has_text(facts)) {
         doubt(decision, "clarity_illegible");

@@ -43,7 +43,6 @@ const std::map<std::string, std::vector<std::string>> doors{
     {"tesseract/", {"ocr/tesseract"}},
     {"leptonica/", {"ocr/tesseract"}},
     {"podofo/", {"pipeline/report"}},
-    {"vips/", {"pipeline/ingest"}},
     {"poppler/", {"pipeline/ingest", "pipeline/verify"}},
     {"qpdf/", {"pipeline/ingest", "pipeline/verify"}},
     {"jpeglib.h", {"pipeline/ingest", "pipeline/mask", "pipeline/report", "pipeline/verify"}},
