@@ -5,12 +5,16 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "bench/accuracy/pages.hpp"
 #include "bench/accuracy/part.hpp"
 #include "bench/accuracy/statistics.hpp"
+#include "ocr/lines/reader.hpp"
+#include "ocr/tesseract/tesseract.hpp"
+#include "pipeline/normalize/upright.hpp"
 
 namespace mangping::bench {
 namespace {
@@ -32,11 +36,66 @@ void print_wrong(const GradedPage& page, int index, const Clarity& said) {
     std::printf("\n");
 }
 
+// One page in so many is read as well; reading costs a hundred times what judging does.
+constexpr int kReadOneIn = 10;
+// Between these severities people disagree whether a page takes effort, or is lost (see degrade.hpp).
+constexpr std::array<std::array<double, 2>, 2> kDisputed{{{0.9, 1.12}, {1.8, 2.15}}};
+
+bool disputed(double severity) {
+    return std::any_of(kDisputed.begin(), kDisputed.end(),
+                       [severity](const auto& band) { return severity >= band[0] && severity < band[1]; });
+}
+
+using Bag = std::map<std::string, int>;
+
+/// Adds the characters of a UTF-8 string, without spaces.
+void put(const std::string& utf8, Bag& bag) {
+    for (std::size_t i = 0; i < utf8.size();) {
+        std::size_t n = 1;
+        while (i + n < utf8.size() && (static_cast<unsigned char>(utf8[i + n]) & 0xC0U) == 0x80U) ++n;
+        if (utf8[i] != ' ') ++bag[utf8.substr(i, n)];
+        i += n;
+    }
+}
+
+/// The share of a page's printed characters that a reader did not find anywhere on it; negative when nothing could be
+/// compared. Characters are counted, not aligned: a page read in another order is as legible.
+double reading_error(const GradedPage& page, const Pose& pose, ocr::Engine& engine) {
+    Bag printed, read;
+    for (const synthetic::TruthLine& line : page.truth.lines) put(line.text, printed);
+    const Result<UprightPage> upright = normalize::upright(page.source, pose, page.truth.text_px);
+    if (!upright || printed.empty()) return -1;
+    const Result<Reading> reading = ocr::read_page(*upright, engine, nullptr, {}, {});
+    if (!reading) return -1;
+    for (const Line& line : reading->lines)
+        for (const Glyph& glyph : line.glyphs) put(glyph.text(), read);
+    int all = 0, missed = 0;
+    for (const auto& [character, count] : printed) {
+        const auto found = read.find(character);
+        all += count;
+        missed += std::max(0, count - (found == read.end() ? 0 : found->second));
+    }
+    return missed / static_cast<double>(all);
+}
+
+/// Pairs whose ranks are compared: the score should fall where these rise.
+struct Ranked {
+    std::vector<double> score, other;
+    void add(double s, double o) {
+        score.push_back(-s);
+        other.push_back(o);
+    }
+    [[nodiscard]] double correlation() const { return rank_correlation(score, other); }
+};
+
 }  // namespace
 
 int clarity(const Options& options) {
     std::array<std::array<int, 4>, 4> table{};
     std::vector<double> milliseconds;
+    Ranked severity, error;
+    int agreed_lost = 0, agreed_found = 0, agreed_clear = 0, agreed_alarms = 0;
+    auto engine = ocr::open_tesseract("chi_sim");
     for (int i = 0; i < options.pages; ++i) {
         const GradedPage page = graded_page(options.seed, i);
         Pose pose;
@@ -49,6 +108,15 @@ int clarity(const Options& options) {
         const int is = index_of(page.truth.clarity), says = static_cast<int>(said.verdict);
         if (is > 3) continue;
         ++table[static_cast<std::size_t>(is)][static_cast<std::size_t>(says)];
+        if (!disputed(page.truth.severity)) {
+            agreed_lost += is == 2;
+            agreed_found += is == 2 && says >= 2;
+            agreed_clear += is == 0;
+            agreed_alarms += is == 0 && says >= 2;
+        }
+        if (!page.truth.lines.empty()) severity.add(said.score, page.truth.severity);
+        if (engine && i % kReadOneIn == 0)
+            if (const double wrong = reading_error(page, pose, **engine); wrong >= 0) error.add(said.score, wrong);
         if (options.each && is != says) print_wrong(page, i, said);
     }
     std::printf("clarity, %d generated pages, seed %llu\n", options.pages,
@@ -62,6 +130,11 @@ int clarity(const Options& options) {
     std::printf("  clear pages called illegible or blank       %s\n",
                 rate(table[0][2] + table[0][3], total(0)).c_str());
     std::printf("  clear pages called marginal                 %s\n", rate(table[0][1], total(0)).c_str());
+    std::printf("  without pages that people disagree about: found %s\n", rate(agreed_found, agreed_lost).c_str());
+    std::printf("                                       false alarms %s\n", rate(agreed_alarms, agreed_clear).c_str());
+    std::printf(
+        "  rank correlation of the score with severity %.3f (%zu pages), with characters not read %.3f (%zu pages)\n",
+        severity.correlation(), severity.score.size(), error.correlation(), error.score.size());
     std::printf("  time a page                                 p50 %.0f ms, p95 %.0f ms\n", quantile(milliseconds, 0.5),
                 quantile(milliseconds, 0.95));
     return 0;

@@ -53,11 +53,10 @@ constexpr double kNumberEms = 9, kOuterShare = 0.13;
 constexpr double kThroughContrast = 0.14, kThroughBlur = 0.05;
 // Below this share of sure text the page is blurred and all that looks like lines is believed.
 constexpr double kSureShare = 0.25;
-// So little text, none of it sure, is none. Texture: glyphs finer than this share of the picture's longer side (10.5 pt
-// on an A4 sheet is 0.012) and paler than this.
+// So little text, none of it sure, is none.
+constexpr double kFewEms = 15;
 // What comes so near to the picture's edge, as a share of its size, is not counted.
 constexpr double kEdge = 0.015;
-constexpr double kFewEms = 15, kTextureEm = 0.008, kTextureContrast = 0.3;
 // Most of the middle is a picture and so little looks like lines: a portrait, its collar and the sheet's edge.
 constexpr double kPortraitShare = 0.35, kPortraitEms = 45;
 constexpr std::size_t kMostFindings = 8;
@@ -195,22 +194,19 @@ double worst_line(const std::vector<Judged>& pieces, double page_em) {
 }
 
 /// Whether what looks like lines is no text: a few dark strokes where nothing is text for sure (brows, a sheet's edge),
-/// or the fine, pale texture of a picture.
+/// or little beside a portrait.
 bool no_text(const std::vector<Judged>& pieces, const TextRegions& text, const cv::Size& size) {
-    double ems = 0;
+    double ems = 0, sure_ems = 0;
     bool sure = false;
-    std::vector<double> contrasts;
     for (const Judged& j : pieces) {
         const Rect box = bounding(j.piece.quad_raster);
         const bool at_edge = box.x < kEdge * size.width || box.y < kEdge * size.height ||
                              box.right() > (1 - kEdge) * size.width || box.bottom() > (1 - kEdge) * size.height;
         if (!at_edge) ems += ems_of(j.piece);
+        if (j.piece.sure) sure_ems += ems_of(j.piece);
         sure = sure || (j.piece.sure && !at_edge);
-        contrasts.push_back(j.measure.plain_contrast);
     }
-    if (!sure && ems < kFewEms) return true;
-    if (text.picture_share > kPortraitShare && ems < kPortraitEms) return true;
-    return false;
+    return (!sure && ems < kFewEms) || (text.picture_share > kPortraitShare && sure_ems < kPortraitEms);
 }
 
 ClarityReason main_reason(const Judged& j, double page_paper) {
@@ -247,6 +243,8 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     if (!page.raster || page.raster->empty()) return {};
     const Copy copy = copy_of(*page.raster);
     TextRegions text = find_text(copy, *page.raster, pose);
+    // Before anything is left out: what a reflection has made pale stands for the text in it.
+    const std::vector<Missing> burnt = burnt_out(copy, text);
     std::vector<Judged> pieces = judged_pieces(page, copy, text);
     leave_out_what_is_not_print(pieces);
     judge_movement(pieces);
@@ -265,7 +263,7 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     out.text_height_px = text.em_px;
     const Transform displayed_from_raster = inverse(page.raster_from_displayed);
     std::vector<Missing> missing = cut_off(text, page.raster->width, page.raster->height);
-    for (const Missing& m : burnt_out(copy, text)) missing.push_back(m);
+    missing.insert(missing.end(), burnt.begin(), burnt.end());
     for (const Missing& m : missing) {
         worst = std::max(worst, m.hindrance);
         add(out, m.reason, displayed_from_raster(m.quad_raster), m.hindrance);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "detectors/clarity/paper.hpp"
+
 namespace mangping::detectors {
 namespace {
 
@@ -17,9 +19,9 @@ constexpr std::size_t kSureLines = 2;
 // Parts of glyphs that the picture's edge cuts: so many at one side are a cut line or cut lines, fewer may be dirt.
 constexpr int kSureParts = 3;
 // A part counts from this length on, in ems.
-constexpr double kLeastPart = 0.3, kLeanPart = 3;
+constexpr double kLeastPart = 0.22, kLeanPart = 3;
 // And so deep into the picture.
-constexpr double kDeep = 0.28;
+constexpr double kDeep = 0.17;
 // A page is cut at one side, or surely at two; what runs out at more is an ornament, a frame or a lid's shadow.
 constexpr int kMostSides = 2;
 // Pixels of the copy within which a part runs out of the picture.
@@ -37,6 +39,8 @@ constexpr double kSpotEms = 3, kSpotShare = 0.35;
 // Text is disturbed when it lies this near to the spot, in ems.
 // or within the spot's fading rim, a share of its size.
 constexpr double kNearEms = 3, kFading = 0.3;
+// A large reflection covers half a sheet: its level is taken below the middle.
+constexpr double kBelowLevel = 0.35;
 
 }  // namespace
 
@@ -87,15 +91,31 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
     return out;
 }
 
+namespace {
+
+/// Level that kBelowLevel of the sheet's squares lie below; `side` is a square's in raster pixels.
+int sheet_level(const cv::Mat& squares, const std::vector<cv::Point2f>& sheet, double side) {
+    cv::Mat inside(squares.size(), CV_8U, cv::Scalar(255));
+    clear_outside(sheet, side, inside);
+    std::array<int, 256> count{};
+    int all = 0;
+    for (int y = 0; y < squares.rows; ++y)
+        for (int x = 0; x < squares.cols; ++x)
+            if (inside.at<uchar>(y, x)) ++count[squares.at<uchar>(y, x)], ++all;
+    int level = 0;
+    for (int below = count[0]; level < 255 && below < kBelowLevel * all;)
+        below += count[static_cast<std::size_t>(++level)];
+    return level;
+}
+
+}  // namespace
+
 std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text) {
     std::vector<Missing> out;
     if (text.em_px <= 0) return out;
     cv::Mat squares, burnt, labels, stats, centroids;
     cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
-    // The page's level is its median: a large reflection is the brighter third of it.
-    cv::Mat sorted = squares.clone().reshape(1, 1);
-    cv::sort(sorted, sorted, cv::SORT_ASCENDING);
-    if (sorted.at<uchar>(0, sorted.cols / 2) > kPaperMost) return out;
+    if (sheet_level(squares, text.sheet, kSquare * copy.factor) > kPaperMost) return out;
     cv::threshold(squares, burnt, kBurntLevel, 255, cv::THRESH_BINARY);
     const int n = cv::connectedComponentsWithStats(burnt, labels, stats, centroids);
     const double per_em = text.em_px / copy.factor / kSquare;  // squares
