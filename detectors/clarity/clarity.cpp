@@ -34,6 +34,8 @@ constexpr std::size_t kScraps = 3;
 constexpr double kPartOfGlyph = 0.62;
 // Movement is seen from so many pieces on.
 constexpr std::size_t kMovedPieces = 4;
+// It is not looked for this near to the picture's edge, as a share of its size: the ornaments of awards are stripes.
+constexpr double kOrnamentShare = 0.1;
 // A picture, not an empty page: so much of its area is neither paper nor ink.
 constexpr double kPictureShare = 0.12;
 // Paler than this share of the page's median contrast: a watermark, not print; unless its paper is so much brighter.
@@ -142,9 +144,13 @@ bool through_from_the_back(const std::vector<Judged>& pieces) {
 
 /// Movement blurs a whole page alike: the page's median stands for every piece, since a single line of figures may be
 /// all strokes of one direction.
-void judge_movement(std::vector<Judged>& pieces) {
+void judge_movement(std::vector<Judged>& pieces, const cv::Size& size) {
     std::vector<double> isotropies;
-    for (const Judged& j : pieces) isotropies.push_back(j.measure.isotropy);
+    for (const Judged& j : pieces) {
+        const Point at = bounding(j.piece.quad_raster).centre();
+        const double x = at.x / size.width, y = at.y / size.height;
+        if (std::min({x, 1 - x, y, 1 - y}) > kOrnamentShare) isotropies.push_back(j.measure.isotropy);
+    }
     const double page = isotropies.size() >= kMovedPieces ? median_of(std::move(isotropies)) : 1;
     for (Judged& j : pieces) {
         j.measure.isotropy = page;
@@ -247,7 +253,7 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     const std::vector<Missing> burnt = burnt_out(copy, text);
     std::vector<Judged> pieces = judged_pieces(page, copy, text);
     leave_out_what_is_not_print(pieces);
-    judge_movement(pieces);
+    judge_movement(pieces, {page.raster->width, page.raster->height});
     text.pieces.clear();
     for (const Judged& j : pieces) text.pieces.push_back(j.piece);
     text.em_px = median_em(text.pieces);

@@ -41,6 +41,8 @@ constexpr double kSpotEms = 3, kSpotShare = 0.35;
 constexpr double kNearEms = 3, kFading = 0.3;
 // A large reflection covers half a sheet: its level is taken below the middle.
 constexpr double kBelowLevel = 0.35;
+// So much that is burnt out is white paper beside a dark block.
+constexpr double kPaperShare = 0.42;
 
 }  // namespace
 
@@ -117,6 +119,8 @@ std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text) {
     cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
     if (sheet_level(squares, text.sheet, kSquare * copy.factor) > kPaperMost) return out;
     cv::threshold(squares, burnt, kBurntLevel, 255, cv::THRESH_BINARY);
+    clear_outside(text.sheet, kSquare * copy.factor, burnt);
+    if (cv::countNonZero(burnt) > kPaperShare * static_cast<double>(burnt.total())) return out;
     const int n = cv::connectedComponentsWithStats(burnt, labels, stats, centroids);
     const double per_em = text.em_px / copy.factor / kSquare;  // squares
     for (int i = 1; i < n; ++i) {

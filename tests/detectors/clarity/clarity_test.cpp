@@ -14,11 +14,12 @@ namespace {
 
 using namespace synthetic;
 
-SyntheticPage clean_page(Kind kind, double dpi, std::uint64_t seed = 5) {
+SyntheticPage clean_page(Kind kind, double dpi, std::uint64_t seed = 5, int layout = -1) {
     Rng rng(seed);
     DocumentOptions options;
     options.dpi = dpi;
     options.seed = seed;
+    options.layout = layout;
     const Person person = make_person(rng, NameForm::han3);
     return make_page(kind, person, make_employer(rng), options);
 }
@@ -105,6 +106,52 @@ TEST(Clarity, LinesThatRunOutOfThePictureAreCropped) {
     const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
     EXPECT_NE(said.verdict, ClarityVerdict::clear);
     EXPECT_NE(std::find(said.reasons.begin(), said.reasons.end(), ClarityReason::cropped), said.reasons.end());
+}
+
+TEST(Clarity, TheTableBesideTheSheetIsNoText) {
+    for (const std::uint64_t seed : {5U, 6U, 7U}) {
+        Degradation d;
+        d.scan = ScanClass::photo;
+        d.optics.desk = true;
+        d.optics.noise_sd = 3;
+        d.placement.frame_aspect = 4.0 / 3;
+        d.placement.fill = 0.8;
+        d.placement.target_width = 1800;
+        EXPECT_EQ(judged(clean_page(Kind::unit_proof, 200, seed), d).verdict, ClarityVerdict::clear) << seed;
+    }
+}
+
+TEST(Clarity, ThePortraitAloneIsNeitherBlankNorIllegible) {
+    for (const std::uint64_t seed : {5U, 6U, 7U})
+        EXPECT_EQ(judged(clean_page(Kind::photo, 200, seed), Degradation{}).verdict, ClarityVerdict::clear) << seed;
+}
+
+TEST(Clarity, ABlurredTableIsIllegibleThoughItsRulesTieItsCellsTogether) {
+    Degradation d;
+    d.scan = ScanClass::scan;
+    d.optics.blur_em = 0.16;
+    for (const Kind kind : {Kind::payroll_statement, Kind::student_archive})
+        EXPECT_EQ(judged(clean_page(kind, 200), d).verdict, ClarityVerdict::illegible) << key(kind);
+}
+
+TEST(Clarity, AnAwardWrittenInColumnsIsClear) {
+    constexpr int kColumns = 4;  // the layout of award certificates whose lines all run down
+    for (const std::uint64_t seed : {5U, 6U, 7U})
+        EXPECT_EQ(judged(clean_page(Kind::award_certificate, 200, seed, kColumns), Degradation{}).verdict,
+                  ClarityVerdict::clear)
+            << seed;
+}
+
+TEST(Clarity, AReflectionOverTextIsGlare) {
+    Degradation d;
+    d.scan = ScanClass::photo;
+    d.optics.gamma = 1;
+    d.optics.colour_cast[0] = d.optics.colour_cast[1] = d.optics.colour_cast[2] = 0.8;
+    d.optics.glare = 1;
+    d.optics.glare_radius = 0.16;
+    const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
+    EXPECT_EQ(said.verdict, ClarityVerdict::illegible);
+    EXPECT_NE(std::find(said.reasons.begin(), said.reasons.end(), ClarityReason::glare), said.reasons.end());
 }
 
 TEST(Blank, IsAWhiteAGreyAndAPunchedSheet) {
