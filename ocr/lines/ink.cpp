@@ -41,6 +41,10 @@ constexpr double kLeastSealEm = 5;
 constexpr double kMostSealEm = 20;
 constexpr double kSealAspect = 1.7;
 
+// The rim of red print: this share of a part lies on or beside red ink, and it is this much as deep as black ink.
+constexpr double kRimShare = 0.75;
+constexpr double kRimDepth = 0.75;
+
 int odd(double v) { return std::max(3, static_cast<int>(std::lround(v)) | 1); }
 cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
 
@@ -90,6 +94,25 @@ void clear(cv::Mat& mask, const std::vector<Rect>& skip_upright, double scale) {
     for (const Rect& r : skip_upright) {
         const cv::Rect at = adapt::pixels_of({r.x * scale, r.y * scale, r.w * scale, r.h * scale}, mask.size());
         mask(at).setTo(0);
+    }
+}
+
+/// Takes out what red ink leaves behind in the dark layer: parts that lie on it or beside it, and are pale against the
+/// page's black. Black strokes under a seal are dark, and reach beyond it.
+void take_out_rims(cv::Mat& dark, const cv::Mat& red, const cv::Mat& grey) {
+    cv::Mat near_red, labels, stats, centres;
+    cv::dilate(red, near_red, cv::Mat::ones(5, 5, CV_8U));
+    const cv::Mat apart = dark & ~near_red;
+    if (cv::countNonZero(apart) == 0) return;
+    const double paper = cv::mean(grey, ~dark)[0];
+    const double pale = paper - kRimDepth * (paper - cv::mean(grey, apart)[0]);
+    const int n = cv::connectedComponentsWithStats(dark, labels, stats, centres);
+    for (int i = 1; i < n; ++i) {
+        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+        if (cv::countNonZero(near_red(r)) == 0) continue;
+        const cv::Mat part = labels(r) == i;
+        if (cv::countNonZero(part & near_red(r)) < kRimShare * stats.at<int>(i, 4)) continue;
+        if (cv::mean(grey(r), part)[0] > pale) dark(r).setTo(0, part);
     }
 }
 
@@ -143,6 +166,7 @@ PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vec
         for (cv::Mat* layer : {&out.dark, &out.red, &out.light})
             if (!layer->empty()) layer->setTo(0, beyond);
     if (!out.red.empty()) {
+        take_out_rims(out.dark, out.red, grey);
         take_out_seals(out.red, em);
         clear(out.red, skip, scale);
     }
