@@ -25,9 +25,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "ocr/names/employer.hpp"
 #include "ocr/names/targets.hpp"
+#include "ocr/spot/cut.hpp"
 #include "ocr/spot/judge.hpp"
 #include "ocr/spot/search.hpp"
 
@@ -210,6 +212,8 @@ std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& te
     cap_conflicts(all);
     weigh_forms(all);
     std::vector<Finding> out = merged(std::move(all), kept_places(read, targets));
+    std::vector<Finding> cut = spot_cut(reading, out, targets);
+    out.insert(out.end(), std::make_move_iterator(cut.begin()), std::make_move_iterator(cut.end()));
     sort_by_place(out);
     return out;
 }

@@ -1,0 +1,54 @@
+#include "ocr/spot/cut.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ocr/names/targets.hpp"
+#include "ocr/spot/spot.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+Line line(const std::u32string& text, double y) {
+    Line out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char32_t c = text[i];
+        const std::string utf8{static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 63)),
+                               static_cast<char>(0x80 | (c & 63))};
+        out.glyphs.push_back({{{utf8, 0.95F}}, {100 + static_cast<double>(i) * 30, y, 27, 27}});
+        out.box_upright = bounding(out.box_upright, out.glyphs.back().box_upright);
+    }
+    out.confidence = 0.95F;
+    return out;
+}
+
+Targets wanted() {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "新疆维吾尔自治区交通运输综合行政执法支队";
+    return targets_of(dossier);
+}
+
+TEST(Cut, ABeginningAtALinesEndIsMaskedThoughItsLastCharacterWasMisread) {
+    Reading reading;
+    reading.lines = {line(U"甲方：新疆维吾尔自治区交通运输综合行政执法支", 100), line(U"一", 150),
+                     line(U"法定代表人", 200)};
+    const auto found = spot(reading, {}, wanted());
+    ASSERT_FALSE(found.empty());
+    EXPECT_EQ(found.front().zone, Zone::mask);
+    EXPECT_EQ(found.front().pieces_upright.size(), 19u);
+}
+
+TEST(Cut, AShortBeginningIsNobodys) {
+    Reading reading;
+    reading.lines = {line(U"报送新疆维吾尔自治区", 100), line(U"人力资源和社会保障厅", 150)};
+    EXPECT_TRUE(spot(reading, {}, wanted()).empty());
+}
+
+TEST(Cut, AnotherUnitOfTheSameBeginningInsideALineStays) {
+    Reading reading;
+    reading.lines = {line(U"由新疆维吾尔自治区交通运输综合行政执法局负责", 100)};
+    EXPECT_TRUE(spot_cut(reading, {}, wanted()).empty());
+}
+
+}  // namespace
+}  // namespace mangping::ocr
