@@ -13,9 +13,9 @@ namespace mangping::detectors {
 namespace {
 
 // Above this noise edges are measured after a smoothing of sigma 1, which is taken out again.
+constexpr double kNoisy = 2.5, kSmoothing = 1.0, kSmoothedNoise = 0.28;
 // Large glyphs bear it from less noise on: compression makes noise soft, and it counts for more than its pixels tell.
 constexpr double kSomeNoise = 0.9, kLargeEm = 24;
-constexpr double kNoisy = 2.5, kSmoothing = 1.0, kSmoothedNoise = 0.28;
 // A central difference over two pixels of a box-sampled edge has the width of this sigma squared, pixels squared.
 constexpr double kSamplingVariance = 0.42;
 // The steepest share of a piece's pixels stands for its edges.
