@@ -52,7 +52,7 @@ constexpr double kSkewMost = 0.2;
 class WithReader : public testing::Test {
 protected:
     void SetUp() override {
-        if (!probes_.strip_score) GTEST_SKIP() << "no Tesseract models";
+        ASSERT_TRUE(probes_.strip_score) << "no Tesseract models";
     }
     detectors::OrientationProbes probes_ = support::tesseract_probes();
 };

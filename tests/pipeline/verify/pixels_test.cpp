@@ -15,7 +15,7 @@ protected:
     static void SetUpTestSuite() { attackers_ = new verify::Attackers(by_reading()); }
     static void TearDownTestSuite() { delete attackers_; }
     void SetUp() override {
-        if (!attackers_->read) GTEST_SKIP() << "no Tesseract model";
+        ASSERT_TRUE(attackers_->read) << "no Tesseract model";
     }
     static Result<std::vector<verify::Leak>> attack(const File& file) {
         return verify::attack_file("a", file, *attackers_, {});
