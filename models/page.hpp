@@ -151,9 +151,9 @@ struct Seal {
 };
 
 /// The page's quad of a box in the band picture: its columns run through 360 degrees clockwise from band_start_deg, its
-/// rows from band_outer in to band_inner; a share s of the radius lies (1 - s) * min(radius_x, radius_y) inside the outer
-/// edge on both axes, so that an oval's band keeps its height. The outer chord is pushed out so that the quad holds the
-/// arc; a mask wants the box grown by a tenth of the band's height. Precondition: seal.band is set.
+/// rows from band_outer in to band_inner; a share s of the radius lies (1 - s) * min(radius_x, radius_y) inside the
+/// outer edge on both axes, so that an oval's band keeps its height. The outer chord is pushed out so that the quad
+/// holds the arc; a mask wants the box grown by a tenth of the band's height. Precondition: seal.band is set.
 [[nodiscard]] Quad piece_of_band(const Seal& seal, const Rect& box_band);
 /// One seal an arc: the same seal with each of its bands as the only one, innermost first. A square seal gives itself.
 [[nodiscard]] std::vector<Seal> one_by_band(const Seal& seal);

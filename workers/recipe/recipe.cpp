@@ -163,6 +163,46 @@ void fill_codes(PageOutcome& outcome, const Seen& seen, const Transform& display
     for (const Seal& seal : seen.seals) ++(seal.square ? outcome.marks.square_seals : outcome.marks.round_seals);
 }
 
+/// The page turned once more by a quarter, a half or three quarters.
+Result<UprightPage> turned_further(const UprightPage& page, int degrees) {
+    SourcePage as_source;
+    as_source.raster = page.raster;
+    as_source.width = page.raster->width;
+    as_source.height = page.raster->height;
+    Pose pose;
+    pose.rotation_cw = degrees;
+    auto turned = normalize::upright(as_source, pose, page.text_height_px);
+    if (!turned) return turned;
+    const Transform turned_from_page = turned->upright_from_displayed;
+    turned->upright_from_displayed = turned_from_page * page.upright_from_displayed;
+    turned->px_per_unit = page.px_per_unit;
+    turned->format = page.format;
+    turned->jpeg_quality = page.jpeg_quality;
+    turned->text_layer_upright = page.text_layer_upright;
+    for (TextRun& run : turned->text_layer_upright) run.quad_displayed = turned_from_page(run.quad_displayed);
+    return turned;
+}
+
+/// A page that hardly reads may have been turned the wrong way: the other ways are read as well. Degrees to turn
+/// further where one reads clearly better, else 0.
+int better_turn(const UprightPage& page, const Reading& reading, ocr::Engine& reader, const Context& context) {
+    // Upright pages read at 0.62 and above, turned ones below 0.4 (as in pipeline/decide).
+    constexpr float hardly_reads = 0.5F, reads_better_by = 0.2F;
+    constexpr std::size_t least_lines = 3;
+    if (reading.lines.size() < least_lines || reading.confidence >= hardly_reads) return 0;
+    int best = 0;
+    float confidence = reading.confidence + reads_better_by;
+    for (const int degrees : {90, 180, 270}) {
+        auto turned = turned_further(page, degrees);
+        if (!turned) continue;
+        auto other = ocr::read_page(*turned, reader, nullptr, {false, {}}, context);
+        if (!other || other->lines.size() < least_lines || other->confidence <= confidence) continue;
+        best = degrees;
+        confidence = other->confidence;
+    }
+    return best;
+}
+
 /// From the upright page to the masked one; `outcome` gathers the facts on the way.
 Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, const PageJob& job, Scratch& scratch,
                                  const Context& context, Stopwatch& watch) {
@@ -180,6 +220,15 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     if (!read && is_cancelled(read.fault())) return read.fault();
     if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
     const Reading& reading = *read;
+    if (const int further = better_turn(page, reading, **first, context); further != 0) {
+        auto turned = turned_further(page, further);
+        if (!turned) return withheld(std::move(outcome), job, masked_size(page), reason_of(turned.fault()));
+        outcome.pose.rotation_cw = (outcome.pose.rotation_cw + further) % 360;
+        outcome.pose.signals.push_back("reading=" + std::to_string(further));
+        outcome.codes.clear();
+        outcome.marks = {};
+        return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
+    }
     outcome.text = reading.text();
     if (const auto guess = ocr::recognise_kind(reading)) {
         outcome.detected_kind = key(guess->kind);

@@ -51,9 +51,7 @@ constexpr double kSkewMost = 0.2;
 
 class WithReader : public testing::Test {
 protected:
-    void SetUp() override {
-        ASSERT_TRUE(probes_.strip_score) << "no Tesseract models";
-    }
+    void SetUp() override { ASSERT_TRUE(probes_.strip_score) << "no Tesseract models"; }
     detectors::OrientationProbes probes_ = support::tesseract_probes();
 };
 

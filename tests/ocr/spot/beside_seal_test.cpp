@@ -65,9 +65,9 @@ TEST(BesideSeal, ASistersNameThatWasReadSurelyStays) {
 }
 
 TEST(BesideSeal, ARowAwayFromTheSealIsNotLookedAt) {
-    EXPECT_TRUE(spot_beside_seals(reading_of({line(U"新疆绿原电___日_管理有限公司", 900)}), {seal_at(320, 510)}, {},
-                                  employer())
-                    .empty());
+    EXPECT_TRUE(
+        spot_beside_seals(reading_of({line(U"新疆绿原电___日_管理有限公司", 900)}), {seal_at(320, 510)}, {}, employer())
+            .empty());
 }
 
 }  // namespace

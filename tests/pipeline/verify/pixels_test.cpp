@@ -14,9 +14,7 @@ class Pixels : public ::testing::Test {
 protected:
     static void SetUpTestSuite() { attackers_ = new verify::Attackers(by_reading()); }
     static void TearDownTestSuite() { delete attackers_; }
-    void SetUp() override {
-        ASSERT_TRUE(attackers_->read) << "no Tesseract model";
-    }
+    void SetUp() override { ASSERT_TRUE(attackers_->read) << "no Tesseract model"; }
     static Result<std::vector<verify::Leak>> attack(const File& file) {
         return verify::attack_file("a", file, *attackers_, {});
     }

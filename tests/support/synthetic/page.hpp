@@ -14,27 +14,28 @@
 namespace mangping::synthetic {
 
 struct TruthTarget {
-    std::string kind;      // "name", "employer", "name_latin", "employer_latin", "name_uyghur", "employer_seal", "signature", "code"
+    std::string kind;  // "name", "employer", "name_latin", "employer_latin", "name_uyghur", "employer_seal",
+                       // "signature", "code"
     std::string text;
     Quad quad;
-    std::string style;     // print spaced wrapped vertical table seal hand running
+    std::string style;  // print spaced wrapped vertical table seal hand running
     std::vector<Quad> glyphs;
-    std::string group;     // one mention broken over lines: same group
+    std::string group;  // one mention broken over lines: same group
     int part = 0, parts = 1;
-    std::string printed;   // "" = text
+    std::string printed;  // "" = text
     bool declared = true;
     std::vector<Quad> circle;  // 0 or 1 quads: around a whole seal
 };
 
 struct TruthKeep {
-    std::string kind;      // other_name role text photo issuer_seal
+    std::string kind;  // other_name role text photo issuer_seal
     std::string text;
     Quad quad;
 };
 
 /// A line of text as printed, for reading errors.
 struct TruthLine {
-    std::string text;      // no spaces
+    std::string text;  // no spaces
     Quad quad;
     double em_px = 0;
     bool vertical = false;
@@ -47,8 +48,8 @@ struct TruthCode {
 
 struct PageTruth {
     double width = 0, height = 0;
-    int rotation_cw = 0;        // clockwise turn that makes it upright
-    double skew_deg = 0;        // further clockwise turn that levels it
+    int rotation_cw = 0;  // clockwise turn that makes it upright
+    double skew_deg = 0;  // further clockwise turn that levels it
     std::string clarity = "clear";
     std::vector<std::string> reasons;
     double severity = 0;           // behind clarity: 1 takes effort, 2 is lost; near those people disagree
@@ -62,7 +63,7 @@ struct PageTruth {
 };
 
 struct SyntheticPage {
-    Raster image;      // RGB
+    Raster image;  // RGB
     PageTruth truth;
     Kind kind = Kind::other;
 };
