@@ -24,7 +24,7 @@ def main():
     with tempfile.TemporaryDirectory() as t:
         work = a.keep or pathlib.Path(t)
         batch, truth, out = work / "batch", work / "truth", work / "out"
-        subprocess.run([a.build / "mangping-synth", "--out", batch, "--truth", truth, "--dossiers", a.dossiers, "--seed",
+        subprocess.run([a.build / "tests/support/synthetic/cli/mangping-synth", "--out", batch, "--truth", truth, "--dossiers", a.dossiers, "--seed",
                         a.seed, "--difficulty", a.difficulty], check=True)
         begin = time.monotonic()
         subprocess.run([a.build / "mangping", "run", batch, "--out", out, "--jobs", "2"])

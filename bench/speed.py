@@ -120,7 +120,7 @@ def main():
     with tempfile.TemporaryDirectory() as t:
         work = pathlib.Path(t)
         batch = work / "batch"
-        code, said = sh([str(a.build / "mangping-synth"), "--out", str(batch), "--truth", str(work / "truth"),
+        code, said = sh([str(a.build / "tests/support/synthetic/cli/mangping-synth"), "--out", str(batch), "--truth", str(work / "truth"),
                          "--dossiers", str(a.dossiers), "--seed", str(a.seed), "--difficulty", "mixed"])
         if code != 0:
             sys.exit("mangping-synth failed: " + said)
