@@ -134,7 +134,7 @@ TEST_F(Run, AgainDoesNothingTwice) {
 TEST_F(Run, StopsCleanlyWhenInterrupted) {
     const std::string out = (*folder / "interrupted").string();
     const pid_t pid = start({"run", batch(), "--out", out, "--jobs", "2"});
-    std::this_thread::sleep_for(std::chrono::milliseconds(700));
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
     ::kill(pid, SIGINT);
     EXPECT_EQ(wait_for(pid), 1);
     EXPECT_EQ(mangping({"run", batch(), "--out", out, "--jobs", "2"}), 1);
