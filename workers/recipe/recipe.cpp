@@ -337,6 +337,8 @@ Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Cont
     watch.charge("orient");
     outcome.clarity = detectors::judge_clarity(*decoded, outcome.pose);
     watch.charge("clarity");
+    // Without lines of text there is nothing to level: a portrait's edges and shadows give a tilt of their own.
+    if (outcome.clarity.text_height_px <= 0) outcome.pose.skew_deg = 0;
     auto page = normalize::upright(*decoded, outcome.pose, outcome.clarity.text_height_px);
     decoded->raster.reset();
     watch.charge("upright");
