@@ -30,7 +30,7 @@ struct Layout {
     int in_place = 0;
 };
 
-// Alternatives below this share of the posterior were noise on generated lines.
+// Chosen, not measured, as are the bounds below: weaker alternatives are left out.
 constexpr float least_alternative = 0.03F;
 // Reach to either side of the seal: longer names than this many characters stand on two lines.
 constexpr double reach_em = 20;

@@ -106,7 +106,7 @@ std::vector<Rect> known_ink(const Seen& seen) {
 /// Masks, attacks, masks again what the attack found, attacks again. A Fault or a standing leak means: withhold.
 Result<mask::Applied> mask_and_attack(const UprightPage& page, std::vector<Finding> to_mask, const PageJob& job,
                                       Scratch& scratch, const Context& context, Stopwatch& watch) {
-    constexpr int rounds = 2;  // a second round catches what only the masked picture shows; a third found nothing more
+    constexpr int rounds = 2;  // chosen, not measured: what two rounds of masking leave is withheld
     for (int round = 0;; ++round) {
         auto applied = mask::apply(page, to_mask);
         watch.charge("mask");
@@ -220,7 +220,8 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     if (!read && is_cancelled(read.fault())) return read.fault();
     if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
     const Reading& reading = *read;
-    if (const int further = better_turn(page, reading, **first, context); further != 0) {
+    const bool turned_before = !outcome.pose.signals.empty() && outcome.pose.signals.back().starts_with("reading=");
+    if (const int further = turned_before ? 0 : better_turn(page, reading, **first, context); further != 0) {
         auto turned = turned_further(page, further);
         if (!turned) return withheld(std::move(outcome), job, masked_size(page), reason_of(turned.fault()));
         outcome.pose.rotation_cw = (outcome.pose.rotation_cw + further) % 360;

@@ -7,7 +7,7 @@ namespace {
 
 /// Shorter arcs than this name no organisation.
 constexpr std::size_t least_arc_glyphs = 5;
-/// Arcs of generated seals read with a mean confidence above this where a person could read them.
+/// Chosen, not measured: below it an arc counts as unread, which can only hold a page.
 constexpr float least_arc_confidence = 0.35F;
 
 }  // namespace
