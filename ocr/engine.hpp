@@ -1,7 +1,9 @@
 // A reader of single lines. Everything behind it (Tesseract today, a second one later) is exchangeable.
 #pragma once
 
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/page.hpp"
@@ -21,6 +23,17 @@ public:
     [[nodiscard]] virtual std::string_view name() const = 0;
     /// `line`: grey, one line of text running left to right, dark on light, glyphs 16..32 px high, a margin around.
     [[nodiscard]] virtual Result<LineReading> read_line(const Raster& line) = 0;
+    /// The same for several lines, in their order; cheaper together where the engine can. The answer to a line does not
+    /// depend on its company.
+    [[nodiscard]] virtual Result<std::vector<LineReading>> read_lines(std::span<const Raster* const> lines) {
+        std::vector<LineReading> out;
+        for (const Raster* line : lines) {
+            auto read = read_line(*line);
+            if (!read) return read.fault();
+            out.push_back(std::move(*read));
+        }
+        return out;
+    }
 };
 
 }  // namespace mangping::ocr

@@ -4,6 +4,8 @@
 #include "ocr/lines/reader.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "ocr/lines/layout.hpp"
@@ -19,6 +21,8 @@ using namespace lines;
 
 // A line that hardly looks like text and reads no better than this is no text.
 constexpr float kGlanced = 0.5F;
+// Lines read in one go: enough to keep an engine's kernels busy, few enough for its memory.
+constexpr std::size_t kTogether = 32;
 // A page of more lines than this is a picture of noise: what comes after is reported as unread.
 constexpr std::size_t kMostLines = 2000;
 
@@ -38,15 +42,20 @@ public:
         }
         owners_ = owners_of(found, ink_);
         const std::vector<Worth> worth = worth_of(found, source());
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            if (worth[i] == Worth::skip) continue;
+        std::vector<std::size_t> wanted;
+        for (std::size_t i = 0; i < found.size(); ++i)
+            if (worth[i] != Worth::skip) wanted.push_back(i);
+        for (std::size_t begin = 0; begin < wanted.size(); begin += kTogether) {
             if (auto over = context_.over()) return *over;
-            const FoundLine& line = found[i];
-            Result<Line> read = read_line(line, worth[i] == Worth::read);
-            if (!read) return read.fault();
-            if (worth[i] == Worth::glance && read->confidence < kGlanced) continue;
-            if (could_not_be_read(line, *read, ink_)) out.unread_upright.push_back(read->box_upright);
-            if (!read->glyphs.empty()) out.lines.push_back(std::move(*read));
+            const std::span<const std::size_t> some(wanted.data() + begin, std::min(kTogether, wanted.size() - begin));
+            Result<std::vector<Line>> lines = read_together(found, some, worth);
+            if (!lines) return lines.fault();
+            for (std::size_t k = 0; k < some.size(); ++k) {
+                Line& read = (*lines)[k];
+                if (worth[some[k]] == Worth::glance && read.confidence < kGlanced) continue;
+                if (could_not_be_read(found[some[k]], read, ink_)) out.unread_upright.push_back(read.box_upright);
+                if (!read.glyphs.empty()) out.lines.push_back(std::move(read));
+            }
         }
         out.confidence = mean_confidence(out.lines);
         return out;
@@ -60,18 +69,41 @@ private:
         return {work.x / w, work.y / w, work.width / w, work.height / w};
     }
 
-    Result<Line> read_line(const FoundLine& found, bool again) {
-        Result<OneReading> best = read_view(found, source(), first_, {});
+    Result<std::vector<Line>> read_together(const std::vector<FoundLine>& found, std::span<const std::size_t> some,
+                                            const std::vector<Worth>& worth) {
+        std::vector<Pending> pending;
+        for (const std::size_t i : some) pending.emplace_back(found[i], source(), View{});
+        Result<std::vector<OneReading>> best = read_all(pending, first_);
         if (!best) return best.fault();
-        Line line;
-        line.vertical = found.vertical;
-        line.box_upright = upright(found.box);
-        if (again && options_.second_opinion && doubtful(*best)) {
-            if (auto fault = read_again(found, source(), {first_, second_}, *best, line.other_readings)) return *fault;
+        std::vector<Line> lines(some.size());
+        std::vector<std::size_t> doubted;
+        for (std::size_t k = 0; k < some.size(); ++k) {
+            lines[k].vertical = found[some[k]].vertical;
+            lines[k].box_upright = upright(found[some[k]].box);
+            if (options_.second_opinion && worth[some[k]] == Worth::read && doubtful((*best)[k])) doubted.push_back(k);
         }
-        line.glyphs = std::move(best->glyphs);
-        line.confidence = best->confidence;
-        return line;
+        const std::vector<OneReading> first = *best;
+        const auto again = [&](Engine& engine, const View& view) -> std::optional<Fault> {
+            std::vector<Pending> stretches;
+            for (const std::size_t k : doubted) stretches.emplace_back(found[some[k]], source(), view, first[k]);
+            Result<std::vector<OneReading>> read = read_all(stretches, engine);
+            if (!read) return read.fault();
+            std::size_t at = 0;
+            std::erase_if(doubted, [&](std::size_t k) {
+                return weigh_in(std::move((*read)[at++]), first[k].confidence, (*best)[k], lines[k].other_readings);
+            });
+            return std::nullopt;
+        };
+        if (second_ != nullptr && !doubted.empty())
+            if (auto fault = again(*second_, View{})) return *fault;
+        if (!doubted.empty())
+            if (auto fault = again(first_, other_size())) return *fault;
+        for (std::size_t k = 0; k < some.size(); ++k) {
+            drop_repeats((*best)[k], lines[k].other_readings);
+            lines[k].glyphs = std::move((*best)[k].glyphs);
+            lines[k].confidence = (*best)[k].confidence;
+        }
+        return lines;
     }
 
     static float mean_confidence(const std::vector<Line>& lines) {

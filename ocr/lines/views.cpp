@@ -28,11 +28,6 @@ constexpr double kMostOfIt = 0.7;
 // 25 px).
 constexpr double kOtherGlyph = 36;
 
-/// Glyphs [first, last) of a reading.
-struct Span {
-    std::size_t first = 0, last = 0;
-};
-
 bool doubtful_glyph(const Glyph& g) {
     return g.text().size() >= 3 && g.alternatives.front().probability < kDoubtfulGlyph;
 }
@@ -83,34 +78,12 @@ float mean_of(const std::vector<Glyph>& glyphs) {
     return glyphs.empty() ? 0.0F : static_cast<float>(sum / static_cast<double>(glyphs.size()));
 }
 
-/// `reading` with its doubtful spans read anew. A span whose ink gives no reading stays as it is.
-Result<OneReading> read_spans(const FoundLine& line, const LineSource& source, const OneReading& reading,
-                              const std::vector<Span>& spans, Engine& engine, const View& view) {
-    if (spans.size() == 1 && spans.front().last - spans.front().first == reading.glyphs.size())
-        return read_view(line, source, engine, view);
-    OneReading out;
-    std::size_t done = 0;
-    const auto take = [&](std::size_t from, std::size_t to) {
-        std::copy(reading.glyphs.begin() + static_cast<std::ptrdiff_t>(from),
-                  reading.glyphs.begin() + static_cast<std::ptrdiff_t>(to), std::back_inserter(out.glyphs));
-    };
-    for (const Span& span : spans) {
-        take(done, span.first);
-        done = span.last;
-        const double left = left_of(reading.glyphs, span), right = right_of(reading.glyphs, span);
-        const FoundLine stretch = stretch_of(line, left, right, source.ink.work_from_upright);
-        Result<OneReading> read = stretch.parts.empty() ? OneReading{} : read_view(stretch, source, engine, view);
-        if (!read) return read.fault();
-        // The margins may hold slivers of the neighbours.
-        std::erase_if(read->glyphs, [&](const Glyph& g) {
-            return g.box_upright.centre().x < left || g.box_upright.centre().x > right;
-        });
-        if (read->glyphs.empty()) take(span.first, span.last);
-        std::move(read->glyphs.begin(), read->glyphs.end(), std::back_inserter(out.glyphs));
-    }
-    take(done, reading.glyphs.size());
-    out.confidence = mean_of(out.glyphs);
-    return out;
+/// What was read of a picture, in upright px, with boxes fitted to its ink.
+OneReading placed(LineReading read, const LinePicture& picture) {
+    const std::vector<bool> has_ink = fit_to_ink(read.glyphs, picture);
+    settle_marks(read.glyphs, has_ink, picture);
+    for (Glyph& glyph : read.glyphs) glyph.box_upright = picture.upright(glyph.box_upright);
+    return {std::move(read.glyphs), read.confidence};
 }
 
 bool same_text(const std::vector<Glyph>& a, const std::vector<Glyph>& b) {
@@ -120,14 +93,64 @@ bool same_text(const std::vector<Glyph>& a, const std::vector<Glyph>& b) {
 
 }  // namespace
 
-Result<OneReading> read_view(const FoundLine& line, const LineSource& source, Engine& engine, const View& view) {
-    const LinePicture picture = picture_of(line, source, view);
-    Result<LineReading> read = engine.read_line(picture.grey);
+Pending::Pending(const FoundLine& line, const LineSource& source, const View& view)
+    : pictures_{picture_of(line, source, view)} {}
+
+Pending::Pending(const FoundLine& line, const LineSource& source, const View& view, const OneReading& first)
+    : first_(&first) {
+    const std::vector<Span> spans = doubtful_spans(first, line.vertical);
+    if (spans.size() == 1 && spans.front().last - spans.front().first == first.glyphs.size()) {
+        pictures_.push_back(picture_of(line, source, view));
+        return;
+    }
+    for (const Span& span : spans) {
+        const double left = left_of(first.glyphs, span), right = right_of(first.glyphs, span);
+        const FoundLine stretch = stretch_of(line, left, right, source.ink.work_from_upright);
+        if (stretch.parts.empty()) continue;
+        spans_.push_back(span);
+        pictures_.push_back(picture_of(stretch, source, view));
+    }
+}
+
+OneReading Pending::taken(std::span<LineReading> answers) const {
+    if (spans_.empty()) return pictures_.empty() ? *first_ : placed(std::move(answers[0]), pictures_[0]);
+    OneReading out;
+    std::size_t done = 0;
+    const auto take = [&](std::size_t from, std::size_t to) {
+        std::copy(first_->glyphs.begin() + static_cast<std::ptrdiff_t>(from),
+                  first_->glyphs.begin() + static_cast<std::ptrdiff_t>(to), std::back_inserter(out.glyphs));
+    };
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+        const Span& span = spans_[i];
+        take(done, span.first);
+        done = span.last;
+        const double left = left_of(first_->glyphs, span), right = right_of(first_->glyphs, span);
+        OneReading read = placed(std::move(answers[i]), pictures_[i]);
+        // The margins may hold slivers of the neighbours.
+        std::erase_if(read.glyphs, [&](const Glyph& g) {
+            return g.box_upright.centre().x < left || g.box_upright.centre().x > right;
+        });
+        if (read.glyphs.empty()) take(span.first, span.last);
+        std::move(read.glyphs.begin(), read.glyphs.end(), std::back_inserter(out.glyphs));
+    }
+    take(done, first_->glyphs.size());
+    out.confidence = mean_of(out.glyphs);
+    return out;
+}
+
+Result<std::vector<OneReading>> read_all(const std::vector<Pending>& pending, Engine& engine) {
+    std::vector<const Raster*> batch;
+    for (const Pending& p : pending)
+        for (const LinePicture& picture : p.pictures()) batch.push_back(&picture.grey);
+    Result<std::vector<LineReading>> read = engine.read_lines(batch);
     if (!read) return read.fault();
-    const std::vector<bool> has_ink = fit_to_ink(read->glyphs, picture);
-    settle_marks(read->glyphs, has_ink, picture);
-    for (Glyph& glyph : read->glyphs) glyph.box_upright = picture.upright(glyph.box_upright);
-    return OneReading{std::move(read->glyphs), read->confidence};
+    std::vector<OneReading> out;
+    std::size_t at = 0;
+    for (const Pending& p : pending) {
+        out.push_back(p.taken(std::span(*read).subspan(at, p.pictures().size())));
+        at += p.pictures().size();
+    }
+    return out;
 }
 
 bool doubtful(const OneReading& reading) {
@@ -135,24 +158,18 @@ bool doubtful(const OneReading& reading) {
            std::any_of(reading.glyphs.begin(), reading.glyphs.end(), doubtful_glyph);
 }
 
-std::optional<Fault> read_again(const FoundLine& line, const LineSource& source, const Readers& readers,
-                                OneReading& best, std::vector<std::vector<Glyph>>& others) {
-    const OneReading first = best;
-    const std::vector<Span> spans = doubtful_spans(first, line.vertical);
-    std::vector<std::pair<Engine*, View>> views;
-    if (readers.second != nullptr) views.emplace_back(readers.second, View{});
-    views.emplace_back(&readers.first, View{.glyph_px = kOtherGlyph});
-    for (const auto& [engine, view] : views) {
-        Result<OneReading> other = read_spans(line, source, first, spans, *engine, view);
-        if (!other) return other.fault();
-        const bool settled = !doubtful(*other);
-        const bool hopeless = std::max(first.confidence, other->confidence) < kHopeless;
-        if (other->confidence > best.confidence) std::swap(*other, best);
-        others.push_back(std::move(other->glyphs));
-        if (settled || hopeless) break;
-    }
+View other_size() { return {.glyph_px = kOtherGlyph}; }
+
+bool weigh_in(OneReading other, float first_confidence, OneReading& best, std::vector<std::vector<Glyph>>& others) {
+    const bool settled = !doubtful(other);
+    const bool hopeless = std::max(first_confidence, other.confidence) < kHopeless;
+    if (other.confidence > best.confidence) std::swap(other, best);
+    others.push_back(std::move(other.glyphs));
+    return settled || hopeless;
+}
+
+void drop_repeats(const OneReading& best, std::vector<std::vector<Glyph>>& others) {
     std::erase_if(others, [&](const std::vector<Glyph>& r) { return r.empty() || same_text(r, best.glyphs); });
-    return std::nullopt;
 }
 
 }  // namespace mangping::ocr::lines

@@ -1,7 +1,8 @@
 // Reading one line: in one view, and in further views where the first left doubt.
 #pragma once
 
-#include <optional>
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "models/page.hpp"
@@ -17,21 +18,46 @@ struct OneReading {
     float confidence = 0;
 };
 
-struct Readers {
-    Engine& first;
-    Engine* second = nullptr;  // may be null
+/// Glyphs [first, last) of a reading.
+struct Span {
+    std::size_t first = 0, last = 0;
 };
 
-/// The line's picture, read, its boxes fitted to the ink. Faults: those of the engine.
-[[nodiscard]] Result<OneReading> read_view(const FoundLine& line, const LineSource& source, Engine& engine,
-                                           const View& view);
+/// The pictures of a line that wait to be read together with those of other lines.
+class Pending {
+public:
+    /// The whole line.
+    Pending(const FoundLine& line, const LineSource& source, const View& view);
+    /// The doubtful stretches of a line that `first`, which must outlive this, is sure of for the most part; else the
+    /// whole line.
+    Pending(const FoundLine& line, const LineSource& source, const View& view, const OneReading& first);
+
+    [[nodiscard]] const std::vector<LinePicture>& pictures() const { return pictures_; }
+    /// The line's reading from the answers to its pictures: boxes fitted to the ink, stretches put in their places. A
+    /// stretch whose ink gave no reading stays as it was.
+    [[nodiscard]] OneReading taken(std::span<LineReading> answers) const;
+
+private:
+    const OneReading* first_ = nullptr;
+    std::vector<Span> spans_;  // one a picture; empty when the only picture is the whole line
+    std::vector<LinePicture> pictures_;
+};
+
+/// Reads all pictures in one go. Faults: those of the engine.
+[[nodiscard]] Result<std::vector<OneReading>> read_all(const std::vector<Pending>& pending, Engine& engine);
 
 /// Whether a glyph in it is likely wrong, or most are.
 [[nodiscard]] bool doubtful(const OneReading& reading);
 
-/// Reads a doubtful line, or the doubtful stretches of one that is sure for the most part, in other views, until one is
-/// sure or all are used up. `best` becomes the surest reading; `others` gets the rest, each of the whole line.
-[[nodiscard]] std::optional<Fault> read_again(const FoundLine& line, const LineSource& source, const Readers& readers,
-                                              OneReading& best, std::vector<std::vector<Glyph>>& others);
+/// A size that sits differently on the network's grid than the usual one.
+[[nodiscard]] View other_size();
+
+/// Takes a further reading of the whole line: `best` becomes the surer, `others` gets the rest. True when that is
+/// enough: the further reading left no doubt, or the line cannot be read at all.
+[[nodiscard]] bool weigh_in(OneReading other, float first_confidence, OneReading& best,
+                            std::vector<std::vector<Glyph>>& others);
+
+/// Takes out what says the same as `best`, and what says nothing.
+void drop_repeats(const OneReading& best, std::vector<std::vector<Glyph>>& others);
 
 }  // namespace mangping::ocr::lines

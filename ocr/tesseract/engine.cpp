@@ -95,6 +95,11 @@ private:
 
 }  // namespace
 
+std::string model_file(std::string_view model) {
+    const std::string folder = tess::data_folder(model);
+    return folder.empty() ? folder : folder + "/" + std::string(model) + ".traineddata";
+}
+
 Result<std::unique_ptr<Engine>> open_tesseract(std::string_view model, TesseractOptions options) {
     const std::string dictionary = options.with_dictionary ? "1" : "0";
     tess::Settings settings{

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "models/raster.hpp"
@@ -20,6 +21,9 @@ struct TesseractOptions {
 /// `model`: "chi_sim", "HanS", "eng", "uig" or whatever else the data folder holds. The folder is TESSDATA_PREFIX, or
 /// it "/tessdata", or Debian's. About 0.1 s. Faults: reader_model_missing, reader_failed.
 [[nodiscard]] Result<std::unique_ptr<Engine>> open_tesseract(std::string_view model, TesseractOptions options = {});
+
+/// The path of `model`'s file, or "". For those who read it themselves.
+[[nodiscard]] std::string model_file(std::string_view model);
 
 /// What Tesseract's orientation and script detection says.
 struct OsdReading {

@@ -1,5 +1,6 @@
 #include "workers/recipe/scratch.hpp"
 
+#include "ocr/lstm/engine.hpp"
 #include "ocr/spot/seal.hpp"
 
 namespace mangping::recipe {
@@ -18,9 +19,13 @@ Scratch::~Scratch() = default;
 Result<ocr::Engine*> Scratch::Handles::reader(const std::string& model) {
     auto& engine = engines_[model];
     if (!engine) {
-        ocr::TesseractOptions options;
-        options.with_alternatives = true;  // known strings are searched in all that the network saw
-        auto opened = ocr::open_tesseract(model, options);
+        auto opened = ocr::open_network(ocr::model_file(model), model);
+        if (!opened && opened.fault().code == "reader_model_unknown") {
+            // A model of another make than Debian's: Tesseract itself reads it, slower and with fewer alternatives.
+            ocr::TesseractOptions options;
+            options.with_alternatives = true;  // known strings are searched in all that the network saw
+            opened = ocr::open_tesseract(model, options);
+        }
         if (!opened) return opened.fault();
         engine = std::move(*opened);
     }

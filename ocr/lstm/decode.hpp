@@ -1,0 +1,38 @@
+// From a posterior to characters: the likeliest path through the codes that spells characters only, and for each of its
+// characters what else may stand there.
+#pragma once
+
+#include <vector>
+
+#include "ocr/lstm/network.hpp"
+#include "ocr/lstm/spelling.hpp"
+
+namespace mangping::ocr::lstm {
+
+/// One character of the likeliest path.
+struct Decoded {
+    int character = 0;        // of the spelling
+    int first = 0, last = 0;  // steps in which its codes were seen, inclusive
+    float worst = 0;          // how sure the least sure step is of the path from the character before to `last`
+};
+
+/// Connectionist temporal classification's best path (Graves et al. 2006) over the trie of spellings, found with a
+/// beam. Spaces are left out of the answer.
+[[nodiscard]] std::vector<Decoded> best_path(const Posterior& posterior, const Spelling& spelling);
+
+struct Choice {
+    int character = 0;
+    float share = 0;  // likelihood against that of the best path's character; above 1 where the path missed it
+};
+
+/// What else may stand in place of `path[index]`, likeliest first, at most `most`: characters whose spelling explains
+/// the steps between the neighbours nearly as well.
+[[nodiscard]] std::vector<Choice> choices(const Posterior& posterior, const Spelling& spelling,
+                                          const std::vector<Decoded>& path, std::size_t index, std::size_t most);
+
+/// ln of the likelihood that exactly `codes` are seen in the steps [from, to), summed over all alignments. -infinity
+/// where they do not fit.
+[[nodiscard]] double log_likelihood(const Posterior& posterior, const std::vector<int>& codes, int blank, int from,
+                                    int to);
+
+}  // namespace mangping::ocr::lstm
