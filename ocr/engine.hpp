@@ -1,7 +1,9 @@
 // A reader of single lines. Everything behind it (Tesseract today, a second one later) is exchangeable.
 #pragma once
 
+#include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -11,9 +13,23 @@
 
 namespace mangping::ocr {
 
+/// What an engine saw along a line, to be asked about given strings.
+class Evidence {
+public:
+    virtual ~Evidence() = default;
+    /// ln of how likely it is that these characters stand somewhere within [from_px, to_px) of the line image, against
+    /// the likeliest codes at the same steps: 0 where they are what was read, the lower the less they explain. Blanks
+    /// and spaces may come between characters, and any mark where `mark_before` says so. -infinity where a character is
+    /// unknown to the engine.
+    [[nodiscard]] virtual double log_ratio(const std::vector<std::string>& characters,
+                                           const std::vector<bool>& mark_before, double from_px,
+                                           double to_px) const = 0;
+};
+
 struct LineReading {
-    std::vector<Glyph> glyphs;  // boxes in pixels of the line image; alternatives best first
-    float confidence = 0;       // 0..1
+    std::vector<Glyph> glyphs;                 // boxes in pixels of the line image; alternatives best first
+    float confidence = 0;                      // 0..1
+    std::shared_ptr<const Evidence> evidence;  // null where the engine keeps none
 };
 
 /// Not thread safe: one engine a thread, kept for the thread's life (start-up costs 0.1 s).

@@ -16,7 +16,8 @@ struct View {
     bool other_channel = false;  // plain grey where the first view took a channel, and the other way round
 };
 
-/// One stretch of the picture and where it comes from. A level line has one; a vertical line one a glyph.
+/// One stretch of the picture and where it comes from. A level line has one for each run between wide gaps; a vertical
+/// line one a glyph.
 struct Stretch {
     double from_px = 0, to_px = 0;    // columns of the picture
     double x = 0, y = 0;              // upright px of the picture's row 0 at column from_px
@@ -31,6 +32,8 @@ struct LinePicture {
 
     /// Picture px to upright px.
     [[nodiscard]] Rect upright(const Rect& box_px) const;
+    /// The column of a level line's picture that shows the page's `x_upright`, or the nearest one that shows any.
+    [[nodiscard]] double column(double x_upright) const;
 };
 
 /// The network's own input height: what is drawn at this size is not resampled again.

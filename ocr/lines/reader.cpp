@@ -34,7 +34,8 @@ public:
 
     Result<Reading> run() {
         ink_ = find_ink(*page_.raster, page_.text_height_px, options_.skip_upright);
-        std::vector<FoundLine> found = find_lines(ink_);
+        found_ = find_lines(ink_);
+        std::vector<FoundLine>& found = found_;
         Reading out;
         while (found.size() > kMostLines) {
             out.unread_upright.push_back(upright(found.back().box));
@@ -61,7 +62,47 @@ public:
         return out;
     }
 
+    Result<std::vector<double>> log_ratios(const std::vector<std::string>& characters,
+                                           const std::vector<bool>& mark_before, const Rect& place) {
+        std::vector<double> out;
+        const FoundLine* line = line_at(place);
+        if (line == nullptr) return out;
+        // Some neighbours of the place are shown with it, as the networks read in context; the string may reach a
+        // little beyond the boxes it was found by.
+        const double em = ink_.em / ink_.work_from_upright;
+        const double context = kContextEm * em, slack = kSlackEm * em;
+        const FoundLine stretch = stretch_of(*line, place.x - context, place.right() + context, ink_.work_from_upright);
+        if (stretch.parts.empty()) return out;
+        for (const View& view : {View{}, other_size()}) {
+            const LinePicture picture = picture_of(stretch, source(), view);
+            for (Engine* engine : {&first_, second_}) {
+                if (engine == nullptr) continue;
+                Result<LineReading> read = engine->read_line(picture.grey);
+                if (!read) return read.fault();
+                if (read->evidence == nullptr) continue;
+                out.push_back(read->evidence->log_ratio(characters, mark_before, picture.column(place.x - slack),
+                                                        picture.column(place.right() + slack)));
+            }
+        }
+        return out;
+    }
+
 private:
+    static constexpr double kContextEm = 2.5, kSlackEm = 0.6;
+
+    /// The level line that most of the place lies on.
+    [[nodiscard]] const FoundLine* line_at(const Rect& place) const {
+        const FoundLine* best = nullptr;
+        double most = 0.5 * place.area();
+        for (const FoundLine& line : found_) {
+            const double shared = intersection(upright(line.box), place).area();
+            if (line.vertical || shared <= most) continue;
+            most = shared;
+            best = &line;
+        }
+        return best;
+    }
+
     [[nodiscard]] LineSource source() const { return {*page_.raster, ink_, owners_}; }
 
     [[nodiscard]] Rect upright(const cv::Rect& work) const {
@@ -122,20 +163,52 @@ private:
     const ReadOptions& options_;
     const Context& context_;
     PageInk ink_;
+    std::vector<FoundLine> found_;
     cv::Mat owners_;
 };
 
 }  // namespace
 
-Result<Reading> read_page(const UprightPage& page, Engine& first, Engine* second, const ReadOptions& options,
-                          const Context& context) {
-    if (page.raster == nullptr || page.raster->empty()) return Reading{};
+struct OpenPage::Kept {
+    PageReader reader;
+};
+
+OpenPage::OpenPage() = default;
+OpenPage::OpenPage(OpenPage&&) noexcept = default;
+OpenPage& OpenPage::operator=(OpenPage&&) noexcept = default;
+OpenPage::~OpenPage() = default;
+
+Result<OpenPage> OpenPage::read(const UprightPage& page, Engine& first, Engine* second, const ReadOptions& options,
+                                const Context& context) {
+    OpenPage out;
+    if (page.raster == nullptr || page.raster->empty()) return out;
     if (auto over = context.over()) return *over;
     try {
-        return PageReader(page, first, second, options, context).run();
+        out.kept_ = std::make_unique<Kept>(Kept{{page, first, second, options, context}});
+        Result<Reading> reading = out.kept_->reader.run();
+        if (!reading) return reading.fault();
+        out.reading_ = std::move(*reading);
+        return out;
     } catch (const std::exception& e) {
         return Fault{FaultKind::internal, "reader_failed", e.what()};
     }
+}
+
+Result<std::vector<double>> OpenPage::log_ratios(const std::vector<std::string>& characters,
+                                                 const std::vector<bool>& mark_before, const Rect& place_upright) {
+    if (!kept_) return std::vector<double>{};
+    try {
+        return kept_->reader.log_ratios(characters, mark_before, place_upright);
+    } catch (const std::exception& e) {
+        return Fault{FaultKind::internal, "reader_failed", e.what()};
+    }
+}
+
+Result<Reading> read_page(const UprightPage& page, Engine& first, Engine* second, const ReadOptions& options,
+                          const Context& context) {
+    auto open = OpenPage::read(page, first, second, options, context);
+    if (!open) return open.fault();
+    return open->reading();
 }
 
 }  // namespace mangping::ocr

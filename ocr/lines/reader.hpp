@@ -1,7 +1,8 @@
 // Finds the lines of an upright page and reads them.
 #pragma once
 
-#include <optional>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "models/page.hpp"
@@ -19,5 +20,30 @@ struct ReadOptions {
 /// `second` may be null. Boxes and quads are upright pixels. Faults: page_timeout, cancelled, reader_failed.
 [[nodiscard]] Result<Reading> read_page(const UprightPage& page, Engine& first, Engine* second,
                                         const ReadOptions& options, const Context& context);
+
+/// A page that was read and stays open, so that places of it can be looked at again.
+class OpenPage {
+public:
+    /// As read_page; page and engines must outlive it.
+    [[nodiscard]] static Result<OpenPage> read(const UprightPage& page, Engine& first, Engine* second,
+                                               const ReadOptions& options, const Context& context);
+    OpenPage(OpenPage&&) noexcept;
+    OpenPage& operator=(OpenPage&&) noexcept;
+    ~OpenPage();
+
+    [[nodiscard]] const Reading& reading() const { return reading_; }
+    /// Evidence::log_ratio of a string at a place of one level line, once for each way of looking at it: both engines,
+    /// at two sizes each. Empty where no line was found there or the engines keep no evidence. Faults: those of the
+    /// engines.
+    [[nodiscard]] Result<std::vector<double>> log_ratios(const std::vector<std::string>& characters,
+                                                         const std::vector<bool>& mark_before,
+                                                         const Rect& place_upright);
+
+private:
+    OpenPage();
+    Reading reading_;
+    struct Kept;
+    std::unique_ptr<Kept> kept_;
+};
 
 }  // namespace mangping::ocr

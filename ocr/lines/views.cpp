@@ -58,20 +58,6 @@ double right_of(const std::vector<Glyph>& glyphs, const Span& span) {
     return glyphs[span.last - 1].box_upright.right();
 }
 
-/// The ink of the line between two levels of x, upright px.
-FoundLine stretch_of(const FoundLine& line, double left, double right, double work_from_upright) {
-    FoundLine out = line;
-    out.parts.clear();
-    out.box = {};
-    for (const Part& p : line.parts) {
-        const double middle = (p.box.x + p.box.width / 2.0) / work_from_upright;
-        if (middle < left || middle > right) continue;
-        out.box = out.box.empty() ? p.box : (out.box | p.box);
-        out.parts.push_back(p);
-    }
-    return out;
-}
-
 float mean_of(const std::vector<Glyph>& glyphs) {
     double sum = 0;
     for (const Glyph& g : glyphs) sum += static_cast<double>(g.alternatives.front().probability);
@@ -92,6 +78,19 @@ bool same_text(const std::vector<Glyph>& a, const std::vector<Glyph>& b) {
 }
 
 }  // namespace
+
+FoundLine stretch_of(const FoundLine& line, double left, double right, double work_from_upright) {
+    FoundLine out = line;
+    out.parts.clear();
+    out.box = {};
+    for (const Part& p : line.parts) {
+        const double middle = (p.box.x + p.box.width / 2.0) / work_from_upright;
+        if (middle < left || middle > right) continue;
+        out.box = out.box.empty() ? p.box : (out.box | p.box);
+        out.parts.push_back(p);
+    }
+    return out;
+}
 
 Pending::Pending(const FoundLine& line, const LineSource& source, const View& view)
     : pictures_{picture_of(line, source, view)} {}

@@ -46,6 +46,9 @@ private:
 /// Reads all pictures in one go. Faults: those of the engine.
 [[nodiscard]] Result<std::vector<OneReading>> read_all(const std::vector<Pending>& pending, Engine& engine);
 
+/// The ink of the line between two levels of x, upright px.
+[[nodiscard]] FoundLine stretch_of(const FoundLine& line, double left, double right, double work_from_upright);
+
 /// Whether a glyph in it is likely wrong, or most are.
 [[nodiscard]] bool doubtful(const OneReading& reading);
 

@@ -35,4 +35,12 @@ struct Choice {
 [[nodiscard]] double log_likelihood(const Posterior& posterior, const std::vector<int>& codes, int blank, int from,
                                     int to);
 
+/// ln of the likelihood of the best alignment of a string that begins and ends within the steps [from, to), against the
+/// likeliest code at each of its steps; at most 0. `spelt`: the codes of each character. Between characters blanks and
+/// spaces are free of choice, and before those in `mark_before` one of `marks` (codes) as well. -infinity where the
+/// string does not fit or a character has no codes.
+[[nodiscard]] double best_ratio(const Posterior& posterior, const std::vector<std::vector<int>>& spelt,
+                                const std::vector<bool>& mark_before, const std::vector<int>& marks, int space,
+                                int blank, int from, int to);
+
 }  // namespace mangping::ocr::lstm

@@ -1,6 +1,7 @@
 #include "ocr/lstm/engine.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
@@ -18,9 +19,34 @@ constexpr int kLeastSide = 8;
 constexpr std::size_t kMostAlternatives = 10;
 constexpr float kLeastShare = 0.001F;
 
+/// The posterior of one line, with what it takes to ask it about strings.
+class Seen final : public Evidence {
+public:
+    Seen(Posterior posterior, std::shared_ptr<const Spelling> spelling, double step_px)
+        : posterior_(std::move(posterior)), spelling_(std::move(spelling)), step_px_(step_px) {}
+
+    [[nodiscard]] double log_ratio(const std::vector<std::string>& characters, const std::vector<bool>& mark_before,
+                                   double from_px, double to_px) const override {
+        std::vector<std::vector<int>> spelt;
+        for (const std::string& c : characters) spelt.push_back(spelling_->spell(c));
+        static const char* const marks[] = {"·", ".", "-", ",", "、", ":", "*", "'"};
+        std::vector<int> mark_codes;
+        for (const char* mark : marks)
+            if (const auto& codes = spelling_->spell(mark); codes.size() == 1) mark_codes.push_back(codes.front());
+        return best_ratio(posterior_, spelt, mark_before, mark_codes, spelling_->spell(" ").front(), spelling_->blank(),
+                          static_cast<int>(from_px / step_px_), static_cast<int>(std::ceil(to_px / step_px_)));
+    }
+
+private:
+    Posterior posterior_;
+    std::shared_ptr<const Spelling> spelling_;
+    double step_px_;
+};
+
 class NetworkEngine final : public Engine {
 public:
-    NetworkEngine(std::string name, const Model& model) : name_(std::move(name)), network_(model), spelling_(model) {}
+    NetworkEngine(std::string name, const Model& model)
+        : name_(std::move(name)), network_(model), spelling_(std::make_shared<const Spelling>(model)) {}
 
     [[nodiscard]] std::string_view name() const override { return name_; }
 
@@ -45,9 +71,10 @@ public:
                 of.push_back(i);
             }
             std::vector<LineReading> out(lines.size());
-            const std::vector<Posterior> seen = network_.run(pictures);
+            std::vector<Posterior> seen = network_.run(pictures);
             for (std::size_t k = 0; k < of.size(); ++k)
-                out[of[k]] = reading_of(seen[k], static_cast<double>(lines[of[k]]->height) / network_.height());
+                out[of[k]] =
+                    reading_of(std::move(seen[k]), static_cast<double>(lines[of[k]]->height) / network_.height());
             return out;
         } catch (const std::exception& e) {
             return Fault{FaultKind::internal, "reader_failed", e.what()};
@@ -65,17 +92,17 @@ private:
     }
 
     /// `px`: pixels of the line's own picture for one of the network's.
-    [[nodiscard]] LineReading reading_of(const Posterior& seen, double px) const {
-        const std::vector<Decoded> path = best_path(seen, spelling_);
+    [[nodiscard]] LineReading reading_of(Posterior seen, double px) const {
+        const std::vector<Decoded> path = best_path(seen, *spelling_);
         LineReading out;
         double sum = 0;
         for (std::size_t i = 0; i < path.size(); ++i) {
             const Decoded& d = path[i];
             Glyph glyph;
-            glyph.alternatives.push_back({spelling_.text(d.character), d.worst});
-            for (const Choice& c : choices(seen, spelling_, path, i, kMostAlternatives)) {
+            glyph.alternatives.push_back({spelling_->text(d.character), d.worst});
+            for (const Choice& c : choices(seen, *spelling_, path, i, kMostAlternatives)) {
                 if (c.share < kLeastShare) continue;
-                glyph.alternatives.push_back({spelling_.text(c.character), d.worst * std::min(1.0F, c.share)});
+                glyph.alternatives.push_back({spelling_->text(c.character), d.worst * std::min(1.0F, c.share)});
                 // The likeliest path need not run through the likeliest character.
                 if (glyph.alternatives.size() == 2 && c.share > 1)
                     std::swap(glyph.alternatives[0], glyph.alternatives[1]);
@@ -86,12 +113,14 @@ private:
             out.glyphs.push_back(std::move(glyph));
         }
         if (!path.empty()) out.confidence = static_cast<float>(sum / static_cast<double>(path.size()));
+        const double step = seen.step_px * px;
+        out.evidence = std::make_shared<Seen>(std::move(seen), spelling_, step);
         return out;
     }
 
     std::string name_;
     Network network_;
-    Spelling spelling_;
+    std::shared_ptr<const Spelling> spelling_;
 };
 
 }  // namespace

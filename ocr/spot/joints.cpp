@@ -35,10 +35,12 @@ bool same_column(const Segment& a, const Segment& b) {
            std::abs(a.box_flow.centre().x - b.box_flow.centre().x) < same_edge_em * em;
 }
 
-bool same_paragraph(const Segment& a, const Segment& b) {
+/// `line_left`: where the line of `a` begins. What ends a line of several segments (姓名：… 单位：…) goes on at its
+/// left edge.
+bool same_paragraph(const Segment& a, const Segment& b, double line_left) {
     const double em = std::max(a.em, b.em);
-    return a.last_of_line && b.first_of_line && b.box_flow.x < a.box_flow.x + paragraph_indent_em * em &&
-           b.box_flow.x < a.box_flow.right() && b.box_flow.right() > a.box_flow.x;
+    return a.last_of_line && b.first_of_line && b.box_flow.x < line_left + paragraph_indent_em * em &&
+           b.box_flow.right() > line_left - paragraph_indent_em * em;
 }
 
 bool same_row_right(const Segment& a, const Segment& b) {
@@ -51,6 +53,9 @@ bool same_row_right(const Segment& a, const Segment& b) {
 /// Successors of segment `from`, taken to fill `box_flow` (a row of pieces counts as one): the nearest below in its
 /// column, the first of the next line of its paragraph, the nearest to its right on another line of the same row.
 std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t from, const Rect& box_flow) {
+    double line_left = box_flow.x;
+    for (std::size_t i = from + 1; i-- > 0 && all[i].line == all[from].line;)
+        line_left = std::min(line_left, all[i].box_flow.x);
     const Segment& s = all[from];
     const Segment a{{}, box_flow, {}, s.line, s.first_of_line, s.last_of_line, s.vertical, s.em};
     std::size_t column = all.size(), paragraph = all.size(), row = all.size();
@@ -61,7 +66,7 @@ std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t
         if (i == from || !alike_in_size(a, all[i])) continue;
         if (below(a, all[i])) {
             if (same_column(a, all[i]) && higher(i, column)) column = i;
-            if (same_paragraph(a, all[i]) && higher(i, paragraph)) paragraph = i;
+            if (same_paragraph(a, all[i], line_left) && higher(i, paragraph)) paragraph = i;
         } else if (same_row_right(a, all[i]) && (row == all.size() || all[i].box_flow.x < all[row].box_flow.x)) {
             row = i;
         }

@@ -56,7 +56,18 @@ struct Around {
     std::u32string name;         // as declared, for the dictionary
     bool starts_word = true, ends_word = true;
     bool word_before = false, word_after = false;  // a word of two or more characters ends or begins at the match
+    bool surely_surname = false;                   // the glyph before the match can be read as nothing but surnames
 };
+
+/// The glyph before the match, where it was read surely and all else it may be is a surname as well.
+bool only_surnames(const Match& match) {
+    constexpr float sure = 0.7F, possible = 0.02F;
+    if (match.begin == 0) return false;
+    const Cell& cell = *match.stream->cells[match.begin - 1];
+    return cell.top_probability() >= sure && std::all_of(cell.choices.begin(), cell.choices.end(), [](const Choice& c) {
+               return c.p < possible || is_surname(c.c);
+           });
+}
 
 Around around(const Match& match) {
     Around out;
@@ -70,6 +81,7 @@ Around around(const Match& match) {
     out.starts_word = breaks[begin];
     out.ends_word = breaks[end];
     out.word_before = begin >= 2 && breaks[begin] && !breaks[begin - 1];
+    out.surely_surname = only_surnames(match);
     out.word_after = end + 1 < text.size() && breaks[end] && !breaks[end + 1];
     return out;
 }
@@ -95,9 +107,11 @@ double longer_to_the_right(const Around& a, std::size_t size) {
 double longer_to_the_left(const Around& a, std::size_t size) {
     if (open_left(a)) return nothing_speaks;
     const char32_t before = a.left.back();
-    if (size > 2 || !is_surname(before)) return a.word_before ? nothing_speaks : word_follows - 1;
+    if (!is_surname(before) || (size > 2 && a.word_before)) return a.word_before ? nothing_speaks : word_follows - 1;
     Around outer = a;
     outer.left.pop_back();
+    // 曹刘思超 bears both parents' names; but 由 is easily read as 田, and then the name itself stands there.
+    if (size > 2) return !open_left(outer) || !open_right(a) ? word_follows - 1 : a.surely_surname ? likely : hardly;
     if (open_left(outer) && open_right(a)) return likely;
     return a.word_before ? word_follows : unclear;
 }

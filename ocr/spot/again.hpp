@@ -1,0 +1,21 @@
+// A second look at places where a known string may stand.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "models/page.hpp"
+
+namespace mangping::ocr {
+
+/// ln of how likely a string stands at a place against the likeliest reading there, once a way of looking at it. Empty
+/// where nothing can be said.
+using Look = std::function<std::vector<double>(const std::vector<std::string>& characters,
+                                               const std::vector<bool>& mark_before, const Rect& place_upright)>;
+
+/// Looks again at findings that leave doubt, and moves their probability and zone by what was seen. Findings that fall
+/// to Zone::leave are taken out.
+void look_again(std::vector<Finding>& findings, const Look& look);
+
+}  // namespace mangping::ocr
