@@ -4,6 +4,7 @@
 #include "ocr/lines/reader.hpp"
 
 #include <algorithm>
+#include <opencv2/imgproc.hpp>
 #include <optional>
 #include <span>
 #include <utility>
@@ -87,7 +88,30 @@ public:
         return out;
     }
 
+    [[nodiscard]] std::optional<Rect> ink_in(const Rect& region) const {
+        const double w = ink_.work_from_upright;
+        const cv::Rect here = cv::Rect(static_cast<int>(region.x * w), static_cast<int>(region.y * w),
+                                       static_cast<int>(region.w * w) + 1, static_cast<int>(region.h * w) + 1);
+        // Components that begin in the region may reach out of it.
+        const int reach = static_cast<int>(ink_.em);
+        const cv::Rect around =
+            (here + cv::Size(2 * reach, 2 * reach) - cv::Point(reach, reach)) & cv::Rect({0, 0}, ink_.dark.size());
+        if (around.empty()) return std::nullopt;
+        cv::Mat labels, stats, centres;
+        const int n = cv::connectedComponentsWithStats(ink_.dark(around), labels, stats, centres);
+        cv::Rect all;
+        for (int i = 1; i < n; ++i) {
+            const cv::Rect box(stats.at<int>(i, 0) + around.x, stats.at<int>(i, 1) + around.y, stats.at<int>(i, 2),
+                               stats.at<int>(i, 3));
+            if (stats.at<int>(i, cv::CC_STAT_AREA) < kSpeckEm * kSpeckEm * ink_.em * ink_.em) continue;
+            if (here.contains({box.x + box.width / 2, box.y + box.height / 2})) all = all.empty() ? box : all | box;
+        }
+        if (all.empty()) return std::nullopt;
+        return upright(all);
+    }
+
 private:
+    static constexpr double kSpeckEm = 0.08;
     static constexpr double kContextEm = 2.5, kSlackEm = 0.6;
 
     /// The level line that most of the place lies on.
@@ -202,6 +226,10 @@ Result<std::vector<double>> OpenPage::log_ratios(const std::vector<std::string>&
     } catch (const std::exception& e) {
         return Fault{FaultKind::internal, "reader_failed", e.what()};
     }
+}
+
+std::optional<Rect> OpenPage::ink_in(const Rect& region_upright) const {
+    return kept_ ? kept_->reader.ink_in(region_upright) : std::nullopt;
 }
 
 Result<Reading> read_page(const UprightPage& page, Engine& first, Engine* second, const ReadOptions& options,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ public:
     [[nodiscard]] Result<std::vector<double>> log_ratios(const std::vector<std::string>& characters,
                                                          const std::vector<bool>& mark_before,
                                                          const Rect& place_upright);
+
+    /// The box of the dark ink in a region, rules left out; upright px. Ink counts where the middle of its component
+    /// lies within. Empty where there is none.
+    [[nodiscard]] std::optional<Rect> ink_in(const Rect& region_upright) const;
 
 private:
     OpenPage();

@@ -15,7 +15,9 @@
 #include "ocr/fields/kind.hpp"
 #include "ocr/lines/reader.hpp"
 #include "ocr/names/targets.hpp"
+#include "ocr/spot/again.hpp"
 #include "ocr/spot/beside_seal.hpp"
+#include "ocr/spot/signature.hpp"
 #include "ocr/spot/spot.hpp"
 #include "pipeline/decide/decide.hpp"
 #include "pipeline/mask/mask.hpp"
@@ -52,6 +54,25 @@ struct Seen {
 Seen see(const UprightPage& page) {
     return {detectors::find_codes(*page.raster), detectors::find_portraits(*page.raster),
             detectors::find_seals(*page.raster, page.text_height_px)};
+}
+
+/// What the applicant signed, where a form asks for it: whatever stands there, read or not.
+std::vector<Finding> signature_findings(const ocr::OpenPage& page, Kind kind, const std::vector<Finding>& found) {
+    constexpr double least_em = 0.7;   // what is smaller is a dot or a rule's end
+    constexpr double by_label = 0.95;  // chosen: the label says whose it is
+    std::vector<Finding> out;
+    for (const ocr::SigningPlace& place : ocr::signing_places(page.reading(), kind)) {
+        const auto ink = page.ink_in(place.region_upright);
+        if (!ink || ink->w < least_em * place.em || ink->h < least_em * place.em) continue;
+        double hidden = 0;
+        for (const Finding& f : found)
+            for (const Quad& piece : f.pieces_upright)
+                if (f.zone == Zone::mask) hidden += intersection(bounding(piece), *ink).area();
+        constexpr double as_good_as_whole = 0.8;
+        if (hidden >= as_good_as_whole * ink->area()) continue;
+        out.push_back({MaskKind::signature, {}, {quad_of(*ink)}, by_label, "signature:label", Zone::mask});
+    }
+    return out;
 }
 
 std::vector<Finding> code_findings(const std::vector<Code>& codes, const Targets& targets, int& undecoded) {
@@ -215,11 +236,11 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     auto first = scratch.handles().reader("chi_sim");
     if (!first) return withheld(std::move(outcome), job, masked_size(page), reason_of(first.fault()));
     auto second = scratch.handles().reader("HanS");
-    auto read = ocr::read_page(page, **first, second ? *second : nullptr, read_options(seen), context);
+    auto read = ocr::OpenPage::read(page, **first, second ? *second : nullptr, read_options(seen), context);
     watch.charge("read");
     if (!read && is_cancelled(read.fault())) return read.fault();
     if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
-    const Reading& reading = *read;
+    const Reading& reading = read->reading();
     const bool turned_before = !outcome.pose.signals.empty() && outcome.pose.signals.back().starts_with("reading=");
     if (const int further = turned_before ? 0 : better_turn(page, reading, **first, context); further != 0) {
         auto turned = turned_further(page, further);
@@ -243,10 +264,15 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.kind = job.kind;
     facts.section = job.section;
     facts.findings = ocr::spot(reading, page.text_layer_upright, *job.targets);
+    ocr::look_again(facts.findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
+        auto ratios = read->log_ratios(characters, mark_before, place);
+        return ratios ? std::move(*ratios) : std::vector<double>{};
+    });
     auto uyghur = uyghur_findings(page, read_options(seen), *job.targets, scratch, context);
     if (!uyghur && is_cancelled(uyghur.fault())) return uyghur.fault();
     if (!uyghur) return withheld(std::move(outcome), job, masked_size(page), reason_of(uyghur.fault()));
     for (Finding& f : *uyghur) facts.findings.push_back(std::move(f));
+    for (Finding& f : signature_findings(*read, job.kind, facts.findings)) facts.findings.push_back(std::move(f));
     for (Finding& f : code_findings(seen.codes, *job.targets, facts.undecoded_codes))
         facts.findings.push_back(std::move(f));
     for (Finding& f : scratch.handles().seal_findings(seen.seals, *job.targets, facts.unread_seals))

@@ -1,0 +1,22 @@
+// Where the applicant signs: beside the labels of forms that ask for the applicant's own hand (本人签名：,
+// 承诺人（签字）：). Labels that ask for others (单位负责人签字, 主管领导签字) and bare ones (签字：) are not the
+// applicant's.
+#pragma once
+
+#include <vector>
+
+#include "models/kind.hpp"
+#include "models/page.hpp"
+
+namespace mangping::ocr {
+
+/// A place for the applicant's signature: what stands in `region` beside or under the label is taken for it.
+struct SigningPlace {
+    Rect region_upright;
+    double em = 0;  // of the label, upright px
+};
+
+/// `kind` decides labels that mean the applicant on one kind only (乙方 of a labour contract).
+[[nodiscard]] std::vector<SigningPlace> signing_places(const Reading& reading, Kind kind);
+
+}  // namespace mangping::ocr

@@ -1,0 +1,81 @@
+#include "ocr/spot/again.hpp"
+
+#include <gtest/gtest.h>
+
+namespace mangping::ocr {
+namespace {
+
+Finding doubtful(double probability, const std::string& source = "reading:1-wrong") {
+    Finding f;
+    f.kind = MaskKind::name;
+    f.text = "林知远";
+    for (int i = 0; i < 3; ++i) f.pieces_upright.push_back(quad_of(Rect{100.0 + 24 * i, 50, 22, 24}));
+    f.confidence = probability;
+    f.source = source;
+    f.zone = Zone::ask;
+    return f;
+}
+
+Look answering(std::vector<double> ratios) {
+    return [ratios](const auto&, const auto&, const Rect&) { return ratios; };
+}
+
+TEST(Again, AStringThatExplainsThePlaceNearlyAsWellIsMasked) {
+    std::vector<Finding> found{doubtful(0.6)};
+    look_again(found, answering({-3.2, -3.3, -6.6, -6.2}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+}
+
+TEST(Again, AnotherNameThatBothNetworksReadIsLeft) {
+    std::vector<Finding> found{doubtful(0.7)};
+    look_again(found, answering({-16.1, -17.4, -16.6, -21.1}));
+    EXPECT_TRUE(found.empty());
+}
+
+TEST(Again, OneViewThatIsFooledDecidesNothing) {
+    std::vector<Finding> found{doubtful(0.6)};
+    look_again(found, answering({-0.5, -28, -30, -26}));
+    EXPECT_TRUE(found.empty());
+    found = {doubtful(0.6)};
+    look_again(found, answering({-28, -4, -3.5, -26}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+}
+
+TEST(Again, HandwritingThatHardlyReadsStaysAQuestion) {
+    std::vector<Finding> found{doubtful(0.8)};
+    look_again(found, answering({-11, -12, -14, -13}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::ask);
+}
+
+TEST(Again, WhatWasReadAsItIsOrCannotBeLookedAtIsLeftAlone) {
+    std::vector<Finding> found{doubtful(0.6, "reading:exact"), doubtful(0.6, "reading:cut"), doubtful(0.6, "residue")};
+    look_again(found, answering({-40, -40, -40, -40}));
+    EXPECT_EQ(found.size(), 3U);
+    std::vector<Finding> unseen{doubtful(0.6)};
+    look_again(unseen, answering({}));
+    ASSERT_EQ(unseen.size(), 1U);
+    EXPECT_EQ(unseen[0].confidence, 0.6);
+    // Broken over two lines: there is no one place to look at.
+    std::vector<Finding> broken{doubtful(0.6)};
+    broken[0].pieces_upright[2] = quad_of(Rect{100, 90, 22, 24});
+    look_again(broken, answering({-40, -40, -40, -40}));
+    EXPECT_EQ(broken.size(), 1U);
+}
+
+TEST(Again, TheDotOfANameIsAskedForAsAnyMark) {
+    Finding f = doubtful(0.6);
+    f.text = "阿卜杜·买买提";
+    std::vector<Finding> found{f};
+    look_again(found, [](const auto& characters, const auto& mark_before, const Rect& place) {
+        EXPECT_EQ(characters.size(), 6U);
+        EXPECT_EQ(mark_before, (std::vector<bool>{false, false, false, true, false, false}));
+        EXPECT_EQ(place.x, 100);
+        return std::vector<double>{-1, -1};
+    });
+}
+
+}  // namespace
+}  // namespace mangping::ocr
