@@ -19,6 +19,7 @@ constexpr Named kParts[] = {
     {"clarity", mangping::bench::clarity, "verdicts against what was done to the pages, and the rank of the score"},
     {"reading", mangping::bench::reading, "characters wrong and lines lost by scan class; strings read on real forms"},
     {"masking", mangping::bench::masking, "mentions masked, left open, and neighbours hit, by the masked pixels"},
+    {"fields", mangping::bench::fields, "fields exact, missing, wrong though sure, by key and kind; kinds confused"},
 };
 
 int usage() {

@@ -22,5 +22,6 @@ int orientation(const Options& options);
 int clarity(const Options& options);
 int reading(const Options& options);
 int masking(const Options& options);
+int fields(const Options& options);
 
 }  // namespace mangping::bench

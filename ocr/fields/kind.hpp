@@ -14,8 +14,13 @@ struct KindGuess {
     double confidence = 0;  // 0..1; 0.9 and above: the page's title says so and no other kind's words compete
 };
 
-/// By titles and label words of an upright page's reading. Empty: the words do not tell (continuation pages, pictures,
-/// pages that could not be read).
-[[nodiscard]] std::optional<KindGuess> recognise_kind(const Reading& reading);
+/// What detectors saw of the page as a whole.
+struct PageSigns {
+    bool picture = false;  // one photograph fills it
+};
+
+/// By titles, phrases and label words of an upright page's reading. Empty: the words do not tell (continuation pages,
+/// pictures, pages that could not be read).
+[[nodiscard]] std::optional<KindGuess> recognise_kind(const Reading& reading, const PageSigns& signs = {});
 
 }  // namespace mangping::ocr

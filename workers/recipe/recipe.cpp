@@ -12,6 +12,7 @@
 #include "detectors/orientation/orientation.hpp"
 #include "detectors/portrait/portrait.hpp"
 #include "detectors/seal/seal.hpp"
+#include "ocr/fields/fields.hpp"
 #include "ocr/fields/kind.hpp"
 #include "ocr/lines/reader.hpp"
 #include "ocr/names/targets.hpp"
@@ -47,13 +48,19 @@ private:
 /// Seen on the upright page besides text.
 struct Seen {
     std::vector<Code> codes;
-    std::vector<Rect> portraits;
+    std::vector<Rect> portraits;  // photographs on the page
     std::vector<Seal> seals;
+    bool picture = false;  // the page as a whole has a photograph's tones
 };
 
+/// A sheet on a desk under a shadow looks like a photograph as a whole: nothing that large is left unread.
 Seen see(const UprightPage& page) {
-    return {detectors::find_codes(*page.raster), detectors::find_portraits(*page.raster),
-            detectors::find_seals(*page.raster, page.text_height_px)};
+    constexpr double most_of_page = 0.2;  // chosen: portraits on documents take a twentieth
+    Seen out{detectors::find_codes(*page.raster), detectors::find_portraits(*page.raster),
+             detectors::find_seals(*page.raster, page.text_height_px), false};
+    const double area = static_cast<double>(page.raster->width) * page.raster->height;
+    out.picture = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page * area; }) > 0;
+    return out;
 }
 
 /// What the applicant signed, where a form asks for it: whatever stands there, read or not.
@@ -184,6 +191,34 @@ void fill_codes(PageOutcome& outcome, const Seen& seen, const Transform& display
     for (const Seal& seal : seen.seals) ++(seal.square ? outcome.marks.square_seals : outcome.marks.round_seals);
 }
 
+/// A page of the kind that was declared, unless its own words surely say another one.
+std::optional<Kind> kind_to_read(const PageOutcome& outcome, const PageJob& job) {
+    constexpr double sure = 0.9;
+    const std::optional<Kind> seen = kind_from(outcome.detected_kind);
+    return seen && (outcome.kind_confidence >= sure || job.kind == Kind::other) ? seen : std::optional(job.kind);
+}
+
+/// What the page says. The declared name only picks a row of a list; no declared value is ever reported as read.
+void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage& page, const Seen& seen,
+                 const PageJob& job) {
+    ocr::PageView view;
+    view.reading = &reading;
+    view.width = page.raster->width;
+    view.height = page.raster->height;
+    view.codes = seen.codes;
+    view.text_layer_upright = page.text_layer_upright;
+    view.signature = outcome.marks.signature;
+    view.fingerprint = outcome.marks.fingerprint;
+    for (const TargetForm& form : job.targets->forms)
+        if (form.kind == MaskKind::name && view.applicant.empty()) view.applicant = form.text;
+    const Transform displayed_from_upright = inverse(page.upright_from_displayed);
+    for (auto& [key, field] : ocr::read_fields(*kind_to_read(outcome, job), view)) {
+        FieldValue value{field.value, std::nullopt, field.confidence};
+        if (!field.box_upright.empty()) value.quad_displayed = displayed_from_upright(quad_of(field.box_upright));
+        outcome.fields[key] = std::move(value);
+    }
+}
+
 /// The page turned once more by a quarter, a half or three quarters.
 Result<UprightPage> turned_further(const UprightPage& page, int degrees) {
     SourcePage as_source;
@@ -252,10 +287,13 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
     }
     outcome.text = reading.text();
-    if (const auto guess = ocr::recognise_kind(reading)) {
+    constexpr std::size_t few_lines = 5;  // chosen: a portrait's noise; a document has more
+    if (const auto guess = ocr::recognise_kind(reading, {seen.picture})) {
         outcome.detected_kind = key(guess->kind);
         outcome.kind_confidence = guess->confidence;
     }
+    outcome.marks.portrait |= seen.picture && reading.lines.size() < few_lines;
+    fill_fields(outcome, reading, page, seen, job);
 
     decide::PageFacts facts;
     facts.pose = &outcome.pose;

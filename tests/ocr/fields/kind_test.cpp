@@ -4,28 +4,10 @@
 
 #include <map>
 
-#include "tests/support/synthetic/documents.hpp"
+#include "tests/ocr/fields/perfect.hpp"
 
 namespace mangping::ocr {
 namespace {
-
-/// The reading that a perfect reader would give of a generated page.
-Reading perfect_reading(const synthetic::SyntheticPage& page) {
-    Reading out;
-    for (const auto& truth : page.truth.lines) {
-        Line line;
-        const std::vector<std::string> characters = synthetic::characters(truth.text);
-        const Rect box = bounding(truth.quad);
-        const double pitch = box.w / static_cast<double>(std::max<std::size_t>(1, characters.size()));
-        for (std::size_t i = 0; i < characters.size(); ++i)
-            line.glyphs.push_back(
-                {{{characters[i], 1.0F}},
-                 {box.x + pitch * static_cast<double>(i), box.y, truth.em_px * 0.9, truth.em_px * 0.9}});
-        line.box_upright = box;
-        out.lines.push_back(std::move(line));
-    }
-    return out;
-}
 
 TEST(Kind, OfAGeneratedFirstPageIsNeverWrongAndSure) {
     int said = 0, right = 0, wrong_and_sure = 0, all = 0;

@@ -11,7 +11,9 @@ struct Study {
 };
 
 Study study_of(Scene& s) {
-    const std::string level = s.fact("level", std::string(s.random.pick({"本科", "本科", "专科", "硕士研究生"})));
+    const std::string level = s.fact("level", std::string(s.kind == Kind::degree_certificate
+                                                              ? s.random.pick({"本科", "本科", "硕士研究生"})
+                                                              : s.random.pick({"本科", "本科", "专科", "硕士研究生"})));
     const Education e = make_education(s.random, s.person, level, s.year());
     Study t;
     t.level = level;
@@ -54,10 +56,12 @@ std::string diploma_sentence(Scene& s, const Study& t, bool han) {
         return han ? han_date(month_only(iso)) : zh_date(month_only(iso));
     };
     const std::string birth = han ? han_date(s.person.birth_date) : zh_date(s.person.birth_date);
+    // Schools print how was studied where it was not the ordinary way.
+    const std::string way = t.form == "普通全日制" || t.form == "全日制" ? "" : t.form;
     const std::string who = s.layout % 2 ? s.person.name : s.spread_name();
     return "学生{b:　" + who + "　}，性别{_: " + s.person.sex + " }，" + birth + "生，于" + month(t.start) + "至" +
-           month(t.end) + "在本校" + t.major + "专业" + (han ? han_number(t.years) : std::to_string(t.years)) + "年制" +
-           t.level + "学习，修完教学计划规定的全部课程，成绩合格，准予毕业。";
+           month(t.end) + "在本校" + way + t.major + "专业" + (han ? han_number(t.years) : std::to_string(t.years)) +
+           "年制" + t.level + "学习，修完教学计划规定的全部课程，成绩合格，准予毕业。";
 }
 
 /// Landscape sheet with a frame: text on the right, photograph on the left.
@@ -111,7 +115,7 @@ void diploma_booklet(Scene& s, const Study& t) {
     s.issuer_seal(p, t.school, 76, 80, 30);
     diploma_fields(s, p, t, true);
     p.add_field("birth_date", s.person.birth_date);
-    p.add_field("study_form", t.form);
+    if (t.form != "普通全日制" && t.form != "全日制") p.add_field("study_form", t.form);
 }
 
 std::string degree_kind(const std::string& degree) {

@@ -147,7 +147,11 @@ void qualification_document(Scene& s) {
     y = std::max(y + 24, 200.0);
     p.text(x + 50, y, w - 56, t.issuer + "\n" + zh_date(t.date), s.fang(15).at(Align::right).pitch(1.8));
     s.issuer_seal(p, t.issuer, p.width() - 66, y + 8, 42);
-    title_fields(s, p, t);
+    if (s.layout == 0) p.add_field("name", s.person.name);
+    p.add_field("title", t.title);
+    p.add_field("obtained_on", t.date);
+    p.add_field("certificate_no", number);
+    p.add_field("issuer", t.issuer);
 
     Sheet& q = s.page();
     y = q.text(20, 22, 60, "附件", s.hei(14));
@@ -172,6 +176,9 @@ void qualification_document(Scene& s) {
                         8.5});
     }
     q.table(18, y, q.width() - 36, rows, look);
+    q.add_field("name", s.person.name);
+    q.add_field("title", t.title);
+    q.add_field("specialty", t.specialty);
     q.text(20, 283, q.width() - 40, "— 2 —", s.song(10).at(Align::centre));
 }
 

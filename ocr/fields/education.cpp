@@ -1,0 +1,227 @@
+// Diplomas and degrees: a sentence that runs over lines, a number that tells school, year and level, a signature.
+#include <algorithm>
+
+#include "models/numbers.hpp"
+#include "ocr/fields/organisation.hpp"
+#include "ocr/fields/page.hpp"
+#include "ocr/names/utf.hpp"
+
+namespace mangping::ocr::fields {
+namespace {
+
+// What the number says about year and level witnesses what the sentence says.
+constexpr double kWitness = 0.8;
+
+bool holds_as_diploma(std::string_view n) { return numbers::diploma_says(n).has_value(); }
+bool holds_as_degree(std::string_view n) { return numbers::degree_says(n).has_value(); }
+
+/// A number with its rule: beside its label, or wherever one stands that holds.
+std::optional<Value> number_of(const Page& page, bool (*holds)(std::string_view)) {
+    for (const Hit* hit : page.form.of(certificate_no)) {
+        const auto value = as_number(page.form.value(*hit), holds);
+        if (value && value->text.size() >= 10) return value;
+    }
+    for (const Row& row : page.flow.rows)
+        if (const auto value = as_number(row.text, holds); value && holds(value->text)) {
+            Value unlabelled = *value;
+            unlabelled.confidence = std::min(unlabelled.confidence, 0.85);
+            return unlabelled;
+        }
+    return std::nullopt;
+}
+
+/// The name at the beginning of `text`, before a comma, 性别, 男 or 女.
+std::optional<Value> name_before_sex(View text) {
+    std::size_t end = std::min<std::size_t>(text.size(), 26);
+    for (std::size_t i = 1; i < end; ++i) {
+        const char32_t c = text[i].ch;
+        const bool sex_word = c == U'性' && i + 1 < text.size() && could_be(text[i + 1], U'别');
+        if (c == U',' || c == U'、' || c == U'(' || sex_word) end = i;
+    }
+    return as_name(text.first(end));
+}
+
+/// The sentence of a diploma or degree: who, of which sex, born when.
+void read_person(const Page& page, Ballot& out) {
+    const Running& all = page.all;
+    const std::size_t student = find(all.text, U"学生");
+    if (student != npos && student + 4 < all.text.size())
+        out.offer("name", name_before_sex(View(all.text).subspan(student + 2)));
+    if (const std::size_t at = find(all.text, U"性别"); at != npos)
+        out.offer("sex", as_sex(page.marks(at + 2, std::min(all.text.size(), at + 4))));
+    for (const Date& date : dates_in(all.text)) {
+        // 1990年1月1日生, and what stands before it: X，男，
+        const bool born = date.to < all.text.size() &&
+                          (could_be(all.text[date.to], U'生') ||
+                           find(page.marks(date.to, std::min(all.text.size(), date.to + 3)), U"出生") != npos);
+        if (!born) continue;
+        out.offer("birth_date", value_of(date, all.text));
+        for (std::size_t i = date.from; i-- > 1 && date.from - i < 5;) {
+            if (all.text[i].ch != U'男' && all.text[i].ch != U'女') continue;
+            if (out.open("sex")) out.offer("sex", as_sex(page.marks(i, i + 1)));
+            if (!out.open("name")) break;
+            std::size_t from = i;
+            while (from > 0 && i - from < 24 && all.row[from - 1] == all.row[i - 1] &&
+                   (is_han(all.text[from - 1].ch) || all.text[from - 1].ch == U'·' || from == i))
+                --from;
+            out.offer("name", as_name(page.marks(from, i)));
+            break;
+        }
+        break;
+    }
+    if (out.open("name")) out.offer("name", page.name_beside());
+    if (out.open("sex")) out.offer("sex", as_sex(page.beside(sex)));
+    if (out.open("birth_date")) out.offer("birth_date", as_date(page.beside(birth), true));
+}
+
+/// 于 D1 至 D2, the first two dates joined by 至, 到 or a dash.
+void read_span(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    const std::vector<Date> dates = dates_in(all);
+    for (std::size_t i = 0; i + 1 < dates.size(); ++i) {
+        const Date &a = dates[i], &b = dates[i + 1];
+        if (b.from < a.to || b.from - a.to > 3) continue;
+        const View joint = page.marks(a.to, b.from);
+        const bool joined = std::any_of(joint.begin(), joint.end(), [](const Mark& m) {
+            return could_be(m, U'至') || could_be(m, U'到') || m.ch == U'-' || m.ch == U'—';
+        });
+        if (!joined) continue;
+        for (const auto& [key, date] : {std::pair("start_date", a), std::pair("end_date", b)}) {
+            Value v = value_of(date, all);
+            v.text = v.text.substr(0, 7);
+            out.offer(key, v);
+        }
+        return;
+    }
+}
+
+/// "在本校 X 专业": the major between where and 专业.
+std::optional<Value> major_of(const Page& page) {
+    for (const auto before : {U"在本校", U"在我校", U"在本院", U"本校", U"我校"}) {
+        const View text = page.between(before, U"专业", 26);
+        if (text.size() >= 2) {
+            View name = text;
+            for (const auto form : study_forms())
+                if (name.size() > form.size() + 1 && slips_at(name, form, 0) == 0) name = name.subspan(form.size());
+            return as_text(name);
+        }
+    }
+    return std::nullopt;
+}
+
+void read_completion(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    for (const auto& [words, value] :
+         {std::pair(U"准予毕业", "毕业"), std::pair(U"准予结业", "结业"), std::pair(U"毕业证书", "毕业"),
+          std::pair(U"结业证书", "结业"), std::pair(U"肄业证书", "肄业")})
+        if (const std::size_t at = find(all, words); at != npos)
+            out.offer("completion", Value{value, trust(page.marks(at, at + 4)), box_of(page.marks(at, at + 4))});
+}
+
+void read_level(const Page& page, Ballot& out) {
+    for (const auto before : {U"年制", U"专业"}) {
+        const View text = page.between(before, U"学习", 12);
+        if (auto level = as_one_of(text, study_levels())) {
+            level->confidence = trust(text);
+            out.offer("level", level);
+            break;
+        }
+    }
+    if (out.open("level")) out.offer("level", as_one_of(page.beside(level), study_levels()));
+}
+
+void read_form(const Page& page, Ballot& out) {
+    if (auto form = as_one_of(page.beside(study_form), study_forms())) return out.offer("study_form", form);
+    const std::size_t from = find(page.all.text, U"在本校"), to = find(page.all.text, U"学习", from == npos ? 0 : from);
+    if (from != npos && to != npos && to - from < 50)
+        if (auto form = as_one_of(page.marks(from, to), study_forms())) {
+            form->confidence = std::max(form->confidence, 0.85);
+            return out.offer("study_form", form);
+        }
+    // The heading of regular schools says how was studied without a word for it; chosen: likely, not read.
+    if (const std::size_t at = find(page.all.text, U"普通高等学校", 0, 1); at != npos)
+        out.offer("study_form", Value{"普通全日制", 0.7, box_of(page.marks(at, at + 6))});
+}
+
+/// Year and level of the number agree with the sentence, or one of them was misread.
+void weigh_number(Ballot& out) {
+    const Value* number = out.best("certificate_no");
+    if (number == nullptr) return;
+    const auto says = numbers::diploma_says(number->text);
+    if (!says) return;
+    const Value held = *number;
+    if (const Value* end = out.best("end_date"); end != nullptr && says->year > 0) {
+        const Value date = *end;
+        const bool same = date.text.starts_with(std::to_string(says->year));
+        if (same) {
+            out.offer("end_date", Value{date.text, kWitness * held.confidence, date.box});
+            out.offer("certificate_no", Value{held.text, kWitness * date.confidence, held.box});
+        } else {
+            out.doubt("certificate_no");
+            out.doubt("end_date");
+        }
+    }
+    if (const Value* level = out.best("level"); level != nullptr && !says->level.empty()) {
+        const Value word = *level;
+        const bool graduate = word.text == "研究生" && says->level.ends_with("研究生");
+        const bool same = word.text == says->level || graduate || (says->level == "本科" && word.text == "专升本") ||
+                          (says->level == "专科" && (word.text == "大专" || word.text == "高职(专科)"));
+        if (same) out.offer("level", Value{word.text, kWitness * held.confidence, word.box});
+        if (!same) out.doubt("certificate_no");
+    }
+}
+
+}  // namespace
+
+void read_diploma(const Page& page, Ballot& out) {
+    read_person(page, out);
+    read_span(page, out);
+    out.offer("certificate_no", number_of(page, holds_as_diploma));
+    out.offer("school", foot_school(page));
+    out.offer("major", major_of(page));
+    read_level(page, out);
+    read_form(page, out);
+    read_completion(page, out);
+    if (out.open("major")) out.offer("major", as_text(page.beside(major, 2)));
+    if (out.open("start_date")) out.offer("start_date", as_date(page.beside(start), false));
+    if (out.open("end_date")) out.offer("end_date", as_date(page.beside(end), false));
+    weigh_number(out);
+}
+
+void read_degree(const Page& page, Ballot& out) {
+    Ballot person;
+    read_person(page, person);
+    if (const Value* v = person.best("name")) out.offer("name", *v);
+    out.offer("certificate_no", number_of(page, holds_as_degree));
+    // 在 SCHOOL MAJOR 专业 …
+    for (const auto before : {U"生。在", U"生,在", U"生在", U"在"}) {
+        const View text = page.between(before, U"专业", 40);
+        const std::size_t n = school_length(text);
+        if (n == 0 || n >= text.size()) continue;
+        out.offer("school", as_text(text.first(n)));
+        View rest = trimmed(text.subspan(n));
+        if (!rest.empty() && rest.front().ch == U'在') rest = rest.subspan(1);
+        out.offer("major", as_text(rest));
+        break;
+    }
+    out.offer("school", foot_school(page));
+    if (out.open("major")) out.offer("major", major_of(page));
+    if (out.open("major")) out.offer("major", as_text(page.beside(major, 2)));
+    const View conferred = page.between(U"授予", U"学位", 14);
+    if (conferred.size() >= 2) out.offer("degree", as_text(conferred));
+    if (out.open("degree")) out.offer("degree", as_text(page.beside(degree)));
+    out.offer("date", foot_date(page));
+    if (out.open("date")) out.offer("date", as_date(page.beside(degree_date), true));
+    const Value* number = out.best("certificate_no");
+    const Value* date = out.best("date");
+    if (number == nullptr || date == nullptr) return;
+    const auto says = numbers::degree_says(number->text);
+    if (!says) return;
+    const Value held = *number, day = *date;
+    if (day.text.starts_with(std::to_string(says->year))) {
+        out.offer("certificate_no", Value{held.text, kWitness * day.confidence, held.box});
+        out.offer("date", Value{day.text, 0.5 * held.confidence, day.box});
+    }
+}
+
+}  // namespace mangping::ocr::fields

@@ -1,0 +1,96 @@
+// Identity cards: the number proves itself and speaks for the birth date and the sex.
+#include "models/numbers.hpp"
+#include "ocr/fields/organisation.hpp"
+#include "ocr/fields/page.hpp"
+#include "ocr/names/utf.hpp"
+
+namespace mangping::ocr::fields {
+namespace {
+
+// What the number says is a witness to what stands beside 出生 and 性别, chosen below a sure one.
+constexpr double kWitness = 0.85;
+
+std::optional<Value> id_of(const Page& page) {
+    std::optional<Value> best;
+    const auto take = [&](const std::optional<Value>& v) {
+        if (v && (!best || v->confidence > best->confidence)) best = v;
+    };
+    take(as_id_number(page.beside(id_number)));
+    for (const Row& row : page.flow.rows) take(as_id_number(row.text));
+    return best;
+}
+
+/// 汉 of "汉", "汉族"; the longest group that stands there.
+std::optional<Value> ethnicity_of(View text) {
+    text = trimmed(text);
+    std::optional<Value> out = as_one_of(text, ethnicities());
+    if (!out) return out;
+    const std::size_t read = code_points(out->text).size();
+    // 族 behind it is no surplus.
+    if (text.size() == read + 1 && text.back().ch == U'族') out->confidence = std::max(out->confidence, trust(text));
+    return out;
+}
+
+/// Issue and expiry lie 5, 10 or 20 years apart, on one day of the year: Law on resident identity cards, art. 5.
+bool spans_a_term(const std::string& from, const std::string& to) {
+    const int years = std::stoi(to.substr(0, 4)) - std::stoi(from.substr(0, 4));
+    return (years == 5 || years == 10 || years == 20) && from.substr(4) == to.substr(4);
+}
+
+/// 住址 itself was lost (to a border, to a fold): the rows between 出生 and the number that begin where the birth does.
+std::optional<Value> unlabelled_address(const Page& page) {
+    const Text born = page.beside(birth);
+    const auto labels = page.form.of(id_number);
+    if (born.empty() || labels.empty()) return std::nullopt;
+    Text out;
+    for (const Row& row : page.flow.rows) {
+        const bool between = row.box.y > box_of(born).bottom() && row.box.bottom() < labels.front()->box.y;
+        if (between && !row.vertical && std::abs(row.box.x - born.front().box.x) < 1.5 * row.em && row.text.size() > 2)
+            out.insert(out.end(), row.text.begin(), row.text.end());
+    }
+    auto value = as_text(out);
+    if (value) value->confidence = std::min(value->confidence, 0.85);
+    return value;
+}
+
+}  // namespace
+
+void read_id_front(const Page& page, Ballot& out) {
+    const auto id = id_of(page);
+    out.offer("id_number", id);
+    out.offer("name", page.name_beside());
+    out.offer("sex", as_sex(page.beside(sex)));
+    out.offer("ethnicity", ethnicity_of(page.beside(ethnicity)));
+    out.offer("birth_date", as_date(page.beside(birth), true));
+    out.offer("address", as_text(page.beside(address, 3)));
+    if (out.open("address")) out.offer("address", unlabelled_address(page));
+    if (!id) return;
+    const auto says = numbers::id_says(id->text);
+    if (!says) return;
+    // Only what was read beside its label is a value; the number confirms it or casts doubt.
+    if (const Value* read = out.best("birth_date"))
+        out.offer("birth_date", Value{says->birth_date, kWitness * id->confidence, read->box});
+    if (const Value* read = out.best("sex"))
+        out.offer("sex", Value{says->male ? "男" : "女", kWitness * id->confidence, read->box});
+}
+
+void read_id_back(const Page& page, Ballot& out) {
+    out.offer("issuer", as_organisation(page.beside(id_issuer, 2)));
+    const Text text = page.beside(id_valid, 2);
+    const std::vector<Date> dates = dates_in(text);
+    if (dates.empty()) return;
+    Value from = value_of(dates.front(), text);
+    const std::size_t at = find(text, U"长期", dates.front().to);
+    if (dates.size() >= 2 && dates[0].has_day && dates[1].has_day) {
+        Value to = value_of(dates[1], text);
+        const bool term = spans_a_term(from.text, to.text);
+        for (Value* v : {&from, &to})
+            v->confidence = term ? std::max(v->confidence, 0.97) : std::min(v->confidence, 0.8);
+        out.offer("valid_to", to);
+    } else if (at != npos) {
+        out.offer("valid_to", Value{"长期", trust(View(text).subspan(at, 2)), box_of(View(text).subspan(at, 2))});
+    }
+    out.offer("valid_from", from);
+}
+
+}  // namespace mangping::ocr::fields

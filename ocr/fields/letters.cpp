@@ -1,0 +1,213 @@
+// Sentences in prescribed words: publicity and its result, opinions, pledges, proofs, awards.
+#include <algorithm>
+
+#include "ocr/fields/organisation.hpp"
+#include "ocr/fields/page.hpp"
+#include "ocr/names/utf.hpp"
+
+namespace mangping::ocr::fields {
+namespace {
+
+/// Where "X同志" stands: X is the run of Han characters and dots before `at` back to one of `before`.
+std::optional<Value> comrade_before(const Page& page, std::size_t at, std::span<const std::u32string_view> before) {
+    const Text& all = page.all.text;
+    const std::size_t lowest = at > 26 ? at - 26 : 0;
+    for (std::size_t from = at; from-- > lowest;)
+        for (const auto word : before)
+            if (from + 1 >= word.size() && slips_at(all, word, from + 1 - word.size()) == 0 && at - from - 1 >= 2)
+                return as_name(page.marks(from + 1, at));
+    return std::nullopt;
+}
+
+void read_comrade(const Page& page, Ballot& out, std::initializer_list<std::u32string_view> before) {
+    const std::vector<std::u32string_view> words(before);
+    for (std::size_t at = find(page.all.text, U"同志"); at != npos; at = find(page.all.text, U"同志", at + 1))
+        if (auto name = comrade_before(page, at, words)) {
+            out.offer("name", name);
+            return;
+        }
+}
+
+/// "申报[自治区] S系列 P专业 L[专业技术]任职资格|职称".
+void read_applied(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    std::size_t from = npos, word = npos;
+    for (std::size_t at = find(all, U"系列"); at != npos && from == npos; at = find(all, U"系列", at + 1))
+        for (std::size_t back = 2; back < 18 && back <= at; ++back)
+            if (slips_at(all, U"申报", at - back) == 0) {
+                from = at - back + 2;
+                word = at;
+                break;
+            }
+    if (from == npos) return;
+    View name = page.marks(from, word);
+    for (const auto region : {U"新疆维吾尔自治区", U"自治区", U"评审"}) {
+        const std::u32string_view r(region);
+        if (name.size() > r.size() && slips_at(name, r, 0) == 0) name = name.subspan(r.size());
+    }
+    out.offer("series", as_text(name));
+    const std::size_t after = word + 2;
+    std::size_t end = npos, level_at = npos;
+    for (const auto last : {U"专业技术", U"任职资格", U"职称", U"资格"}) {
+        const std::size_t at = find(View(all).first(std::min(all.size(), after + 40)), last, after);
+        if (at != npos && (end == npos || at < end)) end = at;
+    }
+    if (end == npos) return;
+    const View tail = page.marks(after, end);
+    std::u32string_view level;
+    for (const auto candidate : applied_levels())
+        if (tail.size() >= candidate.size() && candidate.size() > level.size() &&
+            slips_at(tail, candidate, tail.size() - candidate.size()) == 0)
+            level = candidate;
+    if (level.empty()) return;
+    level_at = tail.size() - level.size();
+    const View level_text = tail.subspan(level_at);
+    out.offer("level", Value{utf8(level), trust(level_text), box_of(level_text)});
+    View special = tail.first(level_at);
+    if (special.size() >= 2 && slips_at(special, U"专业", special.size() - 2) == 0)
+        special = special.first(special.size() - 2);
+    if (special.size() >= 2) out.offer("specialty", as_text(special));
+}
+
+/// Two dates joined by 至, 起至, 到.
+void read_period(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    const std::vector<Date> dates = dates_in(all);
+    for (std::size_t i = 0; i + 1 < dates.size(); ++i) {
+        const Date &a = dates[i], &b = dates[i + 1];
+        if (!a.has_day || !b.has_day || b.from - a.to > 4 || b.iso < a.iso) continue;
+        const View joint = page.marks(a.to, b.from);
+        if (!std::any_of(joint.begin(), joint.end(),
+                         [](const Mark& m) { return could_be(m, U'至') || could_be(m, U'到') || m.ch == U'-'; }))
+            continue;
+        out.offer("start_date", value_of(a, all));
+        out.offer("end_date", value_of(b, all));
+        return;
+    }
+}
+
+void read_days(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    for (std::size_t at = find(all, U"公示"); at != npos; at = find(all, U"公示", at + 1))
+        for (std::size_t from = at + 2; from < std::min(all.size(), at + 8); ++from) {
+            const auto count = count_at(page.marks(from, std::min(all.size(), from + 4)));
+            if (!count || count->number < 1 || count->number > 60) continue;
+            const View unit = page.marks(from + count->used, std::min(all.size(), from + count->used + 4));
+            const bool days = find(unit, U"天") == 0 || find(unit, U"日") == 0 || find(unit, U"个工作日") == 0 ||
+                              find(unit, U"工作日") == 0;
+            if (!days) continue;
+            const View used = page.marks(from, from + count->used);
+            return out.offer(
+                "days", Value{std::to_string(count->number), std::min(count->confidence, trust(used)), box_of(used)});
+        }
+}
+
+}  // namespace
+
+void read_publicity(const Page& page, Ballot& out) {
+    read_comrade(page, out, {U"现对", U"将", U"对"});
+    if (out.open("name")) out.offer("name", page.name_beside());
+    read_applied(page, out);
+    read_period(page, out);
+}
+
+void read_publicity_result(const Page& page, Ballot& out) {
+    read_comrade(page, out, {U"同意推荐", U"推荐", U"对", U"公示结果", U"公示证明"});
+    read_days(page, out);
+    read_period(page, out);
+    const Text& all = page.all.text;
+    const auto say = [&](std::u32string_view words, const char* what) {
+        const std::size_t at = find(all, words);
+        if (at == npos) return false;
+        out.offer("objection",
+                  Value{what, trust(page.marks(at, at + words.size())), box_of(page.marks(at, at + words.size()))});
+        return true;
+    };
+    const bool none = say(U"无异议", "none") || say(U"没有异议", "none") || say(U"未收到异议", "none");
+    const bool some = (!none && say(U"有异议", "some")) || say(U"收到投诉1", "some") || say(U"提出异议", "some");
+    if (none && some) out.doubt("objection");
+}
+
+void read_opinion(const Page& page, Ballot& out) {
+    read_comrade(page, out, {U"同意推荐", U"推荐", U"同意"});
+    read_applied(page, out);
+}
+
+void read_pledge(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    const std::size_t from = find(all, U"本人", 0), promise = find(all, U"承诺", from == npos ? 0 : from);
+    const std::size_t start = from != npos && promise != npos && promise - from < 12 ? from : find(all, U"我承诺");
+    if (start != npos) {
+        std::size_t end = all.size();
+        for (const auto stop : {U"承诺人", U"签字", U"签名", U"申报人", U"申请人("})
+            if (const std::size_t at = find(all, stop, start + 20); at != npos) end = std::min(end, at);
+        std::size_t last = start;
+        for (std::size_t i = start; i < end; ++i)
+            if (all[i].ch == U'。' || all[i].ch == U'.' || (all[i].ch == U'·' && i + 3 > end)) last = i + 1;
+        if (last == start) last = end;
+        const View text = page.marks(start, last);
+        out.offer("statement", Value{utf8(chars(text)), trust(text), box_of(text)});
+    }
+    out.offer("date", foot_date(page));
+    out.offer("signed", Value{page.view.signature ? "yes" : "no", 0.8, {}});
+    out.offer("fingerprint", Value{page.view.fingerprint ? "yes" : "no", 0.85, {}});
+}
+
+void read_proof(const Page& page, Ballot& out) {
+    read_comrade(page, out, {U"兹证明", U"证明", U"材料", U"兹有", U"我单位", U"我公司"});
+    const Text& all = page.all.text;
+    if (out.open("name"))
+        if (const View text = page.between(U"兹证明", U",", 24); !text.empty()) out.offer("name", as_name(text));
+    for (const auto before :
+         {U"累计从事本专业技术工作", U"累计从事专业技术工作", U"已满", U"满", U"累计", U"年限为", U"共计", U"年限"}) {
+        const std::size_t at = find(all, before);
+        if (at == npos) continue;
+        for (std::size_t i = at + std::u32string_view(before).size(); i < std::min(all.size(), at + 22); ++i) {
+            const auto count = count_at(page.marks(i, std::min(all.size(), i + 4)));
+            if (!count || count->number < 1 || count->number > 60 || i + count->used >= all.size()) continue;
+            if (!could_be(all[i + count->used], U'年')) continue;
+            const View used = page.marks(i, i + count->used);
+            out.offer("years",
+                      Value{std::to_string(count->number), std::min(count->confidence, trust(used)), box_of(used)});
+            break;
+        }
+        if (!out.open("years")) break;
+    }
+    out.offer("employer", foot_organisation(page));
+    if (const View text = page.between(U"同志在", U"工作", 34); text.size() >= 4 && is_organisation(chars(text)))
+        out.offer("employer", as_text(text));
+}
+
+void read_award(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    for (const Row& row : page.flow.rows) {  // X同志： on a row of its own
+        const std::size_t at = find(row.text, U"同志");
+        if (at == npos || at < 2 || row.text.size() - at > 4) continue;
+        View who = View(row.text).first(at);
+        for (std::size_t i = 0; i < who.size(); ++i)
+            if (who[i].ch == U'(') who = who.first(i);
+        out.offer("name", as_name(who));
+        break;
+    }
+    if (out.open("name")) out.offer("name", page.name_beside());
+    if (out.open("name")) {
+        const Text people = page.beside(completed_by, 2);
+        out.offer("name", page.applicant_among(people));
+    }
+    for (const auto before : {U"荣获", U"获得", U"被评为", U"授予"}) {
+        const std::size_t at = find(all, before);
+        if (at == npos) continue;
+        std::size_t to = at + 2;
+        while (to < all.size() && to - at < 40 && all[to].ch != U'。' && all[to].ch != U',' && all[to].ch != U';' &&
+               slips_at(all, U"特发", to) != 0 && slips_at(all, U"荣誉称号", to) != 0)
+            ++to;
+        out.offer("title", as_text(page.marks(at + std::u32string_view(before).size(), to)));
+        break;
+    }
+    if (out.open("title")) out.offer("title", as_text(page.beside(award, 2)));
+    out.offer("date", foot_date(page));
+    out.offer("issuer", as_organisation(page.beside(issuer, 2)));
+    if (out.open("issuer")) out.offer("issuer", foot_organisation(page));
+}
+
+}  // namespace mangping::ocr::fields

@@ -1,0 +1,136 @@
+#include "ocr/fields/page.hpp"
+
+#include <algorithm>
+
+#include "ocr/names/utf.hpp"
+
+namespace mangping::ocr::fields {
+namespace {
+
+// Two witnesses of 0.9 that agree give 0.99; nothing read off a picture is surer than this.
+constexpr double kMost = 0.995;
+// A value that another reading contradicts is never sure.
+constexpr double kContradicted = 0.8;
+
+struct Group {
+    Value best;
+    double doubt = 1;
+};
+
+std::optional<Group> winner(const std::vector<Value>& values, double& rival) {
+    std::vector<Group> groups;
+    for (const Value& v : values) {
+        auto at = std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.best.text == v.text; });
+        if (at == groups.end()) at = groups.insert(groups.end(), Group{v, 1});
+        if (v.confidence > at->best.confidence) at->best = v;
+        at->doubt *= 1 - v.confidence;
+    }
+    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.doubt < b.doubt; });
+    if (groups.empty()) return std::nullopt;
+    rival = groups.size() > 1 ? 1 - groups[1].doubt : 0;
+    return groups.front();
+}
+
+}  // namespace
+
+void Ballot::offer(const std::string& key, const std::optional<Value>& value) {
+    if (value && !value->text.empty()) values_[key].push_back(*value);
+}
+
+const Value* Ballot::best(const std::string& key) const {
+    const auto at = values_.find(key);
+    if (at == values_.end()) return nullptr;
+    return &*std::max_element(at->second.begin(), at->second.end(),
+                              [](const Value& a, const Value& b) { return a.confidence < b.confidence; });
+}
+
+std::map<std::string, ReadField> Ballot::result() const {
+    std::map<std::string, ReadField> out;
+    for (const auto& [key, values] : values_) {
+        double rival = 0;
+        const auto group = winner(values, rival);
+        if (!group) continue;
+        double confidence = std::min(kMost, 1 - group->doubt);
+        if (rival >= 0.3 || doubted_.contains(key)) confidence = std::min(confidence, kContradicted);
+        out[key] = {group->best.text, group->best.box, confidence};
+    }
+    return out;
+}
+
+Page::Page(const PageView& v) : view(v), flow(flow_of(*v.reading)), form(flow, all_labels()), all(running(flow)) {}
+
+Text Page::beside(int slot, std::size_t lines) const {
+    for (const Hit* hit : form.of(slot))
+        if (Text value = form.value(*hit, lines); !value.empty()) return value;
+    return {};
+}
+
+std::optional<Value> Page::name_beside() const {
+    const Text one = beside(name);
+    const auto out = as_name(one);
+    if (!out || out->text.find("·") == std::string::npos) return out;
+    const Text two = beside(name, 2);
+    const View rest = two.size() > one.size() ? View(two).subspan(one.size()) : View();
+    constexpr std::size_t longest_rest = 7;
+    const bool continues = !rest.empty() && rest.size() <= longest_rest &&
+                           std::all_of(rest.begin(), rest.end(), [](const Mark& m) { return is_han(m.ch); }) &&
+                           two.front().box == one.front().box;
+    return continues ? as_name(two) : out;
+}
+
+std::optional<Value> Page::applicant_among(View text) const {
+    const std::u32string wanted = code_points(view.applicant);
+    std::optional<Value> near;
+    for (std::size_t from = 0; from < text.size();) {
+        std::size_t to = from;
+        while (to < text.size() && text[to].ch != U'、' && text[to].ch != U',' && text[to].ch != U';' &&
+               (to == from || text[to].gap_em < 0.8))
+            ++to;
+        if (const auto read = to > from ? as_name(text.subspan(from, to - from)) : std::nullopt) {
+            const std::u32string said = code_points(read->text);
+            if (said == wanted) return read;
+            std::size_t off = said.size() == wanted.size() ? 0 : 9;
+            for (std::size_t i = 0; off < 9 && i < said.size(); ++i) off += said[i] != wanted[i] ? 1 : 0;
+            if (off == 1 && wanted.size() >= 3 && !near) near = read;
+        }
+        from = std::max(to, from + 1);
+        if (to < text.size() && (text[to].ch == U'、' || text[to].ch == U',' || text[to].ch == U';')) from = to + 1;
+    }
+    // A name that resembles the applicant's may be somebody else's.
+    if (near) near->confidence = std::min(near->confidence, 0.6);
+    return near;
+}
+
+View Page::marks(std::size_t from, std::size_t to) const { return View(all.text).subspan(from, to - from); }
+
+View Page::between(std::u32string_view before, std::u32string_view after, std::size_t most, std::size_t from) const {
+    std::size_t at = find(all.text, before, from, before.size() >= 6 ? 1 : 0);
+    if (at == npos) return {};
+    at += before.size();
+    std::size_t end = std::min(all.text.size(), at + most);
+    if (after.empty()) {
+        std::size_t to = at;
+        while (to < end && all.row[to] == all.row[at]) ++to;
+        return marks(at, to);
+    }
+    end = find(View(all.text).first(std::min(all.text.size(), end + after.size())), after, at);
+    return end == npos ? View{} : marks(at, end);
+}
+
+std::vector<const Row*> Page::foot() const {
+    std::vector<const Row*> out;
+    for (const Row& row : flow.rows)
+        if (!row.vertical && row.box.centre().y > 0.4 * view.height) out.push_back(&row);
+    std::stable_sort(out.begin(), out.end(), [](const Row* a, const Row* b) { return a->box.y > b->box.y; });
+    return out;
+}
+
+std::size_t mentions(const Page& page, const std::u32string& text) {
+    std::size_t count = 0;
+    const std::u32string everything = chars(page.all.text);
+    for (std::size_t at = everything.find(text); at != std::u32string::npos; at = everything.find(text, at + 1))
+        ++count;
+    return count;
+}
+
+}  // namespace mangping::ocr::fields

@@ -1,0 +1,96 @@
+// Patents and first pages of papers.
+#include <algorithm>
+
+#include "models/numbers.hpp"
+#include "ocr/fields/organisation.hpp"
+#include "ocr/fields/page.hpp"
+#include "ocr/names/utf.hpp"
+
+namespace mangping::ocr::fields {
+namespace {
+
+bool holds_as_patent(std::string_view n) { return numbers::patent_holds(n); }
+
+/// Names parted by semicolons, commas or wide gaps, joined by ";".
+std::optional<Value> names_in(View text) {
+    std::vector<Value> names;
+    std::size_t from = 0;
+    const auto close = [&](std::size_t to) {
+        if (to > from)
+            if (const auto name = as_name(text.subspan(from, to - from))) names.push_back(*name);
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char32_t c = text[i].ch;
+        const bool parts = c == U';' || c == U',' || c == U'、' || c == U':' || is_digit(c);
+        const bool gap = i > from && text[i].gap_em > 0.7 && i - from >= 2;
+        if (!parts && !gap) continue;
+        close(i);
+        from = parts ? i + 1 : i;
+    }
+    close(text.size());
+    if (names.empty()) return std::nullopt;
+    Value out = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        out.text += ";" + names[i].text;
+        out.confidence *= names[i].confidence;
+        out.box = bounding(out.box, names[i].box);
+    }
+    return out;
+}
+
+std::optional<Value> patent_number(const Page& page) {
+    const auto of = [](View text) -> std::optional<Value> {
+        const std::size_t at = find(text, U"zl");
+        auto value = as_number(at == npos ? trimmed(text) : text.subspan(at + 2), holds_as_patent);
+        if (!value || !holds_as_patent(value->text)) return std::nullopt;
+        value->text = "ZL" + value->text;
+        value->confidence = std::max(value->confidence, 0.98);  // its check character holds
+        return value;
+    };
+    if (auto value = of(page.beside(patent_no))) return value;
+    for (const Row& row : page.flow.rows)
+        if (find(row.text, U"zl") != npos)
+            if (auto value = of(row.text)) return value;
+    return std::nullopt;
+}
+
+}  // namespace
+
+void read_patent(const Page& page, Ballot& out) {
+    out.offer("title", as_text(page.beside(invention, 2)));
+    out.offer("number", patent_number(page));
+    out.offer("inventors", names_in(page.beside(inventors, 2)));
+    out.offer("date", as_date(page.beside(granted_on), true));
+    if (out.open("date")) out.offer("date", foot_date(page));
+}
+
+void read_paper(const Page& page, Ballot& out) {
+    // The title is the largest print of the upper third, on one or two rows; the authors follow.
+    const auto in_head = [&](const Row& row) {
+        return !row.vertical && row.box.centre().y < 0.36 * page.view.height && row.text.size() >= 4 &&
+               std::count_if(row.text.begin(), row.text.end(), [](const Mark& m) { return is_han(m.ch); }) * 2 >
+                   static_cast<std::ptrdiff_t>(row.text.size());
+    };
+    double largest = 0;
+    for (const Row& row : page.flow.rows)
+        if (in_head(row)) largest = std::max(largest, row.em);
+    if (largest < 1.25 * page.flow.em) return;
+    Text title;
+    const Row* last = nullptr;
+    for (const Row& row : page.flow.rows) {
+        if (!in_head(row) || row.em < 0.82 * largest) continue;
+        if (last != nullptr && row.box.y - last->box.bottom() > 1.2 * largest) break;
+        title.insert(title.end(), row.text.begin(), row.text.end());
+        last = &row;
+    }
+    if (last == nullptr) return;
+    out.offer("title", as_text(title));
+    const Row* next = nullptr;
+    for (const Row& row : page.flow.rows)
+        if (!row.vertical && row.box.y > last->box.centre().y && &row != last &&
+            row.box.y < last->box.bottom() + 4 * largest && (next == nullptr || row.box.y < next->box.y))
+            next = &row;
+    if (next != nullptr) out.offer("authors", names_in(next->text));
+}
+
+}  // namespace mangping::ocr::fields

@@ -1,0 +1,148 @@
+// What an applicant holds: the certificate of a title, and the document that names many people.
+#include <algorithm>
+
+#include "ocr/fields/organisation.hpp"
+#include "ocr/fields/page.hpp"
+#include "ocr/names/utf.hpp"
+
+namespace mangping::ocr::fields {
+namespace {
+
+/// A whole cell that is a title; titles nest, so that what is left over beside a known one makes it doubtful.
+std::optional<Value> title_in(View text) {
+    text = trimmed(text);
+    if (text.empty()) return std::nullopt;
+    auto known = as_one_of(text, titles());
+    const auto raw = as_text(text);
+    if (known && raw && known->text == raw->text) return raw;
+    if (known && code_points(known->text).size() + 1 < text.size()) return known;
+    if (known) return known;
+    auto unknown = raw;
+    if (unknown) unknown->confidence = std::min(unknown->confidence, 0.85);
+    return unknown;
+}
+
+/// "取得 X 任职资格": X without the series and the specialty before it.
+std::optional<Value> granted_title(const Page& page) {
+    std::optional<Value> best;
+    for (const auto before : {U"取得", U"具备", U"评审通过", U"授予", U"确认"})
+        for (const auto after : {U"任职资格", U"专业技术职务", U"专业技术资格", U"职称", U"资格"}) {
+            const View text = page.between(before, after, 30);
+            if (text.size() < 2) continue;
+            auto title = as_one_of(text, titles());
+            if (!title) continue;
+            // A longer title that ends alike would have been found; what stands before it is the series.
+            const std::size_t n = code_points(title->text).size();
+            if (n <= text.size() && chars(text).ends_with(code_points(title->text)))
+                title->confidence = std::max(title->confidence, trust(text.subspan(text.size() - n)));
+            if (!best || title->confidence > best->confidence) best = title;
+        }
+    return best;
+}
+
+void read_obtained(const Page& page, Ballot& out) {
+    out.offer("obtained_on", as_date(page.beside(obtained_on), true));
+    if (!out.open("obtained_on")) return;
+    for (const auto before : {U"取得时间为", U"取得时间自", U"时间为", U"时间从", U"时间自", U"资格从", U"资格自"}) {
+        const std::size_t at = find(page.all.text, before);
+        if (at == npos) continue;
+        const std::size_t from = at + std::u32string_view(before).size();
+        out.offer("obtained_on", as_date(page.marks(from, std::min(page.all.text.size(), from + 14)), true));
+        if (!out.open("obtained_on")) return;
+    }
+    auto issued = as_date(page.beside(issued_on), true);
+    if (!issued) issued = foot_date(page);
+    if (issued) issued->confidence = std::min(issued->confidence, 0.8);  // the day of issue, not of the decision
+    out.offer("obtained_on", issued);
+}
+
+/// 新人社职〔2019〕12号 on a row of its own under the heading.
+std::optional<Value> document_number(const Page& page) {
+    for (const Row& row : page.flow.rows) {
+        if (row.vertical || row.text.size() < 8 || row.text.size() > 24 || row.box.y > 0.5 * page.view.height) continue;
+        const Text& text = row.text;
+        const std::size_t end = find(text, U"号");
+        if (end == npos) continue;
+        for (std::size_t at = 1; at + 6 < end; ++at) {
+            if (text[at].ch != U'(' || text[at + 5].ch != U')') continue;
+            const View year = View(text).subspan(at + 1, 4);
+            if (!std::all_of(year.begin(), year.end(), [](const Mark& m) { return is_digit(m.ch); })) continue;
+            const View used = View(text).first(end + 1);
+            std::u32string value = chars(used);
+            value[at] = U'〔';
+            value[at + 5] = U'〕';
+            return Value{utf8(value), trust(used), box_of(used)};
+        }
+    }
+    return std::nullopt;
+}
+
+/// The row of a list in which the applicant stands: the name as it was read there.
+const Row* row_of_applicant(const Page& page) {
+    const std::u32string wanted = code_points(page.view.applicant);
+    if (wanted.size() < 2) return nullptr;
+    const Row* best = nullptr;
+    std::size_t least = wanted.size() >= 3 ? 1 : 0;
+    for (const Row& row : page.flow.rows) {
+        if (row.vertical) continue;
+        const View text = trimmed(row.text);
+        if (text.size() != wanted.size()) continue;
+        std::size_t off = 0;
+        for (std::size_t i = 0; i < wanted.size(); ++i) off += text[i].ch != wanted[i] ? 1 : 0;
+        if (off > least || (best != nullptr && off == least)) continue;
+        best = &row;
+        least = off;
+    }
+    return best;
+}
+
+/// The cell of the applicant's row under the head `slot`.
+Text cell_under(const Page& page, const Row& mine, int slot) {
+    for (const Hit* head : page.form.of(slot)) {
+        if (head->box.y >= mine.box.y) continue;
+        for (const Row& row : page.flow.rows) {
+            const double shared = std::min(row.box.bottom(), mine.box.bottom()) - std::max(row.box.y, mine.box.y);
+            const double middle = head->box.centre().x;
+            if (row.vertical || shared < 0.4 * std::min(row.box.h, mine.box.h)) continue;
+            if (row.box.x <= middle + head->box.w && row.box.right() >= middle - head->box.w) return row.text;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+void read_qualification(const Page& page, Ballot& out) {
+    out.offer("name", page.name_beside());
+    out.offer("title", title_in(page.beside(title, 2)));
+    if (out.open("title")) out.offer("title", granted_title(page));
+    Text special = page.beside(specialty, 2);
+    if (special.empty()) special = page.beside(major, 2);
+    out.offer("specialty", as_text(special));
+    out.offer("certificate_no", as_number(page.beside(certificate_no), nullptr));
+    out.offer("issuer", as_organisation(page.beside(issuer, 2)));
+    if (out.open("issuer")) out.offer("issuer", foot_organisation(page));
+    read_obtained(page, out);
+}
+
+void read_qualification_document(const Page& page, Ballot& out) {
+    out.offer("title", granted_title(page));
+    if (const View text = page.between(U"关于", U"等", 20); !text.empty()) {
+        // Whoever is named first may be anybody; only a list of one names the applicant without being asked.
+        auto first = as_name(text);
+        if (first && first->text != page.view.applicant) first->confidence = std::min(first->confidence, 0.5);
+        out.offer("name", first);
+    }
+    if (const View text = page.between(U"关于", U"同志", 20); out.open("name") && !text.empty())
+        out.offer("name", as_name(text));
+    if (const Row* mine = row_of_applicant(page)) {
+        out.offer("name", as_name(mine->text));
+        out.offer("specialty", as_text(cell_under(page, *mine, major)));
+        out.offer("title", title_in(cell_under(page, *mine, title)));
+    }
+    out.offer("certificate_no", document_number(page));
+    out.offer("issuer", foot_organisation(page));
+    read_obtained(page, out);
+}
+
+}  // namespace mangping::ocr::fields

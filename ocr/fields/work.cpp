@@ -1,0 +1,199 @@
+// What shows the years of work: assessments, courses, statements of social insurance.
+#include <algorithm>
+#include <array>
+
+#include "ocr/fields/organisation.hpp"
+#include "ocr/fields/page.hpp"
+#include "ocr/names/utf.hpp"
+
+namespace mangping::ocr::fields {
+namespace {
+
+/// "2021" at the beginning or before 年, 年度; four digits of this or the last century.
+std::optional<Value> year_in(View text) {
+    for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
+        if (at > 0 && is_digit(text[at - 1].ch)) continue;
+        int number = 0;
+        bool all = true;
+        std::string digits;
+        for (std::size_t i = 0; i < 4 && all; ++i) {
+            const auto d = digit_of(text[at + i]);
+            const auto han = std::u32string_view(U"〇一二三四五六七八九").find(text[at + i].ch);
+            if (!d && han == npos) all = false;
+            const int value = d ? d->digit - '0' : static_cast<int>(han);
+            number = number * 10 + value;
+            digits += static_cast<char>('0' + value);
+        }
+        if (!all || number < 1980 || number > 2099 || (at + 4 < text.size() && is_digit(text[at + 4].ch))) continue;
+        return Value{digits, trust(text.subspan(at, 4)), box_of(text.subspan(at, 4))};
+    }
+    return std::nullopt;
+}
+
+/// The year of "（2021年度）", "2021 年度考核": four digits right before 年度.
+std::optional<Value> year_before_word(const Page& page) {
+    for (std::size_t at = find(page.all.text, U"年度"); at != npos; at = find(page.all.text, U"年度", at + 1))
+        if (at >= 4)
+            if (const auto year = year_in(page.marks(at - 4, at))) return year;
+    return std::nullopt;
+}
+
+std::optional<Value> whole_number(View text, int least, int most) {
+    text = trimmed(text);
+    const auto count = count_at(text);
+    if (!count || count->number < least || count->number > most) return std::nullopt;
+    const View used = text.first(count->used);
+    return Value{std::to_string(count->number), std::min(count->confidence, trust(used)), box_of(used)};
+}
+
+// ---- assessments --------------------------------------------------------------------------------------------------
+
+/// A grade that fills the text, longest first: 合格 is a part of 不合格 and of 基本合格.
+std::optional<Value> grade_in(View text) {
+    text = trimmed(text);
+    // 等次为：合格。 and what follows the stop.
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i].ch == U'。' || text[i].ch == U',' || text[i].ch == U';') text = text.first(i);
+    text = trimmed(text);
+    if (text.size() > 6) return std::nullopt;
+    auto grade = as_one_of(text, results());
+    if (!grade || code_points(grade->text).size() != text.size()) {
+        if (grade) grade->confidence = std::min(grade->confidence, 0.6);
+        return grade;
+    }
+    grade->confidence = trust(text);
+    return grade;
+}
+
+/// □优秀 ☑合格 □基本合格 □不合格: the box that is not as the others.
+std::optional<Value> ticked(const Row& row) {
+    constexpr std::u32string_view ticks = U"☑√✓✔vy图区囚团因固困圆回";
+    struct Choice {
+        std::u32string_view word;
+        std::size_t at;
+    };
+    std::vector<Choice> choices;
+    for (std::size_t at = 0; at < row.text.size(); ++at) {
+        std::u32string_view best;
+        for (const auto word : results())
+            if (word.size() > best.size() && slips_at(row.text, word, at) == 0) best = word;
+        if (best.empty()) continue;
+        choices.push_back({best, at});
+        at += best.size() - 1;
+    }
+    if (choices.size() < 3) return std::nullopt;
+    const Choice* chosen = nullptr;
+    for (const Choice& c : choices) {
+        if (c.at == 0 || ticks.find(row.text[c.at - 1].ch) == npos) continue;
+        if (chosen != nullptr) return std::nullopt;
+        chosen = &c;
+    }
+    if (chosen == nullptr) return std::nullopt;
+    return Value{utf8(chosen->word), 0.6, box_of(View(row.text).subspan(chosen->at, chosen->word.size()))};
+}
+
+void read_grade(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    for (const auto before :
+         {U"考核等次为", U"考核结果为", U"考核等级为", U"鉴定等次为", U"等次为", U"确定为", U"评定为"})
+        for (std::size_t at = find(all, before); at != npos; at = find(all, before, at + 1)) {
+            std::size_t from = at + std::u32string_view(before).size();
+            while (from < all.size() && is_punctuation(all[from].ch)) ++from;
+            std::size_t to = from;
+            while (to < all.size() && to - from < 7 && page.all.row[to] == page.all.row[from]) ++to;
+            if (const auto grade = grade_in(page.marks(from, to))) out.offer("result", grade);
+        }
+    out.offer("result", grade_in(page.beside(result)));
+    for (const Row& row : page.flow.rows) out.offer("result", ticked(row));
+    if (!out.open("result")) return;
+    for (const Row& row : page.flow.rows)  // a stamp or a cell of its own
+        if (row.text.size() <= 5)
+            if (auto grade = grade_in(row.text)) {
+                grade->confidence = std::min(grade->confidence, 0.7);
+                out.offer("result", grade);
+            }
+}
+
+// ---- courses ------------------------------------------------------------------------------------------------------
+
+void read_hours(const Page& page, Ballot& out) {
+    const Text& all = page.all.text;
+    for (const auto unit : {U"学时", U"课时"})
+        for (std::size_t at = find(all, unit); at != npos; at = find(all, unit, at + 1)) {
+            std::size_t from = at;
+            while (from > 0 && at - from < 4 && digit_of(all[from - 1]) && all[from].gap_em < 1) --from;
+            if (from < at) out.offer("hours", whole_number(page.marks(from, at), 1, 400));
+        }
+    if (out.open("hours")) out.offer("hours", whole_number(page.beside(hours), 1, 400));
+    if (out.open("hours"))
+        for (const Hit* head : page.form.of(hours)) out.offer("hours", whole_number(page.form.below(*head), 1, 400));
+}
+
+void read_course_name(const Page& page, Ballot& out) {
+    // 《…》 of a sentence; the brackets read as < > or not at all.
+    const Text& all = page.all.text;
+    for (const auto& [open, close] : {std::pair(U"《", U"》"), std::pair(U"<", U">"), std::pair(U"“", U"”")}) {
+        const View text = page.between(open, close, 40);
+        if (text.size() >= 3) {
+            out.offer("course", as_text(text));
+            break;
+        }
+    }
+    if (out.open("course")) out.offer("course", as_text(page.beside(course, 2)));
+    if (out.open("course"))
+        for (const Hit* head : page.form.of(course)) out.offer("course", as_text(page.form.below(*head, 2)));
+    (void)all;
+}
+
+}  // namespace
+
+void read_assessment(const Page& page, Ballot& out) {
+    out.offer("name", page.name_beside());
+    out.offer("year", year_before_word(page));
+    if (out.open("year")) out.offer("year", year_in(page.beside(year)));
+    out.offer("employer", as_organisation(page.beside(employer, 2)));
+    if (out.open("employer")) out.offer("employer", as_organisation(page.beside(post, 2)));
+    read_grade(page, out);
+}
+
+void read_course(const Page& page, Ballot& out) {
+    out.offer("name", page.name_beside());
+    if (out.open("name"))
+        for (const Row& row : page.flow.rows) {  // X（身份证号：…）于…
+            const std::size_t at = find(row.text, U"(身份证");
+            if (at != npos && at >= 2) out.offer("name", as_name(View(row.text).first(at)));
+        }
+    for (const auto tail : {U"同志于", U"同志参加", U"同志在"})
+        if (const std::size_t at = find(page.all.text, tail); out.open("name") && at != npos) {
+            std::size_t from = at;
+            while (from > 0 && at - from < 20 && page.all.row[from - 1] == page.all.row[at]) --from;
+            out.offer("name", as_name(page.marks(from, at)));
+        }
+    out.offer("year", year_before_word(page));
+    if (out.open("year")) out.offer("year", year_in(page.beside(year)));
+    if (out.open("year"))
+        for (const Hit* head : page.form.of(year)) out.offer("year", year_in(page.form.below(*head)));
+    read_hours(page, out);
+    read_course_name(page, out);
+    out.offer("issuer", as_organisation(page.beside(issuer, 2)));
+    if (out.open("issuer")) out.offer("issuer", foot_organisation(page));
+}
+
+void read_insurance(const Page& page, Ballot& out) {
+    out.offer("name", page.name_beside());
+    const Text number = page.beside(id_number);
+    auto id = as_id_number(number);
+    if (!id) id = as_number(number, nullptr);
+    out.offer("id_number", id);
+    out.offer("employer", as_organisation(page.beside(employer, 2)));
+    for (const Hit* hit : page.form.of(months)) {
+        const Text text = page.form.value(*hit);
+        const auto count = whole_number(text, 1, 600);
+        if (count) {
+            out.offer("months", count);
+            break;
+        }
+    }
+}
+
+}  // namespace mangping::ocr::fields
