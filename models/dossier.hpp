@@ -75,6 +75,9 @@ struct Dossier {
     Submission submission;
     Applicant applicant;
     Target target;
+    /// What the platform knows of this submission, where the dossier carries it ("fee.amount", "paper_received_at", …);
+    /// lists joined by " > ".
+    std::map<std::string, std::string> platform;
     std::vector<Section> sections;  // all of the schema's sections, in its order
 
     [[nodiscard]] const Section* section(std::string_view key) const {

@@ -31,6 +31,8 @@ struct Marks {
     bool fingerprint = false;
     bool portrait = false;
     bool colour = false;  // the page has coloured ink or a colour picture
+    /// Signature, fingerprint, portrait and colour were looked for: what is false above is absent, not unknown.
+    bool looked = false;
 };
 
 struct PageOutcome {
@@ -51,6 +53,7 @@ struct PageOutcome {
     bool released = false;      // it stands in dossier.pdf; set last
     std::string detected_kind;  // "" when not recognised
     double kind_confidence = 0;
+    std::string look;  // difference hash of the upright page, 32 hex digits (pipeline/normalize/look.hpp); "" unknown
     std::map<std::string, double> stage_ms;  // not in any deterministic output
 };
 
@@ -97,6 +100,18 @@ struct Check {
     /// What is wrong, as a stable key ("missing:photo", "turned:basic/a.jpg"): findings of several clauses that share
     /// it are one thing to mend. "" when nothing is wrong.
     std::string cause;
+    /// What the finding is for besides its status: "" nothing more; "advice", it passes and the applicant is told
+    /// something all the same; "checklist", an item that a person works through; "operator", told to the operator
+    /// alone.
+    std::string role;
+    std::string ends;  // of an exclusion: the first day or year in which the applicant may apply again; "" when not known
+};
+
+/// What a later round made of the findings of the one before; all three by the applicant's words.
+struct RoundsCompared {
+    int before = 0;  // the earlier round, 0 when none is known
+    std::vector<std::string> mended, still_open;
+    std::vector<std::string> late;  // could have been told before and was not: for the operator, never the applicant
 };
 
 enum class Verdict { ready, return_, hold };
@@ -111,6 +126,8 @@ struct DossierOutcome {
     std::string deadline;  // RFC 3339 or ""
     std::optional<int> submissions_left;
     std::vector<std::string> hold_reasons;  // stable keys
+    RoundsCompared rounds;
+    std::string eligible_from;  // "2024", the year from which a deferred or excluded applicant may apply; "" otherwise
     bool failed = false;                    // could not be processed at all; `error` says why
     std::string error;
     double seconds = 0;

@@ -178,6 +178,10 @@ Holds applies(const Rule& rule, const Case& c) {
             const std::string fact = trimmed(c.value(key));
             if (fact.empty())
                 one = Holds::unknown;
+            else if (key == "applicant.employer_place" &&
+                     std::any_of(wanted.begin(), wanted.end(),
+                                 [&](const auto& place) { return contains(fact, place); }))
+                one = Holds::yes;
             else if (std::find(wanted.begin(), wanted.end(), fact) != wanted.end())
                 one = Holds::yes;
         }

@@ -4,6 +4,7 @@
 
 #include "pipeline/decide/findings.hpp"
 #include "pipeline/decide/materials.hpp"
+#include "pipeline/decide/readings.hpp"
 #include "pipeline/decide/rules.hpp"
 #include "pipeline/decide/text.hpp"
 #include "pipeline/decide/vocabulary.hpp"
@@ -56,6 +57,13 @@ Having excused(const Rule& rule, const Case& c, int year) {
     const auto since = employed_since(c);
     if (!since || *since < year) return Having::no;
     return *since > year ? Having::yes : Having::doubtful;
+}
+
+/// The result as a form of this row says it, when it says `result`.
+std::optional<Read> result_read(const Case& c, const EntryAt& at, const std::string& result) {
+    for (const Held* held : of_kinds(c.held_by(at), {"annual_assessment_form"}))
+        if (auto one = read(*held, "result"); one && one->value == result) return one;
+    return std::nullopt;
 }
 
 bool appraisal_serves(const Rule& rule, const Case& c) {
@@ -119,14 +127,26 @@ std::vector<Check> assessment_results(const Rule& rule, const Case& c) {
     const int years_each = number_of(rule, "defer_years");
     std::vector<std::string> years;
     std::optional<int> entry;
+    std::vector<Evidence> evidence;
+    std::vector<Check> doubtful;
     for (const std::string& year : list_of(rule, "years"))
-        for (const EntryAt& at : entries_of(rule, c, year))
-            if (trimmed((*at.entry)["result"]) == result) {
+        for (const EntryAt& at : entries_of(rule, c, year)) {
+            const std::string declared = trimmed((*at.entry)["result"]);
+            const auto seen = result_read(c, at, result);
+            if (declared == result || (seen && seen->sure())) {
                 years.push_back(year);
                 if (!entry) entry = at.index;
+                if (seen) evidence.push_back(seen->at);
+            } else if (seen) {
+                doubtful.push_back(
+                    finding(rule, CheckStatus::unsure, {section, at.index, "result"},
+                            year + "年度考核表上的等次像是“" + result + "”，填的是“" + declared + "”，需要人工核对。",
+                            "the result on the form may be another one", "reading:" + seen->at.file + ":result"));
+                add_reading(doubtful.back(), *seen, declared);
             }
+        }
     const Subject subject{section, entry, "result"};
-    if (years.empty()) return or_pass(rule, {}, {section, std::nullopt, {}});
+    if (years.empty()) return or_pass(rule, std::move(doubtful), {section, std::nullopt, {}});
     const int deferred = years_each * static_cast<int>(years.size());
     const std::string effect =
         deferred > 0 ? std::string("，顺延").append(std::to_string(deferred)).append("年申报。") : "，不予申报。";
@@ -134,6 +154,10 @@ std::vector<Check> assessment_results(const Rule& rule, const Case& c) {
                           "assessment result bars or defers the application", "assessment_result:" + rule.id);
     check.declared = result;
     if (deferred > 0) check.found.append("+").append(std::to_string(deferred));
+    check.evidence = std::move(evidence);
+    // The notice looks at the years before its own: once this one is no longer among them, it bars no more.
+    if (deferred == 0)
+        check.ends = std::to_string(std::stoi(years.back()) + static_cast<int>(list_of(rule, "years").size()) + 1);
     return {check};
 }
 

@@ -43,6 +43,7 @@ std::vector<Check> submission_window(const Rule& rule, const Case& c) {
                     "首次提交在申报时间之内；本次补交已过" + spoken(*until) + "，通知没有写明是否受理，按受理处理。",
                     "first submission in time; resubmission after the window, which the notice leaves open");
         check.severity = Severity::warn;
+        check.role = "operator";
         return {check};
     }
     return {
@@ -50,8 +51,11 @@ std::vector<Check> submission_window(const Rule& rule, const Case& c) {
 }
 
 std::vector<Check> submission_rounds(const Rule& rule, const Case& c) {
-    const int most = number_of(rule, "at_most"), round = c.dossier.submission.round;
-    const std::string count = "这是第" + std::to_string(round) + "次提交，上限" + std::to_string(most) + "次";
+    // Whether the first submission is one of them is a parameter: not every notice says so.
+    const bool first_counts = text_of(rule, "first_counts") != "false";
+    const int most = number_of(rule, "at_most"), round = c.dossier.submission.round - (first_counts ? 0 : 1);
+    const std::string count = "这是第" + std::to_string(round) + (first_counts ? "次提交，" : "次修改后提交，") +
+                              "上限" + std::to_string(most) + "次";
     if (round > most)
         return {finding(rule, CheckStatus::fail, {}, count + "，不能再提交。", "too many submissions", "rounds")};
     return {finding(rule, CheckStatus::pass, {}, count + "。",

@@ -50,6 +50,7 @@ std::vector<Check> no_blanks(const Rule& rule, const Case& c) {
                                       where_zh(subject, c) + "填的是“暂无”，建议改为“无”。",
                                       "says 暂无 instead of 无 (" + where_en(subject) + ")"));
             remarks.back().severity = Severity::warn;
+            remarks.back().role = "advice";
         }
     });
     found.insert(found.end(), remarks.begin(), remarks.end());

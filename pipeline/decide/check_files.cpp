@@ -1,9 +1,11 @@
 // Checks on the uploaded files as files: there, openable, of the accepted format, what they are said to be.
 #include <algorithm>
+#include <bit>
 #include <map>
 
 #include "pipeline/decide/findings.hpp"
 #include "pipeline/decide/materials.hpp"
+#include "pipeline/decide/readings.hpp"
 #include "pipeline/decide/rules.hpp"
 #include "pipeline/decide/text.hpp"
 #include "pipeline/decide/vocabulary.hpp"
@@ -15,12 +17,7 @@ bool listed_in(const std::vector<std::string>& list, std::string_view word) {
     return list.empty() || std::find(list.begin(), list.end(), word) != list.end();
 }
 
-Subject place_of(const Held& held) { return {held.outcome->section, held.outcome->entry, {}}; }
-
-std::string said_zh(const Held& held) {
-    const auto& ref = held.outcome->ref;
-    return ref.kind ? "《" + std::string(label_zh(*ref.kind)) + "》" : "附件";
-}
+std::string said_zh(const Held& held) { return material_zh(held); }
 
 /// A finding about one file that must be uploaded again.
 Check about(const Rule& rule, const Case& c, const Held& held, CheckStatus status, const std::string& wrong,
@@ -135,6 +132,45 @@ std::vector<Check> every_entry_attached(const Rule& rule, const Case& c) {
     return or_pass(rule, std::move(found));
 }
 
+namespace {
+
+/// Pictures of one paper, scanned once and saved again, differ in few bits of their hashes; two forms of one print in
+/// more. Chosen; tests/pipeline/normalize/look_test.cpp shows the distances of a page saved again.
+constexpr int alike_bits = 6;
+
+int bits_apart(const std::string& a, const std::string& b) {
+    const auto nibble = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    int bits = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        bits += std::popcount(static_cast<unsigned>(nibble(a[i]) ^ nibble(b[i])));
+    return bits;
+}
+
+bool look_alike(const AttachmentOutcome& a, const AttachmentOutcome& b) {
+    if (a.pages.size() != 1 || b.pages.size() != 1) return false;
+    const std::string &x = a.pages.front().look, &y = b.pages.front().look;
+    return !x.empty() && x.size() == y.size() && bits_apart(x, y) <= alike_bits;
+}
+
+std::vector<Check> near_duplicates(const Rule& rule, const Case& c, const std::vector<std::string>& sections) {
+    std::vector<Check> found;
+    for (std::size_t i = 0; i < c.held.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const AttachmentOutcome &a = *c.held[j].outcome, &b = *c.held[i].outcome;
+            if (a.section == b.section || a.sha256 == b.sha256) continue;
+            if (!listed_in(sections, a.section) || !listed_in(sections, b.section) || !look_alike(a, b)) continue;
+            found.push_back(advice(rule, place_of(c.held[i]),
+                                   where_zh(place_of(c.held[i]), c) + "的" + said_zh(c.held[i]) + "与“" +
+                                       section_zh(a.section) + "”栏的一份图片很像，同一份材料不必重复上传。",
+                                   "looks like a picture in another section"));
+            found.back().evidence = {{b.ref.file, 0, std::nullopt}, {a.ref.file, 0, std::nullopt}};
+            break;
+        }
+    return found;
+}
+
+}  // namespace
+
 std::vector<Check> duplicates(const Rule& rule, const Case& c) {
     const auto& sections = list_of(rule, "sections");
     std::map<std::string, const Held*> seen;
@@ -148,6 +184,8 @@ std::vector<Check> duplicates(const Rule& rule, const Case& c) {
         found.push_back(about(rule, c, held, CheckStatus::fail, "与“" + section_zh(a) + "”栏的一份文件相同。",
                               "同一份材料不必重复上传。", "same file stands in two sections"));
     }
+    if (flag_of(rule, "alike"))
+        for (Check& check : near_duplicates(rule, c, sections)) found.push_back(std::move(check));
     return or_pass(rule, std::move(found));
 }
 

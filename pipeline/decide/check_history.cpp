@@ -3,25 +3,12 @@
 #include <array>
 
 #include "pipeline/decide/findings.hpp"
+#include "pipeline/decide/history.hpp"
 #include "pipeline/decide/rules.hpp"
 #include "pipeline/decide/text.hpp"
 
 namespace mangping::decide {
 namespace {
-
-/// 0 when the wording is not known. Longer words first: they contain the shorter ones.
-int rank_of_education(std::string_view level) {
-    struct Rank {
-        std::string_view word;
-        int rank;
-    };
-    constexpr std::array ranks{Rank{"博士", 6},   Rank{"硕士", 5}, Rank{"研究生", 5}, Rank{"第二学士", 4},
-                               Rank{"专升本", 4}, Rank{"本科", 4}, Rank{"大专", 3},   Rank{"专科", 3},
-                               Rank{"高职", 3},   Rank{"中专", 2}, Rank{"中技", 2},   Rank{"高中", 1}};
-    for (const Rank& r : ranks)
-        if (contains(level, r.word)) return r.rank;
-    return 0;
-}
 
 Check out_of_order(const Rule& rule, const Case& c, const EntryAt& at, const char* field, const std::string& zh,
                    const std::string& en) {
@@ -76,6 +63,20 @@ void judge_rows(const Rule& rule, const Case& c, const std::vector<Row>& rows, s
 
 }  // namespace
 
+int rank_of_education(std::string_view level) {
+    // Longer words first: they contain the shorter ones.
+    struct Rank {
+        std::string_view word;
+        int rank;
+    };
+    constexpr std::array ranks{Rank{"博士", 6},   Rank{"硕士", 5}, Rank{"研究生", 5}, Rank{"第二学士", 4},
+                               Rank{"专升本", 4}, Rank{"本科", 4}, Rank{"大专", 3},   Rank{"专科", 3},
+                               Rank{"高职", 3},   Rank{"中专", 2}, Rank{"中技", 2},   Rank{"高中", 1}};
+    for (const Rank& r : ranks)
+        if (contains(level, r.word)) return r.rank;
+    return 0;
+}
+
 std::vector<Check> education_order(const Rule& rule, const Case& c) {
     std::vector<Check> found;
     std::optional<EntryAt> previous;
@@ -101,7 +102,11 @@ std::vector<Check> date_order(const Rule& rule, const Case& c) {
     std::vector<Check> found;
     for (const EntryAt& at : c.entries(before.section, rule)) {
         const auto a = date_from((*at.entry)[before.field]), b = date_from((*at.entry)[after.field]);
-        if (a && b && compare(*a, *b) > 0) {
+        if (a && b && flag_of(rule, "equal") && compare(*a, *b) != 0) {
+            const Subject other{at.section, std::nullopt, after.field};
+            found.push_back(out_of_order(rule, c, at, before.field.c_str(),
+                                         "应与" + where_zh(other, c) + "一致，请核对。", "dates are not the same"));
+        } else if (a && b && compare(*a, *b) > 0) {
             const Subject earlier{at.section, std::nullopt, before.field};
             found.push_back(out_of_order(rule, c, at, after.field.c_str(), "早于" + where_zh(earlier, c) + "，请核对。",
                                          "dates are the wrong way round"));

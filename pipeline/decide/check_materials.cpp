@@ -219,6 +219,7 @@ std::vector<Check> required_kinds(const Rule& rule, const Case& c) {
     for (const std::string& hint : list_of(rule, "optional"))
         if (having_of(hint, scopes.front().held) == Having::no) {
             passed.front().severity = Severity::warn;
+            passed.front().role = "advice";
             passed.front().message += "建议一并上传" + spoken_zh(hint) + "。";
         }
     return passed;
@@ -244,6 +245,7 @@ std::vector<Check> right_section(const Rule& rule, const Case& c) {
                         spoken_zh(requirement) + "应放在“" + section_zh(sections.front()) + "”栏，现在放在别的栏目。",
                         "stands in another section: " + spoken_requirement_en(requirement)));
             found.back().severity = Severity::warn;
+            found.back().role = "advice";
         }
     }
     return or_pass(rule, std::move(found), everywhere.subject);

@@ -94,7 +94,10 @@ std::optional<Check> judged(const Rule& rule, const Case& c, const Held& held, J
     Check check =
         finding(rule, worst, subject, file_zh(held, c) + words + "。" + action, en + " (" + where_en(subject) + ")",
                 only_blank ? cause_of_file(*held.outcome) : en + ":" + held.outcome->ref.file);
-    if (worst == CheckStatus::pass) check.severity = Severity::warn;
+    if (worst == CheckStatus::pass) {
+        check.severity = Severity::warn;
+        check.role = "advice";
+    }
     check.evidence = std::move(evidence);
     return check;
 }

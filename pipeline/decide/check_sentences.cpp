@@ -4,7 +4,9 @@
 #include <array>
 
 #include "pipeline/decide/findings.hpp"
+#include "pipeline/decide/readings.hpp"
 #include "pipeline/decide/rules.hpp"
+#include "pipeline/decide/sentences.hpp"
 #include "pipeline/decide/text.hpp"
 
 namespace mangping::decide {
@@ -17,9 +19,21 @@ constexpr double another_sentence = 0.75;
 
 constexpr std::array negations{"不同意", "不予推荐", "不予同意", "不推荐", "有异议", "有投诉", "有举报"};
 
-/// "没有异议" and "无投诉" say the contrary of "有异议"; only the first of them contains its characters.
+double best_match(const std::vector<std::string>& sentences, const Case& c, const std::string& text) {
+    const std::u32string said = fold_sentence(text);
+    double best = 0;
+    for (const std::string& sentence : sentences) {
+        const std::u32string wanted = fold_sentence(with_name(sentence, c.dossier.applicant.name));
+        best = std::max(best, said.find(wanted) != std::u32string::npos ? 1 : similarity(said, wanted));
+    }
+    return best;
+}
+
+}  // namespace
+
 bool negates(std::string text) {
-    for (const std::string harmless : {"没有异议", "没有投诉", "没有举报"})
+    // "没有异议" says the contrary of "有异议", whose characters it contains.
+    for (const std::string harmless : {"没有异议", "没有投诉", "没有举报", "不同意见", "如有异议"})
         for (std::size_t at = text.find(harmless); at != std::string::npos; at = text.find(harmless))
             text.erase(at, harmless.size());
     return std::any_of(negations.begin(), negations.end(), [&](const char* word) { return contains(text, word); });
@@ -32,18 +46,6 @@ std::string with_name(std::string sentence, const std::string& name) {
     return sentence;
 }
 
-double best_match(const Rule& rule, const Case& c, const std::string& text) {
-    const std::u32string said = fold_sentence(text);
-    double best = 0;
-    for (const std::string& sentence : list_of(rule, "sentences")) {
-        const std::u32string wanted = fold_sentence(with_name(sentence, c.dossier.applicant.name));
-        best = std::max(best, said.find(wanted) != std::u32string::npos ? 1 : similarity(said, wanted));
-    }
-    return best;
-}
-
-}  // namespace
-
 std::vector<Check> sentence(const Rule& rule, const Case& c) {
     const std::string path = text_of(rule, "field");
     const Subject subject = subject_of(path);
@@ -52,7 +54,11 @@ std::vector<Check> sentence(const Rule& rule, const Case& c) {
     if (!says_something(text))
         return {finding(rule, CheckStatus::fail, subject, where_zh(subject, c) + "没有填写，应填写" + wanted + "。",
                         "prescribed sentence is missing", "sentence:" + path)};
-    const double match = negates(text) ? 0 : best_match(rule, c, text);
+    const double match = negates(text) ? 0 : best_match(list_of(rule, "sentences"), c, text);
+    if (match < same_sentence && !negates(text) && best_match(list_of(rule, "also"), c, text) >= same_sentence)
+        return {advice(rule, subject,
+                       where_zh(subject, c) + "写的是另一种可以接受的语句，本通知规定的是" + wanted + "。",
+                       "another accepted wording was used (" + where_en(subject) + ")")};
     CheckStatus status = CheckStatus::fail;
     if (match >= same_sentence)
         status = CheckStatus::pass;
@@ -62,7 +68,10 @@ std::vector<Check> sentence(const Rule& rule, const Case& c) {
     const std::string zh = status == CheckStatus::fail ? "与规定的语句不符，应填写" : "与规定的语句略有出入，规定的是";
     Check check = finding(rule, status, subject, where_zh(subject, c) + zh + wanted + "。",
                           "differs from the prescribed sentence (" + where_en(subject) + ")", "sentence:" + path);
-    if (status == CheckStatus::pass) check.severity = Severity::warn;
+    if (status == CheckStatus::pass) {
+        check.severity = Severity::warn;
+        check.role = "advice";
+    }
     check.declared = text;
     return {check};
 }
@@ -90,8 +99,18 @@ std::vector<Check> decisive_opinion(const Rule& rule, const Case& c) {
 }
 
 std::vector<Check> for_a_person(const Rule& rule, const Case&) {
-    return {finding(rule, CheckStatus::not_applicable, {}, rule.say.empty() ? "由人工核对。" : rule.say,
-                    "for a person to check")};
+    Check check = finding(rule, CheckStatus::not_applicable, {}, rule.say.empty() ? "由人工核对。" : rule.say,
+                          "for a person to check");
+    check.severity = Severity::note;  // an item of a person's list stops no dossier, whatever the notice threatens
+    check.role = "checklist";
+    return {check};
+}
+
+std::vector<Check> information(const Rule& rule, const Case&) {
+    Check check = finding(rule, CheckStatus::not_applicable, {}, rule.say.empty() ? "供了解，不用核对。" : rule.say,
+                          "for information");
+    check.severity = Severity::note;
+    return {check};
 }
 
 }  // namespace mangping::decide

@@ -4,6 +4,7 @@
 
 #include "pipeline/decide/findings.hpp"
 #include "pipeline/decide/materials.hpp"
+#include "pipeline/decide/readings.hpp"
 #include "pipeline/decide/rules.hpp"
 #include "pipeline/decide/vocabulary.hpp"
 
@@ -47,6 +48,20 @@ Having exemption_form(const Case& c) {
     return having_of("course_exemption_form", all);
 }
 
+/// "2018=120": a certificate of that year counts only from so many hours on.
+bool has_hours_to_count(const Rule& rule, const Entry& entry) {
+    for (const std::string& written : list_of(rule, "least_hours")) {
+        const std::size_t at = written.find('=');
+        if (at == std::string::npos || entry["year"] != written.substr(0, at)) continue;
+        int hours = 0, least = 0;
+        const std::string_view said = entry["hours"];
+        const std::string needed = written.substr(at + 1);
+        std::from_chars(needed.data(), needed.data() + needed.size(), least);
+        if (std::from_chars(said.data(), said.data() + said.size(), hours).ec == std::errc{}) return hours >= least;
+    }
+    return true;
+}
+
 /// How one year stands: covered, to be seen by a person, or lacking.
 Having year_covered(const Rule& rule, const Case& c, const std::string& course, const std::string& year) {
     Having best = read_on_a_certificate(c, course, year) ? Having::yes : Having::no;
@@ -79,7 +94,12 @@ Check year_lacking(const Rule& rule, const Case& c, const std::string& course, c
 
 std::vector<Check> any_year(const Rule& rule, const Case& c, const std::string& course) {
     std::vector<const Held*> all;
-    for (const Held& held : c.held) all.push_back(&held);
+    for (const Held& held : c.held) {
+        const Section* rows = c.dossier.section(section);
+        const auto row = static_cast<std::size_t>(held.outcome->entry);
+        const bool of_a_row = held.outcome->section == section && rows != nullptr && row < rows->entries.size();
+        if (!of_a_row || has_hours_to_count(rule, rows->entries[row])) all.push_back(&held);
+    }
     Having best = having_of(kind_of_course(course), all);
     for (const EntryAt& at : entries_of(rule, c, course, ""))
         if ((*at.entry)["electronic"] == "true" && in(list_of(rule, "electronic"), (*at.entry)["year"]))
@@ -145,6 +165,13 @@ std::vector<Check> course_hours(const Rule& rule, const Case& c) {
         // A year without any entry is the missing certificate's finding, not one about hours.
         if (entries.empty() || exempt || sum >= needed) continue;
         const Subject subject{section, entries.front().index, "hours"};
+        if (flag_of(rule, "advice_only")) {
+            found.push_back(advice(rule, subject,
+                                   year + "年度" + course_zh(course) + "共" + spoken_hours(sum) + "学时，不足" +
+                                       spoken_hours(needed) + "学时，不按此条认可。",
+                                   "hours of " + year + " do not reach what this clause counts"));
+            continue;
+        }
         found.push_back(finding(
             rule, known ? CheckStatus::fail : CheckStatus::unsure, subject,
             year + "年度" + course_zh(course) + (known ? "共" + spoken_hours(sum) + "学时" : "的学时没有填写") +

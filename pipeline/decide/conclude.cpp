@@ -47,6 +47,20 @@ std::vector<std::string> hold_reasons(const DossierOutcome& outcome, const Notic
     return reasons;
 }
 
+/// Deferrals add up, each counted once a clause; an exclusion ends when its own finding says. The later of the two.
+std::string eligible_from(const std::vector<Check>& checks, const Notice& notice) {
+    int years = 0;
+    std::string latest;
+    std::set<std::string> counted;
+    for (const Check& check : checks) {
+        if (check.status != CheckStatus::fail) continue;
+        if (check.severity == Severity::defer && check.found.starts_with("+") && counted.insert(check.id).second)
+            years += std::atoi(check.found.c_str() + 1);
+        if (check.severity == Severity::exclude) latest = std::max(latest, check.ends);
+    }
+    return years > 0 ? std::max(latest, std::to_string(notice.year + years)) : latest;
+}
+
 /// Until when the applicant may send the dossier again, once it is returned at `as_of`. Hours after the return where
 /// the notice gives them; else the end of the window, unless the notice lets a returned dossier come back later.
 std::string deadline_of(const Notice& notice, Instant returned) {
@@ -66,8 +80,11 @@ void conclude(DossierOutcome& outcome, const Notice& notice, const Dossier& doss
     });
     outcome.hold_reasons = hold_reasons(outcome, notice);
     outcome.verdict = returned ? Verdict::return_ : outcome.hold_reasons.empty() ? Verdict::ready : Verdict::hold;
-    if (const Rule* rounds = rule_with(notice, "submission_rounds"))
-        outcome.submissions_left = std::max(0, number_of(*rounds, "at_most") - dossier.submission.round);
+    if (const Rule* rounds = rule_with(notice, "submission_rounds")) {
+        const int more = text_of(*rounds, "first_counts") == "false" ? 1 : 0;
+        outcome.submissions_left = std::max(0, number_of(*rounds, "at_most") + more - dossier.submission.round);
+    }
+    outcome.eligible_from = eligible_from(outcome.checks, notice);
     outcome.deadline.clear();
     if (outcome.verdict != Verdict::return_ || outcome.submissions_left == 0) return;
     // Nothing is returned before it was submitted, even where `as_of` is a day and means its first second.

@@ -23,6 +23,9 @@ namespace mangping::decide {
 [[nodiscard]] Result<Notice> load_notice(const std::filesystem::path& yaml);
 /// All packs of a folder by id, broken ones as faults.
 [[nodiscard]] std::vector<Result<Notice>> load_notices(const std::filesystem::path& folder);
+/// What is odd about a pack without being wrong: a clause number of another notice, years that do not go with its own,
+/// a window the wrong way round. Chinese, for an operator.
+[[nodiscard]] std::vector<std::string> remarks_on(const Notice& notice);
 /// A pack in words, as a clerk would explain it.
 [[nodiscard]] std::string explain(const Notice& notice);
 

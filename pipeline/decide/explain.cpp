@@ -56,8 +56,18 @@ std::string spoken_item(ParameterType type, const std::string& item) {
         case ParameterType::field:
         case ParameterType::fields:
             return spoken_path(item);
+        case ParameterType::pairs: {
+            const std::size_t at = item.find(" = ");
+            return zh_in(reading_words(), item.substr(0, at)) + "对" + spoken_path(item.substr(at + 3));
+        }
+        case ParameterType::readings:
+            return zh_in(reading_words(), item);
+        case ParameterType::record:
+        case ParameterType::records:
+            return item == "submitted_at" ? "提交时间" : zh_in(platform_words(), item);
         case ParameterType::yes_no:
         case ParameterType::value:
+        case ParameterType::many:
             return zh_in(value_words(), item);
         case ParameterType::years:
             return item;
@@ -125,6 +135,25 @@ std::string explain(const Notice& notice) {
     out << (withheld.empty() ? std::string("没有") : joined(withheld, "、")) << "\n\n规则：\n";
     for (const Rule& rule : notice.rules) explain_rule(out, rule);
     return out.str();
+}
+
+std::vector<std::string> remarks_on(const Notice& notice) {
+    std::vector<std::string> out;
+    const auto says = [&](const Rule& rule, const std::string& what) { out.push_back(rule.id + "：" + what); };
+    for (const Rule& rule : notice.rules) {
+        const auto from = instant_from(text_of(rule, "from")), until = end_instant_from(text_of(rule, "until"));
+        if (from && until && *until < *from) says(rule, "“止”早于“起”。");
+        if (from && day_of(*from).year != notice.year)
+            says(rule, "时间在" + std::to_string(day_of(*from).year) + "年，本包的年度是" +
+                           std::to_string(notice.year) + "。");
+        for (const std::string& year : list_of(rule, "years"))
+            if (std::stoi(year) > notice.year)
+                says(rule, "年度" + year + "晚于本包的年度" + std::to_string(notice.year) + "。");
+        const std::string prefix = notice.rules.front().id.substr(0, notice.rules.front().id.find('-'));
+        if (rule.id.substr(0, rule.id.find('-')) != prefix)
+            says(rule, "编号与本包其他规则的开头（" + prefix + "）不同。");
+    }
+    return out;
 }
 
 }  // namespace mangping::decide

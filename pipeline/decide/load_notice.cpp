@@ -34,7 +34,7 @@ void read_conditions(PackReader& reader, const YAML::Node& node, std::span<const
         for (const std::string& written : reader.texts(item.second, "条件")) {
             const auto value = key_in(value_words(), written);
             // Levels, modes, titles and series stand for themselves; everything else is one of the vocabulary's values.
-            const bool free = key.starts_with("target.");
+            const bool free = key.starts_with("target.") || key == "applicant.employer_place";
             if (!value && !free)
                 reader.complain(item.second.Mark(), "不认识“" + written + "”；可以写：" + listed(value_words()));
             into.lists[key].push_back(value ? std::string(*value) : written);

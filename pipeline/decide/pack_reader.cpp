@@ -150,21 +150,93 @@ std::string PackReader::field(const YAML::Node& node, const std::string& written
     return std::string(*section) + "." + std::string(*name);
 }
 
+std::string PackReader::among(const YAML::Node& node, const std::string& written, std::span<const Word> words,
+                              const std::string& what) {
+    if (const auto known = key_in(words, written)) return std::string(*known);
+    complain(node.Mark(), "“" + what + "”里不认识“" + written + "”；可以写：" + listed(words));
+    return {};
+}
+
+/// "姓名 = 个人信息.姓名" into "name = applicant.name".
+std::string PackReader::pair(const YAML::Node& node, const std::string& written) {
+    const std::size_t at = written.find('=');
+    if (at == std::string::npos) {
+        complain(node.Mark(), "“" + written + "”应写成“读出的内容 = 栏目.字段”，如：姓名 = 个人信息.姓名");
+        return {};
+    }
+    return among(node, trimmed(written.substr(0, at)), reading_words(), "核对") + " = " +
+           field(node, trimmed(written.substr(at + 1)));
+}
+
+/// Words of a parameter that may only be some.
+void PackReader::chosen(const ParameterSpec& spec, const YAML::Node& node, const std::vector<std::string>& written) {
+    if (spec.choices.empty()) return;
+    const std::vector<std::string> allowed = split_trimmed(std::string(spec.choices), "、");
+    for (const std::string& one : written)
+        if (std::find(allowed.begin(), allowed.end(), one) == allowed.end())
+            complain(node.Mark(),
+                     "“" + std::string(spec.zh) + "”里不认识“" + one + "”；可以写：" + std::string(spec.choices));
+}
+
 std::string PackReader::point_in_time(const YAML::Node& node, const std::string& written) {
     if (!instant_from(written))
         complain(node.Mark(), "时间“" + written + "”不对；应写成 2023-08-21 或 2023-08-21 10:00");
     return written;
 }
 
+/// Lists of words that are translated one by one; false when the parameter is none of these.
+bool PackReader::listed_parameter(const ParameterSpec& spec, const YAML::Node& node, Parameters& into) {
+    using T = ParameterType;
+    const std::string zh(spec.zh);
+    const auto translate = [&](const std::string& item) -> std::string {
+        switch (spec.type) {
+            case T::materials:
+                return material(node, item);
+            case T::fields:
+                return field(node, item);
+            case T::pairs:
+                return pair(node, item);
+            case T::readings:
+                return among(node, item, reading_words(), zh);
+            case T::many:
+                return among(node, item, value_words(), zh);
+            case T::sections:
+                return among(node, item, section_words(), zh);
+            default:
+                return item == "提交时间" ? "submitted_at" : among(node, item, platform_words(), zh);
+        }
+    };
+    switch (spec.type) {
+        case T::materials:
+        case T::fields:
+        case T::pairs:
+        case T::readings:
+        case T::many:
+        case T::sections:
+        case T::records:
+            for (const std::string& item : texts(node, zh))
+                if (std::string one = translate(item); !one.empty()) into.lists[std::string(spec.key)].push_back(one);
+            return true;
+        case T::record:
+            into.text[std::string(spec.key)] = translate(text(node, zh));
+            return true;
+        default:
+            return false;
+    }
+}
+
 void PackReader::parameter(const ParameterSpec& spec, const YAML::Node& node, Parameters& into) {
     const std::string key(spec.key), zh(spec.zh);
     using T = ParameterType;
+    if (listed_parameter(spec, node, into)) return;
     switch (spec.type) {
         case T::text:
             into.text[key] = text(node, zh);
+            chosen(spec, node, {into.text[key]});
             break;
         case T::texts:
             into.lists[key] = texts(node, zh);
+            chosen(spec, node, into.lists[key]);
             break;
         case T::number:
             if (const auto value = number(node, zh)) into.text[key] = std::to_string(*value);
@@ -190,20 +262,7 @@ void PackReader::parameter(const ParameterSpec& spec, const YAML::Node& node, Pa
             else
                 years(node, into.lists[key]);
             break;
-        case T::materials:
-            for (const std::string& item : texts(node, zh)) into.lists[key].push_back(material(node, item));
-            break;
-        case T::fields:
-            for (const std::string& item : texts(node, zh)) into.lists[key].push_back(field(node, item));
-            break;
-        case T::sections:
-            for (const std::string& item : texts(node, zh)) {
-                const auto known = key_in(section_words(), item);
-                if (known)
-                    into.lists[key].emplace_back(*known);
-                else
-                    complain(node.Mark(), "不认识栏目“" + item + "”；可以写：" + listed(section_words()));
-            }
+        default:
             break;
     }
 }

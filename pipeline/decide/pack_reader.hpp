@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,11 @@ private:
     std::string years(const YAML::Node& item, std::vector<std::string>& into);
     std::string material(const YAML::Node& node, const std::string& written);
     std::string field(const YAML::Node& node, const std::string& written);
+    std::string pair(const YAML::Node& node, const std::string& written);
+    std::string among(const YAML::Node& node, const std::string& written, std::span<const struct Word> words,
+                      const std::string& what);
+    void chosen(const ParameterSpec& spec, const YAML::Node& node, const std::vector<std::string>& written);
+    bool listed_parameter(const ParameterSpec& spec, const YAML::Node& node, Parameters& into);
     std::string point_in_time(const YAML::Node& node, const std::string& written);
 
     std::string file_;

@@ -122,6 +122,21 @@ Applicant applicant_of(const json& object) {
     return out;
 }
 
+/// "fee": {"amount": 380} as "fee.amount": "380"; lists joined by " > ".
+void flatten(const json& node, const std::string& prefix, std::map<std::string, std::string>& into) {
+    for (const auto& [key, value] : node.items()) {
+        if (value.is_object()) {
+            flatten(value, prefix + key + ".", into);
+        } else if (value.is_array()) {
+            std::string joined;
+            for (const std::string& item : list_at(node, key.c_str())) joined += (joined.empty() ? "" : " > ") + item;
+            into[prefix + key] = joined;
+        } else if (const auto text = scalar(value)) {
+            into[prefix + key] = *text;
+        }
+    }
+}
+
 Dossier dossier_of(const json& root, const std::string& folder) {
     Dossier out;
     out.id = text_at(root, "id");
@@ -136,6 +151,7 @@ Dossier dossier_of(const json& root, const std::string& folder) {
     const json& target = root.at("target");
     out.target = {text_at(target, "series"), text_at(target, "specialty"), text_at(target, "secondary_specialty"),
                   text_at(target, "title"),  text_at(target, "level"),     text_at(target, "mode")};
+    if (const auto platform = root.find("platform"); platform != root.end()) flatten(*platform, "", out.platform);
     for (const SectionInfo& info : all_sections()) out.sections.push_back(section_of(root, info));
     return out;
 }

@@ -26,6 +26,11 @@ enum class ParameterType {
     field,      // "申报信息.级别"
     fields,     // a list of these
     value,      // one of the vocabulary's values
+    pairs,      // a list of "姓名 = 个人信息.姓名": what is read, and the declared field it is held against
+    readings,   // a list of what is read: "姓名", "证书编号"
+    many,       // a list of the vocabulary's values
+    record,     // one thing that the platform records, or 提交时间
+    records,    // a list of these
 };
 
 struct ParameterSpec {
@@ -33,6 +38,7 @@ struct ParameterSpec {
     std::string_view zh;
     ParameterType type;
     bool required = false;
+    std::string_view choices = {};  // of a text or texts: the words that may stand here, "可以、提醒"; "" = any
 };
 
 /// Findings of one rule on one dossier: at least one. `rule` was found to apply.
@@ -83,5 +89,42 @@ std::vector<Check> insurance_months(const Rule&, const Case&);
 std::vector<Check> sentence(const Rule&, const Case&);
 std::vector<Check> decisive_opinion(const Rule&, const Case&);
 std::vector<Check> for_a_person(const Rule&, const Case&);
+std::vector<Check> information(const Rule&, const Case&);
+std::vector<Check> agrees_with_form(const Rule&, const Case&);
+std::vector<Check> agrees_between(const Rule&, const Case&);
+std::vector<Check> reading_allowed(const Rule&, const Case&);
+std::vector<Check> reading_at_least(const Rule&, const Case&);
+std::vector<Check> within_validity(const Rule&, const Case&);
+std::vector<Check> marks_present(const Rule&, const Case&);
+std::vector<Check> photo_form(const Rule&, const Case&);
+std::vector<Check> copy_endorsed(const Rule&, const Case&);
+std::vector<Check> register_report(const Rule&, const Case&);
+std::vector<Check> publicity_period(const Rule&, const Case&);
+std::vector<Check> publicity_result(const Rule&, const Case&);
+std::vector<Check> opinion_after_publicity(const Rule&, const Case&);
+std::vector<Check> words_present(const Rule&, const Case&);
+std::vector<Check> material_sentence(const Rule&, const Case&);
+std::vector<Check> mentions(const Rule&, const Case&);
+std::vector<Check> stated(const Rule&, const Case&);
+std::vector<Check> one_person_each(const Rule&, const Case&);
+std::vector<Check> mask_decided(const Rule&, const Case&);
+std::vector<Check> mask_extent(const Rule&, const Case&);
+std::vector<Check> service_years(const Rule&, const Case&);
+std::vector<Check> course_since_title(const Rule&, const Case&);
+std::vector<Check> material_flagged(const Rule&, const Case&);
+std::vector<Check> person_class_hints(const Rule&, const Case&);
+std::vector<Check> platform_has(const Rule&, const Case&);
+std::vector<Check> platform_at_most(const Rule&, const Case&);
+std::vector<Check> platform_window(const Rule&, const Case&);
+std::vector<Check> platform_order(const Rule&, const Case&);
+std::vector<Check> platform_path(const Rule&, const Case&);
+std::vector<Check> banned(const Rule&, const Case&);
+std::vector<Check> fee_amount(const Rule&, const Case&);
+std::vector<Check> receiving_place(const Rule&, const Case&);
+
+/// Specs of the checks that look at what was read, and of those that ask what the platform knows; rules.cpp joins them
+/// to its own.
+[[nodiscard]] std::vector<CheckSpec> specs_of_readings();
+[[nodiscard]] std::vector<CheckSpec> specs_of_platform();
 
 }  // namespace mangping::decide

@@ -64,6 +64,55 @@ double similarity(const std::u32string& a, const std::u32string& b) {
     return 1 - static_cast<double>(row.back()) / static_cast<double>(longer);
 }
 
+Place find_in(const std::u32string& pattern, const std::u32string& text) {
+    constexpr std::size_t longest_placeholder = 40;
+    struct Cell {
+        std::size_t cost = 0, start = 0;
+    };
+    const auto better = [](const Cell& a, const Cell& b) { return b.cost < a.cost ? b : a; };
+    std::vector<Cell> row(text.size() + 1);
+    for (std::size_t j = 0; j <= text.size(); ++j) row[j] = {0, j};
+    std::size_t counted = 0;
+    for (const char32_t c : pattern) {
+        std::vector<Cell> next(text.size() + 1);
+        if (c == U'×') {
+            for (std::size_t j = 0; j <= text.size(); ++j) {
+                next[j] = row[j];
+                for (std::size_t k = 1; k <= std::min(j, longest_placeholder); ++k)
+                    next[j] = better(next[j], row[j - k]);
+            }
+        } else {
+            ++counted;
+            next[0] = {row[0].cost + 1, row[0].start};
+            for (std::size_t j = 1; j <= text.size(); ++j) {
+                next[j] = {row[j - 1].cost + (text[j - 1] == c ? 0 : 1), row[j - 1].start};
+                next[j] = better(next[j], {row[j].cost + 1, row[j].start});
+                next[j] = better(next[j], {next[j - 1].cost + 1, next[j - 1].start});
+            }
+        }
+        row = std::move(next);
+    }
+    std::size_t end = 0;
+    for (std::size_t j = 1; j <= text.size(); ++j)
+        if (row[j].cost < row[end].cost) end = j;
+    if (counted == 0) return {1, {}};
+    const double similarity = 1 - static_cast<double>(row[end].cost) / static_cast<double>(counted);
+    return {std::max(0.0, similarity), text.substr(row[end].start, end - row[end].start)};
+}
+
+bool stands_in(const std::u32string& word, const std::u32string& text) {
+    constexpr std::size_t short_word = 4;
+    constexpr double well_enough = 0.75;
+    if (text.find(word) != std::u32string::npos) return true;
+    return word.size() >= short_word && find_in(word, text).similarity >= well_enough;
+}
+
+std::string utf8_of(const std::u32string& text) {
+    std::string out;
+    return icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()), static_cast<int>(text.size()))
+        .toUTF8String(out);
+}
+
 std::string trimmed(std::string_view utf8) {
     icu::UnicodeString text =
         icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int>(utf8.size())));

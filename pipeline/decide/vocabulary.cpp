@@ -84,6 +84,68 @@ constexpr std::array fields{
     Word{"contact_phone", "联系电话"},
 };
 
+constexpr std::array readings{
+    Word{"name", "姓名"},
+    Word{"sex", "性别"},
+    Word{"ethnicity", "民族"},
+    Word{"birth_date", "出生日期"},
+    Word{"address", "住址"},
+    Word{"id_number", "身份证号"},
+    Word{"issuer", "颁发单位"},
+    Word{"valid_from", "有效期起"},
+    Word{"valid_to", "有效期止"},
+    Word{"school", "学校"},
+    Word{"major", "所学专业"},
+    Word{"level", "级别"},
+    Word{"study_form", "学习形式"},
+    Word{"start_date", "开始日期"},
+    Word{"end_date", "结束日期"},
+    Word{"certificate_no", "证书编号"},
+    Word{"completion", "毕结业结论"},
+    Word{"degree", "学位"},
+    Word{"date", "日期"},
+    Word{"verification_code", "在线验证码"},
+    Word{"updated_on", "更新日期"},
+    Word{"title", "名称"},
+    Word{"specialty", "专业"},
+    Word{"obtained_on", "取得日期"},
+    Word{"year", "年度"},
+    Word{"result", "考核等次"},
+    Word{"employer", "单位名称"},
+    Word{"hours", "学时"},
+    Word{"course", "课程"},
+    Word{"months", "月数"},
+    Word{"number", "编号"},
+    Word{"inventors", "发明人"},
+    Word{"authors", "作者"},
+    Word{"series", "系列"},
+    Word{"days", "公示天数"},
+    Word{"objection", "异议"},
+    Word{"signed", "签名"},
+    Word{"fingerprint", "手印"},
+    Word{"statement", "承诺语"},
+    Word{"years", "工作年限"},
+};
+
+constexpr std::array platform{
+    Word{"confirmed_at", "确认提交时间"},
+    Word{"path", "逐级上报"},
+    Word{"state", "申报状态"},
+    Word{"passed_at", "通过形式审核时间"},
+    Word{"paper_received_at", "纸质材料收到时间"},
+    Word{"fee.paid_at", "缴费时间"},
+    Word{"fee.amount", "缴费金额"},
+    Word{"printed_at", "评审表打印时间"},
+    Word{"received_by_committee_at", "评委会接收时间"},
+    Word{"entrusting_approved_at", "委托评审同意时间"},
+    Word{"accounts", "同一身份证的账号数"},
+    Word{"edited_at", "最近修改时间"},
+    Word{"mask_checked", "遮盖检查"},
+    Word{"receiving_place", "受理部门所在地"},
+    Word{"person_sanctioned_on", "个人被处理时间"},
+    Word{"unit_sanctioned_on", "单位被处理时间"},
+};
+
 constexpr std::array severities{
     Word{"block", "退回"}, Word{"exclude", "不得申报"}, Word{"defer", "顺延"},
     Word{"warn", "提醒"},  Word{"note", "说明"},
@@ -96,6 +158,8 @@ constexpr std::array conditions{
     Word{"target.level", "申报级别"},
     Word{"target.title", "申报职称"},
     Word{"target.mode", "申报方式"},
+    Word{"applicant.employer_level", "单位级别"},
+    Word{"applicant.employer_place", "单位所在地"},
     Word{"flags", "标记"},
     Word{"no_flags", "无标记"},
 };
@@ -150,6 +214,8 @@ constexpr std::array values{
 
 std::span<const Word> section_words() { return sections; }
 std::span<const Word> field_words() { return fields; }
+std::span<const Word> reading_words() { return readings; }
+std::span<const Word> platform_words() { return platform; }
 std::span<const Word> severity_words() { return severities; }
 std::span<const Word> condition_words() { return conditions; }
 std::span<const Word> entry_condition_words() { return entry_conditions; }

@@ -18,6 +18,10 @@ struct Word {
 [[nodiscard]] std::span<const Word> section_words();
 [[nodiscard]] std::span<const Word> field_words();
 [[nodiscard]] std::span<const Word> severity_words();
+/// What is read off materials: the keys of the spec's field table.
+[[nodiscard]] std::span<const Word> reading_words();
+/// What the platform may have recorded: "缴费时间" is "fee.paid_at".
+[[nodiscard]] std::span<const Word> platform_words();
 /// What conditions may ask about: "单位性质" is "applicant.employer_kind".
 [[nodiscard]] std::span<const Word> condition_words();
 /// What conditions on an entry may ask about: "学信网查不到" is "chsi_not_found".

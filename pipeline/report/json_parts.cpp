@@ -114,6 +114,8 @@ Json json_of(const Check& check) {
     if (!check.message_en.empty()) out["message_en"] = check.message_en;
     if (!check.declared.empty()) out["declared"] = check.declared;
     if (!check.found.empty()) out["found"] = check.found;
+    if (!check.role.empty()) out["role"] = check.role;
+    if (!check.ends.empty()) out["ends"] = check.ends;
     if (!check.evidence.empty()) {
         Json evidence = Json::array();
         for (const Evidence& e : check.evidence) {

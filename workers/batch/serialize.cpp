@@ -15,7 +15,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Clarity, verdict, score, reasons, findings, t
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CodeOutcome, format, text, quad_displayed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Mask, kind, quad_displayed, text, confidence, source)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Marks, round_seals, square_seals, unread_seals, signature, fingerprint, portrait,
-                                   colour)
+                                   colour, looked)
 
 template <class T>
 void put(json& out, const char* name, const std::optional<T>& value) {
@@ -38,7 +38,7 @@ void from_json(const json& in, FieldValue& f) {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PageOutcome, index, width, height, pose, masked_from_displayed, clarity, text,
                                    fields, codes, masks, marks, review_needed, review_reasons, withheld, released,
-                                   detected_kind, kind_confidence)
+                                   detected_kind, kind_confidence, look)
 
 void to_json(json& out, const AttachmentRef& r) { out = {{"file", r.file}, {"kind", r.kind_key}, {"side", r.side}}; }
 void from_json(const json& in, AttachmentRef& r) {
@@ -71,7 +71,10 @@ void to_json(json& out, const Check& c) {
            {"message_en", c.message_en},
            {"declared", c.declared},
            {"found", c.found},
-           {"evidence", c.evidence}};
+           {"evidence", c.evidence},
+           {"cause", c.cause},
+           {"role", c.role},
+           {"ends", c.ends}};
     put(out, "entry", c.entry);
 }
 void from_json(const json& in, Check& c) {
@@ -86,8 +89,13 @@ void from_json(const json& in, Check& c) {
     in.at("declared").get_to(c.declared);
     in.at("found").get_to(c.found);
     in.at("evidence").get_to(c.evidence);
+    in.at("cause").get_to(c.cause);
+    in.at("role").get_to(c.role);
+    in.at("ends").get_to(c.ends);
     get(in, "entry", c.entry);
 }
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RoundsCompared, before, mended, still_open, late)
+
 void to_json(json& out, const DossierOutcome& d) {
     out = {{"dossier_id", d.dossier_id},
            {"folder", d.folder},
@@ -99,6 +107,8 @@ void to_json(json& out, const DossierOutcome& d) {
            {"checks", d.checks},
            {"deadline", d.deadline},
            {"hold_reasons", d.hold_reasons},
+           {"rounds", d.rounds},
+           {"eligible_from", d.eligible_from},
            {"failed", d.failed},
            {"error", d.error}};
     put(out, "submissions_left", d.submissions_left);
@@ -114,6 +124,8 @@ void from_json(const json& in, DossierOutcome& d) {
     in.at("checks").get_to(d.checks);
     in.at("deadline").get_to(d.deadline);
     in.at("hold_reasons").get_to(d.hold_reasons);
+    in.at("rounds").get_to(d.rounds);
+    in.at("eligible_from").get_to(d.eligible_from);
     in.at("failed").get_to(d.failed);
     in.at("error").get_to(d.error);
     get(in, "submissions_left", d.submissions_left);

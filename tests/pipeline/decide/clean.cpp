@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "pipeline/decide/data.hpp"
+#include "tests/pipeline/decide/readings.hpp"
 
 namespace mangping::decide::testing {
 namespace {
@@ -16,8 +17,14 @@ json files(const std::string& stem, const std::vector<std::string>& kinds) {
 }
 
 json item(const std::string& stem, const std::string& title, const std::string& date, const std::string& kind) {
-    return {{"title", title}, {"date", date},  {"role", "负责人"},        {"rank", "1"},
-            {"issuer", "无"}, {"grade", "无"}, {"description", "已完成"}, {"attachments", files(stem, {kind})}};
+    return {{"title", title},
+            {"date", date},
+            {"role", "负责人"},
+            {"rank", "1"},
+            {"issuer", "无"},
+            {"grade", "无"},
+            {"description", "2019年主持，完成工作量的一半，通过验收"},
+            {"attachments", files(stem, {kind})}};
 }
 
 json course(const std::string& subject, int year) {
@@ -76,9 +83,9 @@ json base(const std::string& id, const std::string& submitted) {
                       {"major", "材料工程"},
                       {"start", "2008-09"},
                       {"end", "2012-06"},
-                      {"certificate_no", "无"},
+                      {"certificate_no", "104251201205001234"},
                       {"degree", "工学学士"},
-                      {"degree_certificate_no", "无"},
+                      {"degree_certificate_no", "1042542012001234"},
                       {"study_form", "全日制"},
                       {"attachments", files("edu", {"graduation_certificate", "degree_certificate", "chsi_report"})}}});
     d["qualification"] =
@@ -87,7 +94,9 @@ json base(const std::string& id, const std::string& submitted) {
                       {"obtained", "2014-09"},
                       {"appointed", "2014-10"},
                       {"years_in_profession", "9"},
-                      {"certificate_no", "无"},
+                      {"profession_start", "2014-09"},
+                      {"profession_end", "2024-09"},
+                      {"certificate_no", "652014000123"},
                       {"origin", "xinjiang"},
                       {"current", true},
                       {"attachments", files("zc", {"qualification_certificate", "qualification_document"})}}});
@@ -103,6 +112,7 @@ json base(const std::string& id, const std::string& submitted) {
     d["commitment"] = {{"text", "本人承诺"}, {"attachments", files("cn", {"commitment_letter"})}};
     d["unit_opinion"] = {{"contact", "王经办"},
                          {"contact_phone", "0996-2000000"},
+                         {"date", submitted.substr(0, 10)},
                          {"text", "本单位已对提供的申报材料逐一审核，真实、完整、有效，同意推荐"}};
     d["supervisor_opinion"] = {{"text", "同意推荐"}, {"attachments", files("zg", {"supervisor_opinion"})}};
     return d;
@@ -237,6 +247,7 @@ std::vector<AttachmentOutcome> looked_at(const Dossier& dossier) {
         for (std::size_t i = 0; i < section.entries.size(); ++i)
             for (const AttachmentRef& ref : section.entries[i].attachments)
                 out.push_back(outcome_of(ref, section.key, static_cast<int>(i)));
+    read_faithfully(dossier, out);
     return out;
 }
 

@@ -122,7 +122,7 @@ const std::map<std::string, Asked> asked{
       {"chsi_report", {"N4-06", "N4-20"}},
       {"qualification_certificate", {"N4-06", "N4-21"}},
       {"social_insurance_statement", {"N4-36"}},
-      {"evidence", {"N4-06", "N4-25"}},
+      {"evidence", {"N4-06", "N4-23", "N4-25"}},
       {"award_certificate", {"N4-06"}},
       {"commitment_letter", {"N4-13", "N4-39"}},
       {"unit_publicity", {"N4-07", "N4-34", "N4-56"}},

@@ -1,0 +1,171 @@
+// Marks of form: seals, signatures, fingerprints, codes, the photograph, the endorsement of a copy. A mark that a
+// detector did not see is for a person to look for; only what a page itself says ("signed: no") is certain.
+#include <algorithm>
+#include <functional>
+
+#include "pipeline/decide/readings.hpp"
+#include "pipeline/decide/rules.hpp"
+#include "pipeline/decide/text.hpp"
+
+namespace mangping::decide {
+namespace {
+
+enum class Seen { yes, no, unknown, certainly_not };
+
+/// Over the readable pages: one that shows it is enough; absent only where it was looked for.
+Seen over_pages(const Held& held, const std::function<bool(const PageOutcome&)>& shows, bool always_looked) {
+    const auto pages = readable_pages(held);
+    if (pages.empty()) return Seen::unknown;
+    bool looked = true;
+    for (const PageOutcome* page : pages) {
+        if (shows(*page)) return Seen::yes;
+        looked = looked && (page->marks.looked || always_looked);
+    }
+    return looked ? Seen::no : Seen::unknown;
+}
+
+/// A pledge's own fields speak of its signature and fingerprint.
+Seen by_field(const Held& held, const char* key, Seen otherwise) {
+    const auto one = read(held, key);
+    if (!one) return otherwise;
+    if (one->value == "yes") return one->sure() || otherwise == Seen::yes ? Seen::yes : otherwise;
+    if (otherwise == Seen::yes) return Seen::yes;
+    return one->sure() ? Seen::certainly_not : Seen::no;
+}
+
+Seen mark_seen(const Held& held, const std::string& mark) {
+    if (mark == "公章")
+        return over_pages(
+            held, [](const PageOutcome& p) { return p.marks.round_seals > 0; }, false);
+    if (mark == "签名")
+        return by_field(held, "signed",
+                        over_pages(
+                            held, [](const PageOutcome& p) { return p.marks.signature; }, false));
+    if (mark == "手印")
+        return by_field(held, "fingerprint",
+                        over_pages(
+                            held, [](const PageOutcome& p) { return p.marks.fingerprint; }, false));
+    if (mark == "二维码")
+        return over_pages(
+            held,
+            [](const PageOutcome& p) {
+                return std::any_of(p.codes.begin(), p.codes.end(),
+                                   [](const CodeOutcome& one) { return !one.text.empty(); });
+            },
+            true);
+    return over_pages(
+        held, [](const PageOutcome& p) { return p.marks.portrait; }, false);
+}
+
+std::string mend_zh(const std::string& mark) {
+    if (mark == "公章") return "请加盖公章后重新扫描上传。";
+    if (mark == "签名") return "请本人签字后重新扫描上传。";
+    if (mark == "手印") return "请按手印后重新扫描上传。";
+    return "请上传带二维码的原件。";
+}
+
+Check mark_lacking(const Rule& rule, const Case& c, const Held& held, const std::string& mark, bool certain) {
+    Check check =
+        finding(rule, certain ? CheckStatus::fail : CheckStatus::unsure, place_of(held),
+                where_zh(place_of(held), c) + "的" + material_zh(held) + (certain ? "没有" : "上没有找到") + mark +
+                    "，" + (certain ? mend_zh(mark) : "需要人工查看。"),
+                certain ? "a mark is missing" : "a mark was not seen", "mark:" + mark + ":" + held.outcome->ref.file);
+    check.evidence.push_back({held.outcome->ref.file, std::nullopt, std::nullopt});
+    return check;
+}
+
+bool is_certificate(const Held& held) {
+    for (const Kind kind : held.provides) switch (kind) {
+            case Kind::graduation_certificate:
+            case Kind::degree_certificate:
+            case Kind::qualification_certificate:
+            case Kind::qualification_document:
+            case Kind::award_certificate:
+            case Kind::patent_certificate:
+            case Kind::evidence:
+                return true;
+            default:
+                break;
+        }
+    return false;
+}
+
+}  // namespace
+
+std::vector<Check> marks_present(const Rule& rule, const Case& c) {
+    const auto materials = of_kinds(c, list_of(rule, "kinds"), list_of(rule, "sections"));
+    std::vector<Check> found;
+    bool any = false;
+    for (const Held* held : materials) {
+        if (readable_pages(*held).empty()) continue;
+        for (const std::string& mark : list_of(rule, "marks")) {
+            const Seen seen = mark_seen(*held, mark);
+            any = any || seen != Seen::unknown;
+            if (seen == Seen::no || seen == Seen::certainly_not)
+                found.push_back(mark_lacking(rule, c, *held, mark, seen == Seen::certainly_not));
+        }
+    }
+    if (!any) return nothing_to_read(rule);
+    return or_pass(rule, std::move(found), place_of(*materials.front()));
+}
+
+std::vector<Check> photo_form(const Rule& rule, const Case& c) {
+    // A one-inch photograph is 25 x 35 mm; scanners crop it somewhat freely. Chosen bounds.
+    constexpr double narrowest = 0.6, widest = 0.85;
+    std::vector<Check> found;
+    bool any = false;
+    for (const Held* held : of_kinds(c, {"photo"}))
+        for (const PageOutcome& page : held->outcome->pages) {
+            if (!was_looked_at(page) || page.height <= 0) continue;
+            any = true;
+            const Subject subject = place_of(*held);
+            const double ratio = page.width / page.height;
+            const auto add = [&](Check check) {
+                check.evidence.push_back({held->outcome->ref.file, page.index, std::nullopt});
+                found.push_back(std::move(check));
+            };
+            if (ratio > 1.05)
+                add(finding(rule, CheckStatus::fail, subject, "一寸照应是竖版，这张是横的，请重新上传。",
+                            "photograph is wider than high", "photo_form:" + held->outcome->ref.file));
+            else if (ratio < narrowest || ratio > widest)
+                add(advice(rule, subject, "照片的长宽比不像一寸照（25毫米×35毫米），建议换一张。",
+                           "photograph is not of one inch"));
+            if (!page.marks.looked) continue;
+            if (!page.marks.portrait)
+                add(finding(rule, CheckStatus::unsure, subject, "照片上没有找到人像，需要人工查看。",
+                            "no portrait was seen", "photo_face:" + held->outcome->ref.file));
+            if (flag_of(rule, "colour") && !page.marks.colour)
+                add(finding(rule, CheckStatus::fail, subject, "照片应是彩色的，这张是黑白的，请重新上传。",
+                            "photograph is not in colour", "photo_colour:" + held->outcome->ref.file));
+        }
+    if (!any) return nothing_to_read(rule);
+    return or_pass(rule, std::move(found));
+}
+
+std::vector<Check> copy_endorsed(const Rule& rule, const Case& c) {
+    std::vector<Check> found;
+    bool any = false;
+    for (const Held& held : c.held) {
+        const auto pages = readable_pages(held);
+        if (held.standing != Standing::usable || !is_certificate(held) || pages.empty()) continue;
+        const bool copy = std::all_of(pages.begin(), pages.end(),
+                                      [](const PageOutcome* p) { return p->marks.looked && !p->marks.colour; });
+        if (!copy) continue;
+        any = true;
+        const std::u32string text = fold_sentence(text_of_pages(held));
+        const auto& phrases = list_of(rule, "sentences");
+        if (std::any_of(phrases.begin(), phrases.end(),
+                        [&](const std::string& phrase) { return stands_in(fold_sentence(phrase), text); }))
+            continue;
+        Check check = finding(rule, CheckStatus::unsure, place_of(held),
+                              where_zh(place_of(held), c) + "的" + material_zh(held) + "像是复印件，没有找到“" +
+                                  phrases.front() + "”的签署，需要人工查看。",
+                              "looks like a copy without the endorsement", "copy:" + held.outcome->ref.file);
+        check.evidence.push_back({held.outcome->ref.file, std::nullopt, std::nullopt});
+        found.push_back(std::move(check));
+    }
+    if (!any) return {finding(rule, CheckStatus::not_applicable, {}, "没有发现复印件。", "no copy was seen")};
+    return or_pass(rule, std::move(found));
+}
+
+}  // namespace mangping::decide
