@@ -23,6 +23,8 @@ namespace mangping::decide {
 [[nodiscard]] Result<Notice> load_notice(const std::filesystem::path& yaml);
 /// All packs of a folder by id, broken ones as faults.
 [[nodiscard]] std::vector<Result<Notice>> load_notices(const std::filesystem::path& folder);
+/// The pack language as a JSON Schema, kept in data/schemas/notice.schema.json.
+[[nodiscard]] std::string pack_schema();
 /// What is odd about a pack without being wrong: a clause number of another notice, years that do not go with its own,
 /// a window the wrong way round. Chinese, for an operator.
 [[nodiscard]] std::vector<std::string> remarks_on(const Notice& notice);

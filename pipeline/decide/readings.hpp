@@ -46,8 +46,9 @@ enum class Agreement {
 [[nodiscard]] Agreement agree(std::string_view key, std::string_view found, std::string_view declared, const Case& c);
 
 /// `found` where `declared` was expected: fail when the reading is sure and differs, unsure when it is not sure or
-/// nearly agrees, nothing when it agrees. A number that stands on the page as it was declared agrees, whatever the
-/// field's reader made of it.
+/// nearly agrees, nothing when it agrees. What stands on the page as it was declared, in so many characters, agrees
+/// where the reading is weak; a number agrees then whatever the field's reader made of it, and anything else that was
+/// surely read otherwise is for a person.
 struct Compared {
     CheckStatus status = CheckStatus::pass;
     bool near = false;

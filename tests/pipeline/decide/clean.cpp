@@ -221,10 +221,12 @@ AttachmentOutcome outcome_of(const AttachmentRef& ref, const std::string& sectio
 
 }  // namespace
 
-Notice pack(const std::string& id) {
+const Notice& pack(const std::string& id) {
+    static std::map<std::string, Notice> read;
+    if (const auto it = read.find(id); it != read.end()) return it->second;
     const Result<Notice> notice = load_notice(notices_folder() / (id + ".yaml"));
     EXPECT_TRUE(notice.ok()) << (notice ? "" : notice.fault().detail);
-    return notice ? *notice : Notice{};
+    return read[id] = notice ? *notice : Notice{};
 }
 
 json clean(const std::string& id) {

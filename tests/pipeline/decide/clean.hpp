@@ -16,7 +16,7 @@ inline const std::vector<std::string> notice_ids{"xj-2020-five-series", "bazhou-
                                                  "xj-2024-engineering-consulting"};
 
 /// The pack of the source tree; fails the test when it does not load.
-Notice pack(const std::string& id);
+const Notice& pack(const std::string& id);
 /// A declaration that meets every rule of the pack.
 nlohmann::json clean(const std::string& id);
 /// Parsed; fails the test when it does not parse.

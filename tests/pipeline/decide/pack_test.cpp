@@ -159,10 +159,44 @@ TEST(BrokenPack, DoesNotKeepTheOthersFromLoading) {
     EXPECT_NE(packs[0].ok(), packs[1].ok());
 }
 
+TEST(BrokenPack, SaysWhatMayStandInTheNewWords) {
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 与填写一致\n  材料: 毕业证书\n  核对: 姓名\n")),
+                AllOf(HasSubstr("probe.yaml:13:7"), HasSubstr("姓名 = 个人信息.姓名")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 与填写一致\n  材料: 毕业证书\n  核对: 性名 = "
+                                    "个人信息.姓名\n")),
+                AllOf(HasSubstr("probe.yaml:13:7"), HasSubstr("性名"), HasSubstr("姓名、性别")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 公示期\n  工作日: 5\n  首日: 不算\n")),
+                AllOf(HasSubstr("probe.yaml:13:7"), HasSubstr("计入、不计入")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 应有印记\n  材料: 公示结果\n  印记: 红章\n")),
+                AllOf(HasSubstr("probe.yaml:13:7"), HasSubstr("公章、签名、手印")));
+    EXPECT_THAT(complaint(with_rule("- 条: P-1\n  原文: 甲\n  检查: 平台先后\n  先: 交钱\n  后: 提交时间\n")),
+                AllOf(HasSubstr("probe.yaml:12:6"), HasSubstr("缴费时间")));
+}
+
 TEST(Pack, IsExplainedInWords) {
     const std::string words = explain(pack("bazhou-2023-engineering"));
     EXPECT_THAT(words, AllOf(HasSubstr("申报人姓名、工作单位名称"), HasSubstr("N1-22"), HasSubstr("《身份证国徽面》"),
                              HasSubstr("单位性质为国有企业或民营企业"), HasSubstr("上传身份证（正、反面）")));
+}
+
+std::string whole(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(PackSchema, IsTheOneThatEditorsAreGiven) {
+    if (const char* keep = std::getenv("MANGPING_KEEP_SCHEMA")) std::ofstream(keep) << pack_schema();
+    EXPECT_EQ(whole(data_folder() / "schemas/notice.schema.json"), pack_schema());
+}
+
+TEST(PackLanguage, IsDescribedWordByWordForOperators) {
+    const std::string readme = whole(notices_folder() / "README.md");
+    for (const CheckSpec& spec : all_checks()) {
+        const std::size_t row = readme.find("\n| " + std::string(spec.zh) + " |");
+        ASSERT_NE(row, std::string::npos) << spec.zh;
+        const std::string line = readme.substr(row + 1, readme.find('\n', row + 1) - row);
+        for (const ParameterSpec& p : spec.parameters) EXPECT_THAT(line, HasSubstr(std::string(p.zh))) << spec.zh;
+    }
 }
 
 TEST(UnknownNotice, FailsWithTheIdsThereAre) {
