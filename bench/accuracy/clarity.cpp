@@ -7,14 +7,14 @@
 #include <cstdio>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "bench/accuracy/graded.hpp"
 #include "bench/accuracy/pages.hpp"
 #include "bench/accuracy/part.hpp"
 #include "bench/accuracy/statistics.hpp"
-#include "ocr/lines/reader.hpp"
 #include "ocr/tesseract/tesseract.hpp"
-#include "pipeline/normalize/upright.hpp"
 
 namespace mangping::bench {
 namespace {
@@ -26,9 +26,9 @@ int index_of(const std::string& verdict) {
 }
 
 void print_wrong(const GradedPage& page, int index, const Clarity& said) {
-    std::printf("  page %d %s %s d%d %dx%d: is %s", index, std::string(key(page.kind)).c_str(),
+    std::printf("  page %d %s %s d%d %dx%d: is %s %.2f", index, std::string(key(page.kind)).c_str(),
                 std::string(key(page.scan)).c_str(), static_cast<int>(page.difficulty), page.source.raster->width,
-                page.source.raster->height, page.truth.clarity.c_str());
+                page.source.raster->height, page.truth.clarity.c_str(), page.truth.severity);
     for (const std::string& r : page.truth.reasons) std::printf(" %s", r.c_str());
     std::printf(", said %s %.2f em %.0f/%.0f", std::string(key(said.verdict)).c_str(), said.score, said.text_height_px,
                 page.truth.text_px);
@@ -36,46 +36,12 @@ void print_wrong(const GradedPage& page, int index, const Clarity& said) {
     std::printf("\n");
 }
 
-// One page in so many is read as well; reading costs a hundred times what judging does.
-constexpr int kReadOneIn = 10;
 // Between these severities people disagree whether a page takes effort, or is lost (see degrade.hpp).
 constexpr std::array<std::array<double, 2>, 2> kDisputed{{{0.9, 1.12}, {1.8, 2.15}}};
 
 bool disputed(double severity) {
     return std::any_of(kDisputed.begin(), kDisputed.end(),
                        [severity](const auto& band) { return severity >= band[0] && severity < band[1]; });
-}
-
-using Bag = std::map<std::string, int>;
-
-/// Adds the characters of a UTF-8 string, without spaces.
-void put(const std::string& utf8, Bag& bag) {
-    for (std::size_t i = 0; i < utf8.size();) {
-        std::size_t n = 1;
-        while (i + n < utf8.size() && (static_cast<unsigned char>(utf8[i + n]) & 0xC0U) == 0x80U) ++n;
-        if (utf8[i] != ' ') ++bag[utf8.substr(i, n)];
-        i += n;
-    }
-}
-
-/// The share of a page's printed characters that a reader did not find anywhere on it; negative when nothing could be
-/// compared. Characters are counted, not aligned: a page read in another order is as legible.
-double reading_error(const GradedPage& page, const Pose& pose, ocr::Engine& engine) {
-    Bag printed, read;
-    for (const synthetic::TruthLine& line : page.truth.lines) put(line.text, printed);
-    const Result<UprightPage> upright = normalize::upright(page.source, pose, page.truth.text_px);
-    if (!upright || printed.empty()) return -1;
-    const Result<Reading> reading = ocr::read_page(*upright, engine, nullptr, {}, {});
-    if (!reading) return -1;
-    for (const Line& line : reading->lines)
-        for (const Glyph& glyph : line.glyphs) put(glyph.text(), read);
-    int all = 0, missed = 0;
-    for (const auto& [character, count] : printed) {
-        const auto found = read.find(character);
-        all += count;
-        missed += std::max(0, count - (found == read.end() ? 0 : found->second));
-    }
-    return missed / static_cast<double>(all);
 }
 
 /// Pairs whose ranks are compared: the score should fall where these rise.
@@ -88,40 +54,62 @@ struct Ranked {
     [[nodiscard]] double correlation() const { return rank_correlation(score, other); }
 };
 
-}  // namespace
-
-int clarity(const Options& options) {
+/// Of all pages: what they are against what was said.
+struct Tally {
     std::array<std::array<int, 4>, 4> table{};
-    std::vector<double> milliseconds;
-    Ranked severity, error;
     int agreed_lost = 0, agreed_found = 0, agreed_clear = 0, agreed_alarms = 0;
-    auto engine = ocr::open_tesseract("chi_sim");
-    for (int i = 0; i < options.pages; ++i) {
-        const GradedPage page = graded_page(options.seed, i);
-        Pose pose;
-        pose.rotation_cw = page.truth.rotation_cw;
-        pose.skew_deg = page.truth.skew_deg;
-        const auto start = std::chrono::steady_clock::now();
-        const Clarity said = detectors::judge_clarity(page.source, pose);
-        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-        milliseconds.push_back(took.count());
-        const int is = index_of(page.truth.clarity), says = static_cast<int>(said.verdict);
-        if (is > 3) continue;
-        ++table[static_cast<std::size_t>(is)][static_cast<std::size_t>(says)];
-        if (!disputed(page.truth.severity)) {
-            agreed_lost += is == 2;
-            agreed_found += is == 2 && says >= 2;
-            agreed_clear += is == 0;
-            agreed_alarms += is == 0 && says >= 2;
-        }
-        if (!page.truth.lines.empty()) severity.add(said.score, page.truth.severity);
-        if (engine && i % kReadOneIn == 0)
-            if (const double wrong = reading_error(page, pose, **engine); wrong >= 0) error.add(said.score, wrong);
-        if (options.each && is != says) print_wrong(page, i, said);
+    int reasoned = 0, reason_right = 0;
+    std::map<std::string, std::pair<int, int>> found_by_reason;  // found, of
+    Ranked severity;
+    std::vector<double> milliseconds, decode_milliseconds;
+};
+
+/// As the acceptance scorer counts: one reason in common is right.
+bool common_reason(const GradedPage& page, const Clarity& said) {
+    return std::any_of(said.reasons.begin(), said.reasons.end(), [&](ClarityReason r) {
+        return std::find(page.truth.reasons.begin(), page.truth.reasons.end(), key(r)) != page.truth.reasons.end();
+    });
+}
+
+Clarity judged(const GradedPage& page, double* milliseconds = nullptr) {
+    Pose pose;
+    pose.rotation_cw = page.truth.rotation_cw;
+    pose.skew_deg = page.truth.skew_deg;
+    const auto start = std::chrono::steady_clock::now();
+    Clarity said = detectors::judge_clarity(page.source, pose);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    if (milliseconds) *milliseconds = took.count();
+    return said;
+}
+
+void count(const GradedPage& page, const Clarity& said, Tally& tally) {
+    const int is = index_of(page.truth.clarity), says = static_cast<int>(said.verdict);
+    if (is > 3) return;
+    ++tally.table[static_cast<std::size_t>(is)][static_cast<std::size_t>(says)];
+    if (!disputed(page.truth.severity)) {
+        tally.agreed_lost += is == 2;
+        tally.agreed_found += is == 2 && says >= 2;
+        tally.agreed_clear += is == 0;
+        tally.agreed_alarms += is == 0 && says >= 2;
     }
+    if ((is == 1 || is == 2) && !page.truth.reasons.empty()) {
+        ++tally.reasoned;
+        tally.reason_right += common_reason(page, said);
+    }
+    if (is == 2)
+        for (const std::string& r : page.truth.reasons) {
+            auto& [found, of] = tally.found_by_reason[r];
+            found += says >= 2;
+            ++of;
+        }
+    if (!page.truth.lines.empty()) tally.severity.add(said.score, page.truth.severity);
+}
+
+void print(const Options& options, const Tally& tally) {
     std::printf("clarity, %d generated pages, seed %llu\n", options.pages,
                 static_cast<unsigned long long>(options.seed));
     std::printf("  is \\ said     clear  marginal illegible     blank\n");
+    const auto& table = tally.table;
     for (std::size_t i = 0; i < 4; ++i)
         std::printf("  %-10s %8d  %8d  %8d  %8d\n", kVerdicts[i], table[i][0], table[i][1], table[i][2], table[i][3]);
     const auto total = [&](std::size_t i) { return table[i][0] + table[i][1] + table[i][2] + table[i][3]; };
@@ -130,13 +118,76 @@ int clarity(const Options& options) {
     std::printf("  clear pages called illegible or blank       %s\n",
                 rate(table[0][2] + table[0][3], total(0)).c_str());
     std::printf("  clear pages called marginal                 %s\n", rate(table[0][1], total(0)).c_str());
-    std::printf("  without pages that people disagree about: found %s\n", rate(agreed_found, agreed_lost).c_str());
-    std::printf("                                       false alarms %s\n", rate(agreed_alarms, agreed_clear).c_str());
-    std::printf(
-        "  rank correlation of the score with severity %.3f (%zu pages), with characters not read %.3f (%zu pages)\n",
-        severity.correlation(), severity.score.size(), error.correlation(), error.score.size());
-    std::printf("  time a page                                 p50 %.0f ms, p95 %.0f ms\n", quantile(milliseconds, 0.5),
-                quantile(milliseconds, 0.95));
+    std::printf("  without pages that people disagree about: found %s\n",
+                rate(tally.agreed_found, tally.agreed_lost).c_str());
+    std::printf("                                       false alarms %s\n",
+                rate(tally.agreed_alarms, tally.agreed_clear).c_str());
+    std::printf("  pages with text called blank                %s\n",
+                rate(table[0][3] + table[1][3] + table[2][3], total(0) + total(1) + total(2)).c_str());
+    std::printf("  blank pages called blank                    %s\n", rate(table[3][3], total(3)).c_str());
+    std::printf("  a reason in common, marginal and illegible  %s\n", rate(tally.reason_right, tally.reasoned).c_str());
+    for (const auto& [reason, n] : tally.found_by_reason)
+        std::printf("    illegible by %-16s found %d of %d\n", reason.c_str(), n.first, n.second);
+    std::printf("  rank correlation of the score with severity %.3f (%zu pages)\n", tally.severity.correlation(),
+                tally.severity.score.size());
+    std::printf("  time a page                                 p50 %.0f ms, p95 %.0f ms; decoding %.0f, %.0f ms\n",
+                quantile(tally.milliseconds, 0.5), quantile(tally.milliseconds, 0.95),
+                quantile(tally.decode_milliseconds, 0.5), quantile(tally.decode_milliseconds, 0.95));
+}
+
+// For every so many graded pages one spoilt on purpose is read; reading costs a hundred times what judging does.
+constexpr int kReadOneIn = 6;
+
+/// The score against the characters that a reader misses, on pages spoilt from not at all to beyond legible.
+void against_reading(const Options& options) {
+    auto engine = ocr::open_tesseract("chi_sim");
+    if (!engine) {
+        std::printf("  no reader: the score is not held against reading\n");
+        return;
+    }
+    Ranked all;
+    std::map<std::string, Ranked> by_fault;
+    std::array<std::vector<double>, 4> missed;
+    for (int i = 0; i < options.pages / kReadOneIn; ++i) {
+        std::string fault;
+        const GradedPage page = spoilt_page(options.seed, i, options.store, fault);
+        const std::string name = "spoilt-" + std::to_string(options.seed) + "-" + std::to_string(i);
+        const double error = reading_error(page, options.store, name, **engine);
+        if (error < 0) continue;
+        const Clarity said = judged(page);
+        all.add(said.score, error);
+        by_fault[fault].add(said.score, error);
+        missed[static_cast<std::size_t>(said.verdict)].push_back(error);
+        if (options.each)
+            std::printf("  spoilt %d %s %s severity %.2f: missed %.3f, said %s %.3f\n", i,
+                        std::string(key(page.kind)).c_str(), fault.c_str(), page.truth.severity, error,
+                        std::string(key(said.verdict)).c_str(), said.score);
+    }
+    std::printf("  rank correlation of the score with characters not read %.3f (%zu pages spoilt on purpose)\n",
+                all.correlation(), all.score.size());
+    for (const auto& [fault, ranked] : by_fault)
+        std::printf("    by %-8s %.3f (%zu pages)\n", fault.c_str(), ranked.correlation(), ranked.score.size());
+    for (std::size_t v = 0; v < missed.size(); ++v)
+        if (!missed[v].empty())
+            std::printf("    characters not read where said %-10s p50 %.1f %%, p90 %.1f %% (%zu pages)\n", kVerdicts[v],
+                        100 * quantile(missed[v], 0.5), 100 * quantile(missed[v], 0.9), missed[v].size());
+}
+
+}  // namespace
+
+int clarity(const Options& options) {
+    Tally tally;
+    for (int i = options.first; i < options.first + options.pages; ++i) {
+        const GradedPage page = graded_page(options.seed, i, options.store);
+        double took = 0;
+        const Clarity said = judged(page, &took);
+        tally.milliseconds.push_back(took);
+        tally.decode_milliseconds.push_back(page.decode_ms);
+        count(page, said, tally);
+        if (options.each && index_of(page.truth.clarity) != static_cast<int>(said.verdict)) print_wrong(page, i, said);
+    }
+    print(options, tally);
+    if (options.read) against_reading(options);
     return 0;
 }
 

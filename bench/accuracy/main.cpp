@@ -1,4 +1,4 @@
-// accuracy PART [--pages N] [--seed S] [--first N] [--each] [--keep DIR]
+// accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR]
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -23,7 +23,8 @@ constexpr Named kParts[] = {
 };
 
 int usage() {
-    std::fputs("accuracy PART [--pages N] [--seed S] [--first N] [--each] [--keep DIR]\n", stderr);
+    std::fputs("accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR]\n",
+               stderr);
     for (const Named& p : kParts) std::fprintf(stderr, "  %-12s %s\n", p.name, p.measures);
     return 2;
 }
@@ -37,12 +38,16 @@ int main(int argc, char** argv) {
         const std::string option = argv[i];
         if (option == "--each") {
             options.each = true;
+        } else if (option == "--read") {
+            options.read = true;
         } else if (option == "--pages" && i + 1 < argc) {
             options.pages = std::atoi(argv[++i]);
         } else if (option == "--first" && i + 1 < argc) {
             options.first = std::atoi(argv[++i]);
         } else if (option == "--keep" && i + 1 < argc) {
             options.keep = argv[++i];
+        } else if (option == "--store" && i + 1 < argc) {
+            options.store = argv[++i];
         } else if (option == "--seed" && i + 1 < argc) {
             options.seed = std::strtoull(argv[++i], nullptr, 10);
         } else {

@@ -61,8 +61,8 @@ int orientation(const Options& options) {
         return 1;
     }
     Tally tally;
-    for (int i = 0; i < options.pages; ++i) {
-        const GradedPage page = graded_page(options.seed, i);
+    for (int i = options.first; i < options.first + options.pages; ++i) {
+        const GradedPage page = graded_page(options.seed, i, options.store);
         const auto start = std::chrono::steady_clock::now();
         const Pose pose = detectors::orient(page.source, probes);
         const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "models/page.hpp"
 #include "tests/support/synthetic/degrade.hpp"
@@ -10,14 +11,17 @@ namespace mangping::bench {
 
 struct GradedPage {
     synthetic::PageTruth truth;
-    SourcePage source;  // as ingest would give it
+    SourcePage source;  // as ingest gives it
+    double decode_ms = 0;
     Kind kind = Kind::other;
     synthetic::ScanClass scan = synthetic::ScanClass::digital;
     synthetic::Difficulty difficulty = synthetic::Difficulty::easy;
 };
 
-/// Page `index` of the set `seed`. A fifth is easy, a half as a platform gets them on one day, the rest hard.
-[[nodiscard]] GradedPage graded_page(std::uint64_t seed, int index);
+/// Page `index` of the set `seed`. A fifth is easy, a half as a platform gets them on one day, the rest hard. `store`:
+/// a folder in which pages are kept as files and found again, since making one costs more than judging it; "" keeps
+/// none.
+[[nodiscard]] GradedPage graded_page(std::uint64_t seed, int index, const std::string& store = "");
 /// The source page that a picture without a file would be.
 [[nodiscard]] SourcePage source_of(Raster image, int jpeg_quality);
 

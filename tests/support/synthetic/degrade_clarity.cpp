@@ -28,6 +28,8 @@ constexpr double kNoiseEffort = 0.22, kNoiseLost = 0.41;
 constexpr double kNoiseEm = 18;  // em of which a stroke is about 1.5 px wide
 constexpr double kMoireEffort = 0.4, kMoireLost = 0.8;
 constexpr double kTonerEffort = 0.62, kTonerLost = 0.88;
+// Share of pixels that are specks, in the one-bit pictures that have them.
+constexpr double kSpecksEffort = 0.03, kSpecksLost = 0.08;
 // What is pale in grey is gone in one bit.
 constexpr double kBilevelToner = 1.1;
 constexpr double kCutEffort = 0.12, kCutLost = 0.35;
@@ -52,7 +54,7 @@ Legibility judge(const LocalPhysics& at) {
         double severity;
     };
     const char* faint_reason = at.glare > 0.35 ? "glare" : at.light < 0.3 ? "shadow" : "low_contrast";
-    const std::array<Cause, 8> causes{{
+    const std::array<Cause, 9> causes{{
         {"blur", severity(blur, 0.02, kBlurEffort, kBlurLost)},
         {"low_resolution", size},
         {faint_reason, faint},
@@ -62,6 +64,7 @@ Legibility judge(const LocalPhysics& at) {
                              ? severity(at.toner_loss * (at.bilevel ? kBilevelToner : 1), 0.2, kTonerEffort, kTonerLost)
                              : 0},
         {"cropped", at.cut_em > 0.05 ? severity(at.cut_em, 0, kCutEffort, kCutLost) : 0},
+        {"noise", severity(at.salt_pepper, 0.002, kSpecksEffort, kSpecksLost)},
         {"compression", severity(at.jpeg_quality, 60, quality_floor, quality_floor * 0.5)},
     }};
     double fourth = 0, worst = 0;

@@ -21,7 +21,8 @@ struct LocalPhysics {
     double light = 1;  // share of light that arrives
     double moire = 0;  // amplitude, grey levels
     double toner_loss = 0;
-    double cut_em = 0;  // how much of the line's height or width lies outside the picture, in em
+    double salt_pepper = 0;  // share of pixels
+    double cut_em = 0;       // how much of the line's height or width lies outside the picture, in em
     int jpeg_quality = 100;
     bool bilevel = false;
 };

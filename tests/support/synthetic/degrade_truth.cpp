@@ -159,6 +159,7 @@ private:
         p.paper = seen(printed(levels.paper));
         p.noise_sd = std::hypot(d_.optics.noise_sd, d_.paper.bleed_through * 0.25);
         p.moire = d_.optics.moire;
+        p.salt_pepper = d_.optics.salt_pepper;
         p.toner_loss = d_.optics.toner_loss;
         p.cut_em = cut;
         p.jpeg_quality = d_.jpeg.quality > 0 ? d_.jpeg.quality : 100;
