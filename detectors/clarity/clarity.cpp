@@ -34,6 +34,7 @@ constexpr std::size_t kScraps = 3;
 constexpr double kPartOfGlyph = 0.62;
 // Movement is seen from so many pieces on.
 constexpr std::size_t kMovedPieces = 4;
+constexpr double kStillest = 0.7;
 // It is not looked for this near to the picture's edge, as a share of its size: the ornaments of awards are stripes.
 constexpr double kOrnamentShare = 0.1;
 // A picture, not an empty page: so much of its area is neither paper nor ink.
@@ -45,6 +46,8 @@ constexpr double kSurelyPrint = 0.17;
 // Wood and edges are stripes: the least isotropy of text is 0.65, where the page as a whole has more than kStill and so
 // was not moved.
 constexpr double kStripes = 0.55, kStill = 0.72;
+// Smaller marks on ground so much darker than the paper lie beside the sheet (chosen).
+constexpr double kBesideSheet = 0.6;
 // What does not look like text for sure must be nearly as dark as what does, where there is so much of that.
 constexpr double kPaleUnsure = 0.7, kEnoughEms = 8;
 // Glyphs of fewer pixels are pale because their strokes are finer than a pixel.
@@ -62,6 +65,13 @@ constexpr double kEdge = 0.015;
 // Most of the middle is a picture and so little looks like lines: a portrait, its collar and the sheet's edge.
 constexpr double kPortraitShare = 0.35, kPortraitEms = 45;
 constexpr std::size_t kMostFindings = 8;
+// Print tells its blur from so many sigmas of noise on; what is not surely text counts less (chosen).
+constexpr double kCleanSigmas = 12, kUnsureWeight = 0.3;
+// So many pieces close by, whose blur differs from the page's by this factor, are blurred otherwise (chosen).
+constexpr std::size_t kCloseBy = 9;
+constexpr double kOtherwise = 1.5, kHeard = 0.4;
+// Print is seldom smaller than this share of the page's usual size; what is are parts of glyphs and ornaments (chosen).
+constexpr double kLeastOfPage = 0.6;
 
 struct Judged {
     TextPiece piece;
@@ -69,12 +79,14 @@ struct Judged {
     Hindrance hindrance;
 };
 
-double median_of(std::vector<double> values) {
+double quantile_of(std::vector<double> values, double share) {
     if (values.empty()) return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size()));
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
 }
+
+double median_of(std::vector<double> values) { return quantile_of(std::move(values), 0.5); }
 
 double median_em(const std::vector<TextPiece>& pieces) {
     std::vector<double> ems;
@@ -114,7 +126,7 @@ void leave_out_what_is_not_print(std::vector<Judged>& pieces) {
     for (const Judged& j : pieces) {
         all_ems += ems_of(j.piece);
         if (!j.piece.sure) continue;
-        contrasts.push_back(j.measure.plain_contrast);
+        contrasts.push_back(j.measure.plain_contrast());
         papers.push_back(j.measure.paper);
         isotropies.push_back(j.measure.isotropy);
         const Rect box = bounding(j.piece.quad_raster);
@@ -123,17 +135,70 @@ void leave_out_what_is_not_print(std::vector<Judged>& pieces) {
     }
     if (sure_ems < kEnoughEms || sure_ems < kSureShare * all_ems) return;
     const double contrast = median_of(contrasts), paper = median_of(papers);
+    std::vector<TextPiece> sizes;
+    for (const Judged& j : pieces)
+        if (j.piece.sure) sizes.push_back(j.piece);
+    const double em = median_em(sizes);
     const bool still = median_of(isotropies) > kStill;
     std::erase_if(pieces, [&](const Judged& j) {
         if (still && j.measure.isotropy < kStripes) return true;
-        const double pale = j.measure.plain_contrast / contrast;
+        if (j.measure.paper < kBesideSheet * paper && j.piece.em_px < kPartOfGlyph * em) return true;
+        const double pale = j.measure.plain_contrast() / contrast;
         if (j.piece.sure)
-            return j.measure.paper < kGlaring * paper && pale < kPale && j.measure.plain_contrast < kSurelyPrint;
+            return j.measure.paper < kGlaring * paper && pale < kPale && j.measure.plain_contrast() < kSurelyPrint;
         const bool inside = !intersection(grown(sure_box, j.piece.em_px), bounding(j.piece.quad_raster)).empty();
         return !inside ||
                pale <
-                   (j.measure.plain_contrast > kSurelyPrint || j.piece.em_px < kPaleByFineness ? kPale : kPaleUnsure);
+                   (j.measure.plain_contrast() > kSurelyPrint || j.piece.em_px < kPaleByFineness ? kPale : kPaleUnsure);
     });
+}
+
+/// Defocus blurs all that lies together alike, in pixels, while one piece's edges tell it roughly: noise sharpens
+/// them, strokes that touch widen them. The pieces that stand out of the noise speak for the page, and for a part of it
+/// where those close by agree that it is blurred otherwise.
+void judge_blur(std::vector<Judged>& pieces) {
+    struct Edge {
+        Point at;
+        double sigma_px, weight;
+    };
+    std::vector<Edge> edges;
+    for (const Judged& j : pieces) {
+        const double levels = j.measure.paper - j.measure.plain_ink;
+        const double clean = std::min(1.0, levels / (kCleanSigmas * std::max(0.5, j.measure.noise_sd)));
+        const double weight = ems_of(j.piece) * j.piece.em_px * clean * clean * (j.piece.sure ? 1 : kUnsureWeight);
+        edges.push_back({bounding(j.piece.quad_raster).centre(), j.measure.blur_em * j.piece.em_px, weight});
+    }
+    const auto median = [](const std::vector<Edge>& of) {
+        std::vector<std::pair<double, double>> values;
+        double total = 0, seen = 0;
+        for (const Edge& e : of) values.emplace_back(e.sigma_px, e.weight), total += e.weight;
+        std::sort(values.begin(), values.end());
+        for (const auto& [value, weight] : values)
+            if ((seen += weight) * 2 >= total) return value;
+        return 0.0;
+    };
+    const double page = median(edges);
+    double all = 0;
+    std::vector<TextPiece> sizes;
+    for (std::size_t i = 0; i < pieces.size(); ++i) all += edges[i].weight, sizes.push_back(pieces[i].piece);
+    const double least_em = kLeastOfPage * median_em(sizes);
+    for (Judged& j : pieces) {
+        double here = page;
+        if (edges.size() > 2 * kCloseBy) {
+            const Point at = bounding(j.piece.quad_raster).centre();
+            std::vector<Edge> close = edges;
+            std::nth_element(close.begin(), close.begin() + kCloseBy, close.end(), [at](const Edge& a, const Edge& b) {
+                return std::hypot(a.at.x - at.x, a.at.y - at.y) < std::hypot(b.at.x - at.x, b.at.y - at.y);
+            });
+            close.resize(kCloseBy);
+            double weight = 0;
+            for (const Edge& e : close) weight += e.weight;
+            const bool heard = weight > kHeard * all * kCloseBy / static_cast<double>(edges.size());
+            const double local = median(close);
+            if (heard && (local > kOtherwise * page || page > kOtherwise * local)) here = local;
+        }
+        j.measure = with_blur(j.measure, here / std::max(j.piece.em_px, least_em));
+    }
 }
 
 bool through_from_the_back(const std::vector<Judged>& pieces) {
@@ -142,8 +207,8 @@ bool through_from_the_back(const std::vector<Judged>& pieces) {
     });
 }
 
-/// Movement blurs a whole page alike: the page's median stands for every piece, since a single line of figures may be
-/// all strokes of one direction.
+/// Movement blurs a whole page alike: the page's upper third stands for every piece, since a line of figures or a
+/// border of ornaments may be all strokes of one direction.
 void judge_movement(std::vector<Judged>& pieces, const cv::Size& size) {
     std::vector<double> isotropies;
     for (const Judged& j : pieces) {
@@ -151,7 +216,7 @@ void judge_movement(std::vector<Judged>& pieces, const cv::Size& size) {
         const double x = at.x / size.width, y = at.y / size.height;
         if (std::min({x, 1 - x, y, 1 - y}) > kOrnamentShare) isotropies.push_back(j.measure.isotropy);
     }
-    const double page = isotropies.size() >= kMovedPieces ? median_of(std::move(isotropies)) : 1;
+    const double page = isotropies.size() >= kMovedPieces ? quantile_of(std::move(isotropies), kStillest) : 1;
     for (Judged& j : pieces) {
         j.measure.isotropy = page;
         j.hindrance = hindrance_of(j.measure);
@@ -249,10 +314,13 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     if (!page.raster || page.raster->empty()) return {};
     const Copy copy = copy_of(*page.raster);
     TextRegions text = find_text(copy, *page.raster, pose);
-    // Before anything is left out: what a reflection has made pale stands for the text in it.
-    const std::vector<Missing> burnt = burnt_out(copy, text);
     std::vector<Judged> pieces = judged_pieces(page, copy, text);
+    std::vector<double> papers;
+    for (const Judged& j : pieces) papers.push_back(j.measure.paper);
+    // Before anything is left out: what a reflection has made pale stands for the text in it.
+    const std::vector<Missing> burnt = burnt_out(copy, text, median_of(std::move(papers)));
     leave_out_what_is_not_print(pieces);
+    judge_blur(pieces);
     judge_movement(pieces, {page.raster->width, page.raster->height});
     text.pieces.clear();
     for (const Judged& j : pieces) text.pieces.push_back(j.piece);

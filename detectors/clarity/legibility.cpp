@@ -114,19 +114,22 @@ PieceMeasure measure_piece(const cv::Mat& grey, double factor, const TextPiece& 
     }
     for (std::size_t i = kSaturated; i < 256; ++i) burnt += h[i];
     const int total = window.rows * window.cols;
-    m.ink = level_at(h, kInkShare, total);
+    m.plain_ink = level_at(h, kInkShare, total);
     m.paper = level_at(h, kPaperShare, total);
     m.burnt = burnt / static_cast<double>(total);
 
     const double noise_left = noise_sd * (noisy ? kSmoothedNoise : 1);
     const double gradient = edge_slope(window);
     const double edges = std::sqrt(std::max(0.25, gradient * gradient - std::pow(kNoiseGradient * noise_left, 2)));
-    const double width = (m.paper - m.ink) / (edges * std::sqrt(2 * std::numbers::pi));
+    const double width = (m.paper - m.plain_ink) / (edges * std::sqrt(2 * std::numbers::pi));
     const double variance = width * width - kSamplingVariance - (noisy ? kSmoothing * kSmoothing : 0);
     m.isotropy = isotropy_of(window, piece.em_px / factor);
-    m.plain_contrast = m.contrast();
-    m.blur_em = kStrokeWidening * std::sqrt(std::max(0.0, variance)) * factor / piece.em_px;
-    m.ink = m.paper - std::min(m.paper, (m.paper - m.ink) * (1 + m.blur_em / kHalvesContrast));
+    return with_blur(m, kStrokeWidening * std::sqrt(std::max(0.0, variance)) * factor / piece.em_px);
+}
+
+PieceMeasure with_blur(PieceMeasure m, double blur_em) {
+    m.blur_em = blur_em;
+    m.ink = m.paper - std::min(m.paper, (m.paper - m.plain_ink) * (1 + blur_em / kHalvesContrast));
     return m;
 }
 
@@ -142,7 +145,7 @@ double graded(double value, double none, double effort, double lost) {
 // person begins to strain somewhat earlier.
 constexpr double kBlurNone = 0.02, kBlurEffort = 0.064, kBlurLost = 0.086;
 // Isotropy of a page's text: upright clear pages 0.80..0.95 with single lines down to 0.65; moved by half an em 0.57.
-constexpr double kMovedNone = 0.78, kMovedEffort = 0.69, kMovedLost = 0.62;
+constexpr double kMovedNone = 0.82, kMovedEffort = 0.73, kMovedLost = 0.66;
 // Pixels of an em: inner strokes of dense Han glyphs begin to share pixels below 12, and glyphs are guessed below 9.
 constexpr double kSizeNone = 40, kSizeEffort = 11.5, kSizeLost = 8.8;
 // Pixels of one bit carry less: an em counts for this share of itself.

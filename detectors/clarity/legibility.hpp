@@ -13,13 +13,17 @@ struct PieceMeasure {
     double blur_em = 0;         // sigma of the blur that its edges show, as a share of the em
     double paper = 0, ink = 0;  // grey levels between which the text stands, what blur took from it given back
     double isotropy = 1;        // 0..1: how alike the strokes are in all directions; movement makes stripes of them
-    double plain_contrast = 0;  // as it stands there, a share of the paper's brightness
+    double plain_ink = 0;       // grey level of the text as it stands there
     double noise_sd = 0;        // of the raster's pixels
     double burnt = 0;           // share of saturated pixels
     int jpeg_quality = 0;       // of the page; 0: not known
     bool bilevel = false;       // the page has ink and paper and nothing between
     [[nodiscard]] double contrast() const { return paper <= 0 ? 0 : (paper - ink) / paper; }
+    [[nodiscard]] double plain_contrast() const { return paper <= 0 ? 0 : (paper - plain_ink) / paper; }
 };
+
+/// The measure as if its edges were blurred by `blur_em`: what that takes from the contrast of strokes is given back.
+[[nodiscard]] PieceMeasure with_blur(PieceMeasure m, double blur_em);
 
 /// `grey`: raster scaled down by `factor`, both as in Copy; text of about 24 px is measured best.
 [[nodiscard]] PieceMeasure measure_piece(const cv::Mat& grey, double factor, const TextPiece& piece, double noise_sd);

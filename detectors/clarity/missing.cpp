@@ -5,7 +5,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
-#include "detectors/clarity/paper.hpp"
+#include "pipeline/adapt/sheet.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -31,7 +31,7 @@ constexpr double kOutermost = 1;
 constexpr double kOrdinaryLeast = 0.6, kOrdinaryMost = 1.7;
 
 // Burnt out: this bright, where the paper is at most so bright.
-constexpr int kBurntLevel = 246, kPaperMost = 228;
+constexpr int kBurntLevel = 246, kPaperMost = 218;
 // Side of the squares, in pixels of the copy, that are burnt out or not.
 constexpr int kSquare = 8;
 // A spot is this large in square ems at least, and at most this share of the page (more is an overexposed page).
@@ -39,8 +39,9 @@ constexpr double kSpotEms = 3, kSpotShare = 0.35;
 // Text is disturbed when it lies this near to the spot, in ems.
 // or within the spot's fading rim, a share of its size.
 constexpr double kNearEms = 3, kFading = 0.3;
-// A large reflection covers half a sheet: its level is taken below the middle.
-constexpr double kBelowLevel = 0.35;
+// A spot carries text where so many pieces have it round them, over so many ems, in so large a share (chosen).
+constexpr double kRingEms = 1.0, kRingShare = 0.6;
+constexpr int kStanding = 2;
 // So much that is burnt out is white paper beside a dark block.
 constexpr double kPaperShare = 0.42;
 
@@ -95,31 +96,38 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
 
 namespace {
 
-/// Level that kBelowLevel of the sheet's squares lie below; `side` is a square's in raster pixels.
-int sheet_level(const cv::Mat& squares, const std::vector<cv::Point2f>& sheet, double side) {
-    cv::Mat inside(squares.size(), CV_8U, cv::Scalar(255));
-    clear_outside(sheet, side, inside);
-    std::array<int, 256> count{};
-    int all = 0;
-    for (int y = 0; y < squares.rows; ++y)
-        for (int x = 0; x < squares.cols; ++x)
-            if (inside.at<uchar>(y, x)) ++count[squares.at<uchar>(y, x)], ++all;
-    int level = 0;
-    for (int below = count[0]; level < 255 && below < kBelowLevel * all;)
-        below += count[static_cast<std::size_t>(++level)];
-    return level;
+/// Whether text stands on the spot: paper all round it belongs to the spot. White paper beside a printed block is as
+/// bright as a reflection, but a reflection leaves no text standing.
+bool carries_text(const cv::Mat& labels, int spot, double square, const TextRegions& text) {
+    int standing = 0;
+    for (const TextPiece& piece : text.pieces) {
+        const Rect box = bounding(piece.quad_raster), wide = grown(box, kRingEms * piece.em_px);
+        const int x0 = std::max(0, static_cast<int>(wide.x / square)),
+                  y0 = std::max(0, static_cast<int>(wide.y / square));
+        const int x1 = std::min(labels.cols, static_cast<int>(wide.right() / square) + 1);
+        const int y1 = std::min(labels.rows, static_cast<int>(wide.bottom() / square) + 1);
+        int all = 0, of_spot = 0;
+        for (int y = y0; y < y1; ++y)
+            for (int x = x0; x < x1; ++x) {
+                const Point at{(x + 0.5) * square, (y + 0.5) * square};
+                if (at.x > box.x && at.x < box.right() && at.y > box.y && at.y < box.bottom()) continue;
+                ++all;
+                of_spot += labels.at<int>(y, x) == spot;
+            }
+        if (all > 0 && of_spot > kRingShare * all && ++standing == kStanding) return true;
+    }
+    return false;
 }
 
 }  // namespace
 
-std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text) {
+std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double paper) {
     std::vector<Missing> out;
-    if (text.em_px <= 0) return out;
+    if (text.em_px <= 0 || paper > kPaperMost) return out;
     cv::Mat squares, burnt, labels, stats, centroids;
     cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
-    if (sheet_level(squares, text.sheet, kSquare * copy.factor) > kPaperMost) return out;
     cv::threshold(squares, burnt, kBurntLevel, 255, cv::THRESH_BINARY);
-    clear_outside(text.sheet, kSquare * copy.factor, burnt);
+    adapt::clear_outside(text.sheet, kSquare * copy.factor, burnt);
     if (cv::countNonZero(burnt) > kPaperShare * static_cast<double>(burnt.total())) return out;
     const int n = cv::connectedComponentsWithStats(burnt, labels, stats, centroids);
     const double per_em = text.em_px / copy.factor / kSquare;  // squares
@@ -132,7 +140,8 @@ std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text) {
         int disturbed = 0;
         for (const TextPiece& piece : text.pieces)
             disturbed += !intersection(near, bounding(piece.quad_raster)).empty();
-        if (disturbed >= 2) out.push_back({ClarityReason::glare, quad_of(spot), 2.5});
+        if (disturbed >= 2 && !carries_text(labels, i, k, text))
+            out.push_back({ClarityReason::glare, quad_of(spot), 2.5});
     }
     return out;
 }

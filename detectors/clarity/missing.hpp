@@ -17,7 +17,8 @@ struct Missing {
 
 /// Lines that run out of the picture: what remains of them, one entry a side.
 [[nodiscard]] std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int raster_height);
-/// Reflections on text: burnt-out spots on paper that is not burnt out elsewhere, with text beside them.
-[[nodiscard]] std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text);
+/// Reflections on text: burnt-out spots on paper that is not burnt out elsewhere, with text beside them. `paper`: grey
+/// level of the paper under the page's text.
+[[nodiscard]] std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double paper);
 
 }  // namespace mangping::detectors

@@ -1,43 +1,11 @@
-// Paper is smooth and sheets have edges: the picture, made small and with its print closed, falls into areas in which
-// colour changes only gently. A shadow's soft edge stays inside an area, a sheet's edge does not. Which area is the
-// sheet follows from shape alone, not from brightness or from what looks like text (wood has both): a table goes round
-// the sheet, so its area has a hole as large as a sheet; the sheet fills its own outline.
 #include "detectors/clarity/paper.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <opencv2/imgproc.hpp>
-
-#include "pipeline/adapt/cv.hpp"
+#include <vector>
 
 namespace mangping::detectors {
 namespace {
-
-// The picture is looked at with so many pixels on its long side: a line of text is one or two of them and is closed by
-// a maximum over five.
-constexpr double kLookedAt = 240;
-constexpr int kClosing = 5;
-// Paper goes on as long as each of its colours, from one small pixel to the next, changes by less than so many levels.
-// Where shadow falls across the sheet's edge, wide steps join it to the table: narrower ones are tried next.
-constexpr std::array<double, 3> kSteps{6, 4, 2.5};
-// An area is looked at from this share of the picture on; it is a sheet when it fills so much of its outline (a sheet
-// with a dark block printed on it fills 0.8, a table round a sheet less than 0.75).
-constexpr double kLeastArea = 0.04, kSolid = 0.78;
-// The main sheet has at least this share of the picture.
-constexpr double kLeastSheet = 0.3;
-// An area that reaches three sides of the picture is a band printed on a cover, or has nothing to be cut off from it.
-constexpr int kBandSides = 3;
-// Two areas whose mean colours differ by less than this many levels are parts of one sheet (facing pages, a frame).
-constexpr double kSamePaper = 14;
-// A sheet's colours differ from those round it by so many levels, over a band of so many small pixels each side: an
-// outline where shading alone stopped the area has next to no such step.
-constexpr double kSheetEdge = 14;
-constexpr int kBand = 9;
-// An outline that ends so near to the picture's edge, in small pixels, reaches it.
-constexpr int kAtFrame = 2;
-// An outline round nearly all of the picture is none.
-constexpr double kWhole = 0.93;
 
 // What differs by so many levels from the middle's median, in one of its colours, is not the same paper.
 constexpr int kOtherColour = 30;
@@ -46,106 +14,9 @@ constexpr int kOtherColour = 30;
 constexpr int kSharpStep = 40;
 constexpr double kEdgeShare = 0.012;
 
-struct Area {
-    std::vector<cv::Point> hull;
-    double hull_area = 0, solidity = 0;
-    int at_frame = 0;  // sides of the picture that it reaches
-    cv::Scalar colour;
-};
-
-double small_scale(const Raster& raster) { return kLookedAt / std::max(raster.width, raster.height); }
-
-cv::Mat without_print(const Raster& raster) {
-    const double scale = small_scale(raster);
-    cv::Mat small;
-    cv::resize(adapt::view(raster), small, cv::Size(), scale, scale, cv::INTER_AREA);
-    cv::morphologyEx(small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {kClosing, kClosing}));
-    cv::medianBlur(small, small, 5);
-    return small;
-}
-
-std::vector<Area> areas_of(const cv::Mat& small, double step) {
-    std::vector<Area> out;
-    cv::Mat seen(small.rows + 2, small.cols + 2, CV_8U, cv::Scalar(0));
-    const double least = kLeastArea * static_cast<double>(small.total());
-    for (int y = 0; y < small.rows; ++y)
-        for (int x = 0; x < small.cols; ++x) {
-            if (seen.at<uchar>(y + 1, x + 1)) continue;
-            cv::Rect box;
-            cv::Mat image = small;
-            const int count = cv::floodFill(image, seen, {x, y}, cv::Scalar(), &box, cv::Scalar::all(step),
-                                            cv::Scalar::all(step), 4 | (2 << 8) | cv::FLOODFILL_MASK_ONLY);
-            cv::Mat found = seen(cv::Rect(box.x + 1, box.y + 1, box.width, box.height));
-            if (count >= least) {
-                const cv::Mat mine = found == 2;
-                std::vector<cv::Point> points;
-                cv::findNonZero(mine, points);
-                Area area;
-                cv::convexHull(points, area.hull);
-                for (cv::Point& p : area.hull) p += box.tl();
-                area.hull_area = std::max(1.0, cv::contourArea(area.hull));
-                area.solidity = count / area.hull_area;
-                area.at_frame = (box.x == 0) + (box.y == 0) + (box.br().x == small.cols) + (box.br().y == small.rows);
-                area.colour = cv::mean(small(box), mine);
-                out.push_back(std::move(area));
-            }
-            found.setTo(1, found == 2);
-        }
-    return out;
-}
-
-/// How far the mean colours of two bands, inside and outside of an outline, are apart.
-double edge_of(const cv::Mat& small, const std::vector<cv::Point>& hull) {
-    cv::Mat inside(small.size(), CV_8U, cv::Scalar(0)), wider, narrower;
-    cv::fillConvexPoly(inside, hull, cv::Scalar(255));
-    const cv::Mat band = cv::getStructuringElement(cv::MORPH_RECT, {kBand, kBand});
-    cv::dilate(inside, wider, band);
-    cv::erode(inside, narrower, band);
-    const cv::Scalar apart = cv::mean(small, inside - narrower) - cv::mean(small, wider - inside);
-    return std::max({std::abs(apart[0]), std::abs(apart[1]), std::abs(apart[2])});
-}
-
 }  // namespace
 
-std::vector<cv::Point2f> sheet_outline(const Raster& raster) {
-    const double scale = small_scale(raster);
-    const cv::Mat small = without_print(raster);
-    const double whole = static_cast<double>(small.total());
-    std::vector<Area> areas;
-    const Area* sheet = nullptr;
-    for (const double step : kSteps) {
-        areas = areas_of(small, step);
-        for (const Area& a : areas)
-            if (a.solidity >= kSolid && a.hull_area >= kLeastSheet * whole && a.at_frame < kBandSides &&
-                (!sheet || a.hull_area > sheet->hull_area) && edge_of(small, a.hull) >= kSheetEdge)
-                sheet = &a;
-        if (sheet) break;
-    }
-    if (!sheet) return {};
-    std::vector<cv::Point> points;
-    for (const Area& a : areas) {
-        const cv::Scalar apart = a.colour - sheet->colour;
-        const double most = std::max({std::abs(apart[0]), std::abs(apart[1]), std::abs(apart[2])});
-        // What is left of a table of the paper's colour beside the sheet reaches the edge; pages and frames do not.
-        const bool beside = a.at_frame > 0 && sheet->at_frame == 0;
-        if (a.solidity >= kSolid && most < kSamePaper && !beside)
-            points.insert(points.end(), a.hull.begin(), a.hull.end());
-    }
-    std::vector<cv::Point> hull;
-    cv::convexHull(points, hull);
-    if (cv::contourArea(hull) > kWhole * whole) return {};
-    const auto at_full_size = [scale](int at, int last) {
-        const int snapped = at <= kAtFrame ? -1 : at >= last - kAtFrame ? last + 1 : at;
-        return static_cast<float>((snapped + 0.5) / scale);
-    };
-    std::vector<cv::Point2f> out;
-    for (const cv::Point& p : hull)
-        out.emplace_back(at_full_size(p.x, small.cols - 1), at_full_size(p.y, small.rows - 1));
-    return out;
-}
-
-double picture_share(const Raster& raster) {
-    const cv::Mat small = without_print(raster);
+double picture_share(const cv::Mat& small) {
     const cv::Mat middle = small(cv::Rect(small.cols / 4, small.rows / 4, small.cols / 2, small.rows / 2));
     std::vector<cv::Mat> channels;
     cv::split(middle, channels);
@@ -162,16 +33,6 @@ double picture_share(const Raster& raster) {
     const double all = static_cast<double>(middle.total());
     if (cv::countNonZero(edges > kSharpStep) < kEdgeShare * all) return 0;
     return cv::countNonZero(apart > kOtherColour) / all;
-}
-
-void clear_outside(const std::vector<cv::Point2f>& outline, double factor, cv::Mat& mask) {
-    if (outline.size() < 3) return;
-    std::vector<cv::Point> polygon;
-    for (const cv::Point2f& p : outline)
-        polygon.emplace_back(static_cast<int>(p.x / factor), static_cast<int>(p.y / factor));
-    cv::Mat inside(mask.size(), CV_8U, cv::Scalar(0));
-    cv::fillConvexPoly(inside, polygon, cv::Scalar(255));
-    cv::bitwise_and(mask, inside, mask);
 }
 
 }  // namespace mangping::detectors

@@ -12,6 +12,7 @@
 #include "detectors/clarity/paper.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
+#include "pipeline/adapt/sheet.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -65,6 +66,8 @@ constexpr double kSureSquarish = 0.6, kSquarish = 2.5, kSurePartsPerEm = 0.7;
 constexpr double kFewEms = 90, kColumnsWin = 1.3;
 // A piece inside one with so much higher glyphs is a part of it.
 constexpr double kWholeOfPart = 1.4;
+// Two lines grown together are so many ems of the page high, with a valley of so little ink between them (chosen).
+constexpr double kTwoLines = 1.7, kValley = 0.5;
 // Share of ink in a piece's box: dotted leaders and rules below, bars and pictures above.
 constexpr double kLeastInk = 0.07, kMostInk = 0.72;
 
@@ -246,30 +249,51 @@ LevelFrame level_frame(const cv::Size& copy, const Pose& pose) {
             {static_cast<int>(std::ceil(box.w)), static_cast<int>(std::ceil(box.h))}};
 }
 
+/// Rows from `first` up to, not including, `last`.
+struct Rows {
+    int first = 0, last = 0;
+};
+
+/// The rows with ink, or, where blur has grown two lines together, those of either: between them is a valley.
+std::vector<Rows> lines_in(const std::vector<int>& ink, double em) {
+    const int n = static_cast<int>(ink.size());
+    int first = 0, last = n;
+    while (first < n && ink[static_cast<std::size_t>(first)] == 0) ++first;
+    while (last > first && ink[static_cast<std::size_t>(last - 1)] == 0) --last;
+    if (last - first < kTwoLines * em) return {{first, last}};
+    const auto at = [&](int i) { return ink.begin() + i; };
+    const int edge = (last - first) / 4;
+    const auto valley = std::min_element(at(first + edge), at(last - edge));
+    const int above = *std::max_element(at(first), valley), below = *std::max_element(valley, at(last));
+    if (*valley > kValley * std::min(above, below)) return {{first, last}};
+    const int middle = static_cast<int>(valley - ink.begin());
+    return {{first, middle}, {middle + 1, last}};
+}
+
 /// Cuts a chain of glyphs into pieces and measures each across the line.
 void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& box, double em, bool sure,
          const Transform& raster_from_level, double em_of_height, std::vector<TextPiece>& out) {
     const int count = std::max(1, static_cast<int>(std::lround(box.width / (kPieceEms * em))));
     for (int k = 0; k < count; ++k) {
         const int x0 = box.x + box.width * k / count, x1 = box.x + box.width * (k + 1) / count;
-        int top = -1, bottom = -1, ink = 0;
+        std::vector<int> ink;
         for (int y = box.y; y < box.y + box.height; ++y) {
             const int* l = labels.ptr<int>(y);
             const uchar* m = mask.ptr<uchar>(y);
             int in_row = 0;
             for (int x = x0; x < x1; ++x) in_row += l[x] == label && m[x];
-            ink += in_row;
-            if (in_row == 0) continue;
-            if (top < 0) top = y;
-            bottom = y + 1;
+            ink.push_back(in_row);
         }
-        const int height = bottom - top;
-        if (top < 0 || height < kLeastHeight * em || height > kMostHeight * em) continue;
-        const double share = ink / static_cast<double>(height * (x1 - x0));
-        if (share < kLeastInk || share > kMostInk) continue;
-        const Quad level = quad_of({static_cast<double>(x0), static_cast<double>(top), static_cast<double>(x1 - x0),
-                                    static_cast<double>(height)});
-        out.push_back({raster_from_level(level), height * em_of_height, label, sure});
+        for (const Rows& rows : lines_in(ink, em)) {
+            const int height = rows.last - rows.first;
+            if (height < kLeastHeight * em || height > kMostHeight * em) continue;
+            const int all = std::accumulate(ink.begin() + rows.first, ink.begin() + rows.last, 0);
+            const double share = all / static_cast<double>(height * (x1 - x0));
+            if (share < kLeastInk || share > kMostInk) continue;
+            const Quad level = quad_of({static_cast<double>(x0), static_cast<double>(box.y + rows.first),
+                                        static_cast<double>(x1 - x0), static_cast<double>(height)});
+            out.push_back({raster_from_level(level), height * em_of_height, label, sure});
+        }
     }
 }
 
@@ -320,6 +344,28 @@ std::vector<Parts> parts_of_chains(const GlyphMask& glyphs, const LevelFrame& fr
 bool surely_text(const Parts& of, const cv::Rect& box, double em) {
     const double ems = box.width / std::max(em, static_cast<double>(box.height));
     return of.all >= kSureParts && of.squarish >= kSureSquarish * of.all && of.all > kSurePartsPerEm * ems;
+}
+
+/// Standard deviation of the paper's pixels, whatever the size of the grain: that of the flattest quarter of the page,
+/// looked at in squares.
+double grain_of(const cv::Mat& grey) {
+    constexpr int kSquare = 12;
+    constexpr double kFlattest = 0.25;
+    std::vector<double> variances;
+    for (int y = 0; y + kSquare <= grey.rows; y += 2 * kSquare)
+        for (int x = 0; x + kSquare <= grey.cols; x += 2 * kSquare) {
+            int sum = 0, squares = 0;
+            for (int v = 0; v < kSquare; ++v) {
+                const uchar* row = grey.ptr<uchar>(y + v) + x;
+                for (int u = 0; u < kSquare; ++u) sum += row[u], squares += row[u] * row[u];
+            }
+            constexpr double n = kSquare * kSquare;
+            variances.push_back(squares / n - sum / n * (sum / n));
+        }
+    if (variances.empty()) return 0;
+    const auto at = variances.begin() + static_cast<std::ptrdiff_t>(kFlattest * static_cast<double>(variances.size()));
+    std::nth_element(variances.begin(), at, variances.end());
+    return std::sqrt(std::max(0.0, *at));
 }
 
 /// Grey level of the paper: what the brighter third of the page begins with.
@@ -416,7 +462,7 @@ Copy copy_of(const Raster& raster) {
 
 TextRegions find_text(const Copy& copy, const Raster& raster, const Pose& pose) {
     TextRegions out;
-    out.noise_sd = adapt::noise_sd(copy.grey);
+    out.noise_sd = adapt::coarse_noise_sd(copy.grey);
     cv::Mat grey = copy.grey;
     double noise = out.noise_sd;
     if (noise > kNoisy) {
@@ -425,12 +471,14 @@ TextRegions find_text(const Copy& copy, const Raster& raster, const Pose& pose) 
     }
     const int window = std::max(15, static_cast<int>(kWindowShare * std::max(grey.cols, grey.rows)));
     const cv::Mat around = adapt::mean_around(grey, window);
-    cv::Mat ink = adapt::darker_than(around, grey, std::max(kLeastContrast, kNoiseSigmas * noise));
+    const double grain = std::max(noise, grain_of(grey));
+    cv::Mat ink = adapt::darker_than(around, grey, std::max(kLeastContrast, kNoiseSigmas * grain));
     out.paper = paper_level(grey);
-    out.picture_share = picture_share(raster);
+    const cv::Mat small = adapt::without_print(raster);
+    out.picture_share = picture_share(small);
     keep_cores(around, grey, ink);
-    out.sheet = sheet_outline(raster);
-    clear_outside(out.sheet, copy.factor, ink);
+    out.sheet = adapt::sheet_outline(small, small.cols / static_cast<double>(raster.width));
+    adapt::clear_outside(out.sheet, copy.factor, ink);
     const GlyphMask glyphs = glyph_mask(ink, grey, around, coloured(raster, copy.grey.size()));
     if (glyphs.em <= 0) return out;
     out.at_frame = parts_at_frame(glyphs, copy, out.paper);

@@ -7,6 +7,7 @@
 
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
+#include "pipeline/adapt/sheet.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -49,7 +50,7 @@ double typical_size(const std::vector<std::pair<int, int>>& size_and_area) {
     return 0;
 }
 
-Glyphs glyphs_in(const cv::Mat& full) {
+Glyphs glyphs_in(const cv::Mat& full, const std::vector<cv::Point2f>& sheet) {
     Glyphs out;
     out.scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(full.cols, full.rows));
     if (out.scale < 1)
@@ -58,7 +59,13 @@ Glyphs glyphs_in(const cv::Mat& full) {
         out.grey = full;
     const double margin = std::max(kMinContrast, kNoiseSigmas * adapt::noise_sd(out.grey));
     const int window = std::max(15, static_cast<int>(kWindowShare * std::max(out.grey.cols, out.grey.rows)));
-    const cv::Mat ink = adapt::darker_than(adapt::mean_around(out.grey, window), out.grey, margin);
+    cv::Mat ink = adapt::darker_than(adapt::mean_around(out.grey, window), out.grey, margin);
+    if (!sheet.empty()) {
+        adapt::clear_outside(sheet, 1 / out.scale, ink);
+        std::vector<cv::Point2f> outline;
+        for (const cv::Point2f& p : sheet) outline.push_back(p * out.scale);
+        out.sheet = corners_of(outline, ink.size());
+    }
 
     cv::Mat labels, stats, centroids;
     const int n = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
@@ -87,12 +94,14 @@ Glyphs glyphs_in(const cv::Mat& full) {
 }  // namespace
 
 Glyphs find_glyphs(const Raster& raster) {
-    if (raster.channels == 1) return glyphs_in(adapt::view(raster));
+    const cv::Mat small = adapt::without_print(raster);
+    const std::vector<cv::Point2f> sheet = adapt::sheet_outline(small, small.cols / static_cast<double>(raster.width));
+    if (raster.channels == 1) return glyphs_in(adapt::view(raster), sheet);
     cv::Mat red;
     cv::extractChannel(adapt::view(raster), red, 0);
-    Glyphs from_red = glyphs_in(red);
+    Glyphs from_red = glyphs_in(red, sheet);
     if (from_red.count >= kFewGlyphs) return from_red;
-    Glyphs from_luma = glyphs_in(adapt::grey(raster));
+    Glyphs from_luma = glyphs_in(adapt::grey(raster), sheet);
     return from_luma.count > 2 * from_red.count ? from_luma : from_red;
 }
 

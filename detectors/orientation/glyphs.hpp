@@ -2,9 +2,11 @@
 #pragma once
 
 #include <opencv2/core.hpp>
+#include <optional>
 #include <vector>
 
 #include "detectors/orientation/landmarks.hpp"
+#include "detectors/orientation/sheet.hpp"
 #include "models/raster.hpp"
 
 namespace mangping::detectors {
@@ -15,7 +17,8 @@ struct Glyphs {
     double scale = 1;  // pixels of `grey` per pixel of the raster, at most 1
     double em = 0;     // typical glyph size, pixels of `grey`; 0: nothing found
     int count = 0;     // components in `mask`
-    std::vector<Blob> blobs;  // all components of ink, pixels of `grey`
+    std::optional<SheetQuad> sheet;  // of a photograph, pixels of `grey`; the mask is empty outside of it
+    std::vector<Blob> blobs;         // all components of ink, pixels of `grey`
 };
 
 /// Looks at the red channel, where seals vanish and print stays; at luma when the red channel holds next to nothing.

@@ -1,7 +1,11 @@
 #include "detectors/orientation/landmarks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -81,6 +85,58 @@ std::optional<int> turn_of_qr_code(const std::vector<Blob>& blobs) {
                 if (turn && *turn != *one) return std::nullopt;
                 turn = one;
             }
+    return turn;
+}
+
+namespace {
+
+// The picture is looked at with so many pixels on its long side, along lines this share of it inside of its edges:
+// scanners' lids and shadows lie outside.
+constexpr double kPortraitSide = 96, kInside = 0.09;
+// Background differs from its median by at most so many levels in each channel.
+constexpr int kBackgroundLevels = 34;
+// Shares of background along the side on top and the one at the foot (chosen, on drawn portraits).
+constexpr double kOnTop = 0.85, kAtFoot = 0.5, kClearly = 0.4;
+
+/// Share of a line of pixels that is near to a colour.
+double share_near(const cv::Mat& line, const cv::Scalar& colour) {
+    cv::Mat near;
+    const cv::Scalar reach = cv::Scalar::all(kBackgroundLevels);
+    cv::inRange(line, colour - reach, colour + reach, near);
+    return cv::countNonZero(near) / static_cast<double>(near.total());
+}
+
+cv::Scalar median_of(const cv::Mat& line) {
+    std::vector<cv::Mat> channels;
+    cv::split(line.clone().reshape(line.channels(), 1), channels);
+    cv::Scalar out;
+    for (std::size_t c = 0; c < channels.size(); ++c) {
+        cv::sort(channels[c], channels[c], cv::SORT_ASCENDING);
+        out[static_cast<int>(c)] = channels[c].at<uchar>(0, channels[c].cols / 2);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<int> turn_of_portrait(const Raster& raster) {
+    cv::Mat small;
+    const double scale = kPortraitSide / std::max(raster.width, raster.height);
+    cv::resize(adapt::view(raster), small, cv::Size(), scale, scale, cv::INTER_AREA);
+    if (std::min(small.rows, small.cols) < 16) return std::nullopt;
+    const int dx = static_cast<int>(kInside * small.cols), dy = static_cast<int>(kInside * small.rows);
+    small = small(cv::Rect(dx, dy, small.cols - 2 * dx, small.rows - 2 * dy));
+    const std::array<cv::Mat, 4> sides{small.row(0), small.col(0), small.row(small.rows - 1),
+                                       small.col(small.cols - 1)};  // top, left, bottom, right
+    std::optional<int> turn;
+    double best = kClearly;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const cv::Scalar background = median_of(sides[i]);
+        const double here = share_near(sides[i], background), across = share_near(sides[(i + 2) % 4], background);
+        if (here < kOnTop || across > kAtFoot || here - across < best) continue;
+        best = here - across;
+        turn = static_cast<int>(i) * 90;  // the left side comes on top by a clockwise quarter turn
+    }
     return turn;
 }
 

@@ -1,9 +1,11 @@
-// Things on a page that are printed one way up: the three finder squares of a QR code.
+// Things on a page that stand one way up: the three finder squares of a QR code, a portrait before its background.
 #pragma once
 
 #include <opencv2/core.hpp>
 #include <optional>
 #include <vector>
+
+#include "models/raster.hpp"
 
 namespace mangping::detectors {
 
@@ -16,5 +18,9 @@ struct Blob {
 /// The clockwise quarter turn that puts a QR code's missing corner at the bottom right; empty when no code is seen, or
 /// when codes disagree. Works on codes of 40 pixels and more.
 [[nodiscard]] std::optional<int> turn_of_qr_code(const std::vector<Blob>& blobs);
+
+/// The clockwise quarter turn after which the background of a portrait that fills the picture lies on top: one side all
+/// background, the one across from it hardly. Empty when the picture is no such portrait.
+[[nodiscard]] std::optional<int> turn_of_portrait(const Raster& raster);
 
 }  // namespace mangping::detectors

@@ -7,7 +7,8 @@
 //   3. a strip of two lines of the likelier axis, read both ways up: upright text reads at 60 and more of 100,
 //      overturned text at less than 45;
 //   4. where that is not decisive, other strips, and the other axis;
-//   5. where that is not decisive either, Tesseract's orientation detection, whose confidence grows with the number of
+//   5. then the lines as columns of upright glyphs, and a portrait's plain background;
+//   6. where that is not decisive either, Tesseract's orientation detection, whose confidence grows with the number of
 //      characters and is weighed by it.
 // Every answer is evidence for one of four turns; the evidences are added and the distance of the first to the second
 // is the confidence. Below a threshold the pose says `unsure` but still names the best guess.
@@ -19,6 +20,7 @@
 #include <string>
 
 #include "detectors/orientation/glyphs.hpp"
+#include "detectors/orientation/landmarks.hpp"
 #include "detectors/orientation/orientation.hpp"
 #include "detectors/orientation/skew.hpp"
 #include "detectors/orientation/strip.hpp"
@@ -34,6 +36,11 @@ constexpr int kFewestGlyphs = 4;
 // A strip that reads this well one way and so much worse the other decides at once.
 constexpr double kDecisiveScore = 70, kDecisiveGap = 25;
 constexpr int kStripsPerAxis = 2;
+// No strip of 436 that were shown a reader overturned or on their side scored more than 79; upright ones 85 and more in
+// four of five cases.
+constexpr double kSureAlone = 85;
+// A portrait's plain background counts for so much of a strip's score where no text decides (chosen).
+constexpr double kPortraitWorth = 60;
 
 std::string formatted(const char* format, auto... values) {
     std::array<char, 96> buffer{};
@@ -41,10 +48,17 @@ std::string formatted(const char* format, auto... values) {
     return buffer.data();
 }
 
+cv::Mat on_its_side(const cv::Mat& mask) {
+    cv::Mat turned;
+    cv::rotate(mask, turned, cv::ROTATE_90_CLOCKWISE);
+    return turned;
+}
+
 struct Axis {
     Tilt tilt;
     std::optional<Levelled> levelled;
     std::array<double, 2> score{0, 0};  // mean strip score as it stands, overturned
+    std::array<double, 2> last{0, 0};   // of the strip that was read last
     int strips = 0;
 };
 
@@ -56,12 +70,10 @@ public:
     Pose pose() {
         if (glyphs_.count < kFewestGlyphs) {
             pose_.signals.emplace_back("no-text");
-            return pose_;
+            return by_all_evidence();
         }
-        axes_[0].tilt = find_tilt(glyphs_.mask);
-        cv::Mat turned;
-        cv::rotate(glyphs_.mask, turned, cv::ROTATE_90_CLOCKWISE);
-        axes_[1].tilt = find_tilt(turned);
+        axes_[0].tilt = rough_tilt(glyphs_.mask);
+        axes_[1].tilt = rough_tilt(on_its_side(glyphs_.mask));
         pose_.signals.push_back(formatted("axis=%.2f/%.2f", axes_[0].tilt.sharpness, axes_[1].tilt.sharpness));
         if (const auto turn = turn_of_qr_code(glyphs_.blobs)) pose_.signals.push_back(formatted("qr=%d", *turn));
         if (const auto layer = turn_of_text_layer(page_)) return by_text_layer(*layer);
@@ -82,9 +94,13 @@ private:
                 if (decisive(a)) return settled(turn(a), 0.99, false);
             }
         }
+        for (const int a : {likelier, 1 - likelier}) {
+            if (const std::optional<int> columns = read_columns(a)) return settled(*columns, 0.95, false);
+        }
         return by_all_evidence();
     }
 
+    /// Reads a strip both ways up; only one way where that reads as nothing but upright text does.
     void read(int a, int nth) {
         if (!probes_.strip_score) return;
         Axis& axis = axes_[static_cast<std::size_t>(a)];
@@ -92,17 +108,42 @@ private:
         const std::optional<Raster> picture = strip(*page_.raster, glyphs_, *axis.levelled, nth);
         if (!picture) return;
         const Result<double> up = probes_.strip_score(*picture);
-        const Result<double> down = probes_.strip_score(overturned(*picture));
+        const bool alone = up && *up >= kSureAlone;
+        const Result<double> down = alone ? Result<double>(0.0) : probes_.strip_score(overturned(*picture));
         if (!up || !down) return;
+        axis.last = {*up, *down};
         axis.score[0] = (axis.score[0] * axis.strips + *up) / (axis.strips + 1);
         axis.score[1] = (axis.score[1] * axis.strips + *down) / (axis.strips + 1);
         ++axis.strips;
-        pose_.signals.push_back(formatted("strip%d=%.0f/%.0f", 90 * a, *up, *down));
+        pose_.signals.push_back(alone ? formatted("strip%d=%.0f/-", 90 * a, *up)
+                                      : formatted("strip%d=%.0f/%.0f", 90 * a, *up, *down));
+    }
+
+    /// The turn that makes upright columns of what are lines of this axis, if they read as such.
+    std::optional<int> read_columns(int a) {
+        const Axis& axis = axes_[static_cast<std::size_t>(a)];
+        if (!probes_.strip_score || !axis.levelled) return std::nullopt;
+        std::array<double, 2> score{0, 0};
+        for (const int way : {0, 1}) {
+            const std::optional<Raster> picture = column_strip(*page_.raster, glyphs_, *axis.levelled, way == 1);
+            if (!picture) return std::nullopt;
+            const Result<double> read = probes_.strip_score(*picture);
+            if (!read) return std::nullopt;
+            score[static_cast<std::size_t>(way)] = *read;
+        }
+        pose_.signals.push_back(formatted("columns%d=%.0f/%.0f", 90 * a, score[0], score[1]));
+        if (!tells(score)) return std::nullopt;
+        return (90 * a + (score[1] > score[0] ? 90 : 270)) % 360;
+    }
+
+    static bool tells(const std::array<double, 2>& s) {
+        return std::max(s[0], s[1]) >= kDecisiveScore && std::abs(s[0] - s[1]) >= kDecisiveGap;
     }
 
     bool decisive(int a) const {
-        const auto& s = axes_[static_cast<std::size_t>(a)].score;
-        return std::max(s[0], s[1]) >= kDecisiveScore && std::abs(s[0] - s[1]) >= kDecisiveGap;
+        const Axis& axis = axes_[static_cast<std::size_t>(a)];
+        return tells(axis.score) || (std::max(axis.last[0], axis.last[1]) >= kSureAlone && tells(axis.last) &&
+                                     (axis.last[1] > axis.last[0]) == (axis.score[1] > axis.score[0]));
     }
 
     int turn(int a) const {
@@ -116,7 +157,11 @@ private:
             evidence[static_cast<std::size_t>(a)] = axes_[static_cast<std::size_t>(a)].score[0];
             evidence[static_cast<std::size_t>(a + 2)] = axes_[static_cast<std::size_t>(a)].score[1];
         }
-        if (probes_.osd) {
+        if (const std::optional<int> portrait = turn_of_portrait(*page_.raster)) {
+            pose_.signals.push_back(formatted("portrait=%d", *portrait));
+            evidence[static_cast<std::size_t>(*portrait / 90)] += kPortraitWorth;
+        }
+        if (probes_.osd && glyphs_.count >= kFewestGlyphs) {
             if (const Result<Osd> osd = probes_.osd(adapt::raster_of(glyphs_.grey))) {
                 pose_.signals.push_back(formatted("osd=%d(%.1f)", osd->rotation_cw, osd->confidence));
                 evidence[static_cast<std::size_t>(osd->rotation_cw / 90 % 4)] += 10 * std::min(4.0, osd->confidence);
@@ -131,7 +176,10 @@ private:
     }
 
     Pose settled(int rotation_cw, double confidence, bool unsure) {
-        const Tilt& tilt = axes_[static_cast<std::size_t>(rotation_cw / 90 % 2)].tilt;
+        const bool side = rotation_cw % 180 != 0;
+        std::optional<SheetQuad> sheet = glyphs_.sheet;
+        if (sheet && side) sheet = turned_90(*sheet, glyphs_.mask.size());
+        const Tilt tilt = exact_tilt(side ? on_its_side(glyphs_.mask) : glyphs_.mask, axes_[side ? 1 : 0].tilt, sheet);
         pose_.rotation_cw = rotation_cw;
         pose_.skew_deg = -tilt.degrees;
         pose_.skew_confidence = tilt.sharpness / (1 + tilt.sharpness);

@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "detectors/orientation/glyphs.hpp"
@@ -128,9 +130,15 @@ constexpr double kFan = 0.3;
 // A band that stands off the line through the others by this share of the fan is no text.
 constexpr double kBandOutlier = 0.25;
 constexpr std::size_t kLeastBands = 4;
+// Text that is tilted further than this against its sheet, degrees, stands on another one (chosen).
+constexpr double kMostOff = 4;
+// Share of the sheet next to its edges that is left out; as long as so many points remain.
+constexpr double kBorder = 0.1;
+constexpr std::size_t kLeftPoints = 400;
 
 struct Band {
     double at = 0, degrees = 0, weight = 0;  // pixels across the lines from the middle of the page
+    cv::Point2d centre;                      // pixels from the middle of the page
 };
 
 /// Weighted straight line through the bands, without one that stands off: its value in the middle of the page. Where
@@ -155,8 +163,8 @@ double middle_of(std::vector<Band> bands, double otherwise) {
     return otherwise;
 }
 
-/// The tilt of the lines in the middle of a page whose lines fan out; the common tilt where they do not.
-double tilt_in_the_middle(const std::vector<cv::Point2f>& points, double common, double reach) {
+/// Bands across the page, each with the tilt of its lines.
+std::vector<Band> bands_of(const std::vector<cv::Point2f>& points, double common, double reach) {
     const double s = std::sin(common * kRadians), c = std::cos(common * kRadians);
     std::vector<double> across;
     across.reserve(points.size());
@@ -164,45 +172,103 @@ double tilt_in_the_middle(const std::vector<cv::Point2f>& points, double common,
     const auto [least, most] = std::minmax_element(across.begin(), across.end());
     const double height = kBandShare * (*most - *least), step = (*most - *least - height) / (kBands - 1);
     std::vector<Band> bands;
-    double lowest = 90, highest = -90;
     for (int k = 0; k < kBands; ++k) {
         const double from = *least + k * step, to = from + height;
         std::vector<cv::Point2f> inside;
         double sum = 0;
+        cv::Point2d centre;
         for (std::size_t i = 0; i < points.size(); ++i)
-            if (across[i] >= from && across[i] <= to) inside.push_back(points[i]), sum += across[i];
+            if (across[i] >= from && across[i] <= to)
+                inside.push_back(points[i]), sum += across[i], centre += cv::Point2d(points[i]);
         if (inside.size() < kBandPoints) continue;
         const Peak coarse = climb(Profile(inside, reach, kBandCoarse.bin), common, kBandCoarse);
         const Peak middle = climb(Profile(inside, reach, kBandMiddle.bin), coarse.degrees, kBandMiddle);
         const Peak fine = climb(Profile(inside, reach, kBandFine.bin), middle.degrees, kBandFine);
         if (std::abs(fine.degrees - common) > kBandCoarse.span) continue;
-        const double sharp = coarse.height / std::max(1e-9, coarse.median);
-        bands.push_back(
-            {sum / static_cast<double>(inside.size()), fine.degrees, sharp * static_cast<double>(inside.size())});
-        lowest = std::min(lowest, fine.degrees);
-        highest = std::max(highest, fine.degrees);
+        const double sharp = coarse.height / std::max(1e-9, coarse.median), n = static_cast<double>(inside.size());
+        bands.push_back({sum / n, fine.degrees, sharp * n, centre / n});
+    }
+    return bands;
+}
+
+/// The tilt of the lines in the middle of a page whose lines fan out; the common tilt where they do not.
+double tilt_in_the_middle(std::vector<Band> bands, double common) {
+    double lowest = 90, highest = -90;
+    for (const Band& band : bands) {
+        lowest = std::min(lowest, band.degrees);
+        highest = std::max(highest, band.degrees);
     }
     return highest - lowest < kFan ? common : middle_of(std::move(bands), common);
 }
 
+/// The sheet's corners tell how its lines fan out, its text how they are tilted where it stands; corners alone are
+/// exact to half a degree, since paper curls. Empty where both do not fit together.
+std::optional<double> tilt_by_sheet(const std::vector<Band>& bands, const SheetPlane& sheet, cv::Point2d centre) {
+    std::vector<std::pair<double, double>> off;
+    double total = 0, seen = 0;
+    for (const Band& band : bands) {
+        off.emplace_back(band.degrees - sheet.tilt_at(band.centre + centre), band.weight);
+        total += band.weight;
+    }
+    std::sort(off.begin(), off.end());
+    for (const auto& [degrees, weight] : off) {
+        if ((seen += weight) * 2 < total) continue;
+        if (std::abs(degrees) > kMostOff) return std::nullopt;
+        return sheet.tilt_in_the_middle() + degrees;
+    }
+    return std::nullopt;
+}
+
+/// Without what lies near the sheet's edges, where borders are printed and desks begin; all of it where little is left.
+std::vector<cv::Point2f> of_the_text(std::vector<cv::Point2f> points, const SheetPlane& sheet, cv::Point2d centre) {
+    std::vector<cv::Point2f> out;
+    for (const cv::Point2f& p : points) {
+        const cv::Point2d at = sheet.on_sheet(cv::Point2d(p) + centre);
+        if (std::min({at.x, 1 - at.x, at.y, 1 - at.y}) > kBorder) out.push_back(p);
+    }
+    return out.size() < kLeftPoints ? points : out;
+}
+
 }  // namespace
 
-Tilt find_tilt(const cv::Mat& mask) {
+Tilt rough_tilt(const cv::Mat& mask) {
     const std::vector<cv::Point2f> all = lower_edges(mask);
     if (all.size() < kMinPoints) return {};
     const double reach = std::hypot(mask.cols, mask.rows) / 2;
-    const std::vector<cv::Point2f> few = thinned(all, kCoarsePoints), many = thinned(all, kFinePoints);
+    const std::vector<cv::Point2f> few = thinned(all, kCoarsePoints);
     const Peak coarse = climb(Profile(few, reach, kCoarse.bin), 0, kCoarse);
-    const Peak middle = climb(Profile(many, reach, kMiddle.bin), coarse.degrees, kMiddle);
+    const Peak middle = climb(Profile(few, reach, kMiddle.bin), coarse.degrees, kMiddle);
+    return {std::clamp(middle.degrees, -kMaxTilt, kMaxTilt), coarse.height / std::max(1e-9, coarse.median) - 1};
+}
+
+Tilt exact_tilt(const cv::Mat& mask, const Tilt& rough, const std::optional<SheetQuad>& quad) {
+    std::vector<cv::Point2f> all = lower_edges(mask);
+    if (all.size() < kMinPoints) return rough;
+    const cv::Point2d centre(mask.cols / 2.0, mask.rows / 2.0);
+    const double reach = std::hypot(mask.cols, mask.rows) / 2;
+    std::optional<SheetPlane> sheet;
+    if (quad) sheet.emplace(*quad), all = of_the_text(std::move(all), *sheet, centre);
+    const std::vector<cv::Point2f> many = thinned(all, kFinePoints);
+    const Peak middle = climb(Profile(many, reach, kMiddle.bin), rough.degrees, kMiddle);
     const Peak fine = climb(Profile(many, reach, kFine.bin), middle.degrees, kFine);
-    Tilt tilt;
-    tilt.degrees = std::clamp(tilt_in_the_middle(many, fine.degrees, reach), -kMaxTilt, kMaxTilt);
-    tilt.sharpness = coarse.height / std::max(1e-9, coarse.median) - 1;
-    return tilt;
+    std::vector<Band> bands = bands_of(many, fine.degrees, reach);
+    std::optional<double> degrees;
+    if (sheet) {
+        std::vector<Band> seen = bands;
+        if (seen.empty()) {
+            cv::Point2d sum;
+            for (const cv::Point2f& p : many) sum += cv::Point2d(p);
+            seen.push_back({0, fine.degrees, 1, sum / static_cast<double>(many.size())});
+        }
+        degrees = tilt_by_sheet(seen, *sheet, centre);
+    }
+    if (!degrees) degrees = tilt_in_the_middle(std::move(bands), fine.degrees);
+    return {std::clamp(*degrees, -kMaxTilt, kMaxTilt), rough.sharpness};
 }
 
 Skew find_skew(const Raster& raster) {
-    const Tilt tilt = find_tilt(find_glyphs(raster).mask);
+    const Glyphs glyphs = find_glyphs(raster);
+    const Tilt tilt = exact_tilt(glyphs.mask, rough_tilt(glyphs.mask), glyphs.sheet);
     return {-tilt.degrees, tilt.sharpness / (1 + tilt.sharpness)};
 }
 

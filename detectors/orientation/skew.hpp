@@ -2,6 +2,9 @@
 #pragma once
 
 #include <opencv2/core.hpp>
+#include <optional>
+
+#include "detectors/orientation/sheet.hpp"
 
 namespace mangping::detectors {
 
@@ -10,8 +13,11 @@ struct Tilt {
     double sharpness = 0;  // how much more peaked the profile is there than at a typical angle; 0: nothing to see
 };
 
-/// `mask`: CV_8UC1 ink whose lines run roughly left to right. Searches ±kMaxTilt degrees.
-[[nodiscard]] Tilt find_tilt(const cv::Mat& mask);
+/// `mask`: CV_8UC1 ink whose lines run roughly left to right. Searches ±kMaxTilt degrees; within 0.2 degrees.
+[[nodiscard]] Tilt rough_tilt(const cv::Mat& mask);
+/// From a rough tilt that of the line through the middle of the sheet, which on a photograph taken aslant is that of no
+/// other line. `sheet`: corners in the mask's pixels, where they are known.
+[[nodiscard]] Tilt exact_tilt(const cv::Mat& mask, const Tilt& rough, const std::optional<SheetQuad>& sheet);
 
 inline constexpr double kMaxTilt = 15.5;  // degrees; a little beyond the ±15 that is promised
 

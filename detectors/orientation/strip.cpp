@@ -191,6 +191,68 @@ std::optional<Raster> strip(const Raster& raster, const Glyphs& glyphs, const Le
     return adapt::raster_of(canvas);
 }
 
+namespace {
+
+/// The glyphs of a line, left to right: runs of ink, joined as long as they make no more than a glyph's width.
+std::vector<cv::Rect> cells_of(const cv::Mat& line) {
+    constexpr double kGlyphWidth = 1.2 * kReadingEm;
+    constexpr int kInkLevel = 150;  // of paper_white's 10 to 245
+    std::vector<cv::Rect> cells;
+    cv::Mat darkest;
+    cv::reduce(line, darkest, 0, cv::REDUCE_MIN);
+    int from = -1;
+    for (int x = 0; x <= darkest.cols; ++x) {
+        const bool ink = x < darkest.cols && darkest.at<uchar>(0, x) < kInkLevel;
+        if (ink && from < 0) from = x;
+        if (ink || from < 0) continue;
+        if (!cells.empty() && x - cells.back().x <= kGlyphWidth)
+            cells.back().width = x - cells.back().x;
+        else
+            cells.emplace_back(from, 0, x - from, line.rows);
+        from = -1;
+    }
+    return cells;
+}
+
+}  // namespace
+
+std::optional<Raster> column_strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
+                                   bool clockwise) {
+    if (levelled.pieces.empty()) return std::nullopt;
+    const int margin = static_cast<int>(kReadingEm / 2), pitch = static_cast<int>(1.15 * kReadingEm);
+    const std::size_t lines = std::min<std::size_t>(kPieces, levelled.pieces.size());
+    std::vector<std::vector<cv::Mat>> set;
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < lines; ++i) {
+        const cv::Mat line = cut(raster, glyphs, levelled, levelled.pieces[i]);
+        std::vector<cv::Mat> turned;
+        for (const cv::Rect& cell : cells_of(line)) {
+            cv::Mat glyph;
+            cv::rotate(line(cell), glyph, clockwise ? cv::ROTATE_90_CLOCKWISE : cv::ROTATE_90_COUNTERCLOCKWISE);
+            turned.push_back(glyph);
+        }
+        if (!clockwise) std::reverse(turned.begin(), turned.end());
+        most = std::max(most, turned.size());
+        set.push_back(std::move(turned));
+    }
+    if (most == 0) return std::nullopt;
+    cv::Mat canvas(static_cast<int>(lines) * (2 * pitch) + margin, static_cast<int>(most) * pitch * 2 + 2 * margin,
+                   CV_8U, cv::Scalar(245));
+    int y = margin, right = 0;
+    for (const std::vector<cv::Mat>& line : set) {
+        int x = margin;
+        for (const cv::Mat& glyph : line) {
+            const int top = y + std::max(0, (pitch - glyph.rows) / 2), step = std::max(glyph.cols, pitch) + 2;
+            if (x + glyph.cols > canvas.cols || top + glyph.rows > canvas.rows) break;
+            glyph.copyTo(canvas(cv::Rect(x, top, glyph.cols, glyph.rows)));
+            x += step;
+        }
+        right = std::max(right, x);
+        y += 2 * pitch;
+    }
+    return adapt::raster_of(canvas.colRange(0, std::min(canvas.cols, right + margin)));
+}
+
 Raster overturned(const Raster& raster) {
     cv::Mat out;
     cv::rotate(adapt::view(raster), out, cv::ROTATE_180);

@@ -25,13 +25,18 @@ struct Levelled {
     std::vector<LinePiece> pieces;
 };
 
-/// `turn_cw`: 0 or 90, a quarter turn before levelling; `tilt_deg`: what find_tilt gave after that turn.
+/// `turn_cw`: 0 or 90, a quarter turn before levelling; `tilt_deg`: what rough_tilt gave after that turn.
 [[nodiscard]] Levelled level(const Glyphs& glyphs, int turn_cw, double tilt_deg);
 
 /// The `nth` strip (0, 1, …) of different pieces, grey, paper white, glyphs kReadingEm high; empty when the pieces have
 /// run out. `glyphs` are those that `levelled` came from; `raster` is the page itself, read at its own resolution.
 [[nodiscard]] std::optional<Raster> strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
                                           int nth);
+
+/// The best pieces as columns of text: every glyph of theirs turned by a quarter, clockwise or not, and set side by
+/// side. `clockwise`: the strip's left end is the top of the column; otherwise its right end. Empty without pieces.
+[[nodiscard]] std::optional<Raster> column_strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
+                                                 bool clockwise);
 
 /// The strip upside down.
 [[nodiscard]] Raster overturned(const Raster& raster);

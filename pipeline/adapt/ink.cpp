@@ -34,6 +34,13 @@ double noise_sd(const cv::Mat& grey) {
     return static_cast<double>(median) / (6 * 0.6745);
 }
 
+double coarse_noise_sd(const cv::Mat& grey) {
+    if (grey.cols < 6 || grey.rows < 6) return noise_sd(grey);
+    cv::Mat half;
+    cv::resize(grey, half, {grey.cols / 2, grey.rows / 2}, 0, 0, cv::INTER_AREA);
+    return std::max(noise_sd(grey), 2 * noise_sd(half));
+}
+
 cv::Mat mean_around(const cv::Mat& grey, int window) {
     cv::Mat mean;
     cv::boxFilter(grey, mean, CV_8U, cv::Size(window | 1, window | 1), cv::Point(-1, -1), true, cv::BORDER_REPLICATE);
