@@ -1,0 +1,132 @@
+// mangping-lines: a stream of drawn lines for ocr/training/train.py, or pictures of some of them to look at.
+//
+// A record, little endian: u16 width, u16 glyphs, u8 wear, u8 0, u16 0; for every glyph u16 class, i16 left, i16 right
+// (eighths of a pixel); then height * width grey bytes, row by row, as the network gets them (ocr/reader/input.hpp).
+#include <CLI/CLI.hpp>
+#include <condition_variable>
+#include <cstdio>
+#include <iostream>
+#include <mutex>
+#include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <thread>
+#include <unordered_map>
+
+#include "ocr/reader/input.hpp"
+#include "tests/support/textlines/textline.hpp"
+
+namespace {
+
+using namespace mangping;
+using namespace mangping::textlines;
+
+struct Arguments {
+    std::string charset, pictures;
+    std::uint64_t seed = 1, from = 0, lines = 0;
+    int jobs = 1;
+    bool held_out = false;
+    LineOptions options;
+};
+
+using Classes = std::unordered_map<char32_t, std::uint16_t>;
+
+void put(std::vector<std::uint8_t>& out, int value) {
+    out.push_back(static_cast<std::uint8_t>(value & 0xFF));
+    out.push_back(static_cast<std::uint8_t>((value >> 8) & 0xFF));
+}
+
+std::vector<std::uint8_t> record(TextLine line, const Classes& classes) {
+    std::erase_if(line.glyphs, [&](const LineGlyph& g) { return classes.count(g.c) == 0; });
+    ocr::even_out(line.grey);
+    std::vector<std::uint8_t> out;
+    put(out, line.grey.width);
+    put(out, static_cast<int>(line.glyphs.size()));
+    out.push_back(static_cast<std::uint8_t>(line.wear));
+    out.push_back(0);
+    put(out, 0);
+    for (const LineGlyph& g : line.glyphs) {
+        put(out, classes.at(g.c));
+        put(out, static_cast<int>(g.left * 8));
+        put(out, static_cast<int>(g.right * 8));
+    }
+    out.insert(out.end(), line.grey.pixels.begin(), line.grey.pixels.end());
+    return out;
+}
+
+std::uint64_t seed_of(const Arguments& a, std::uint64_t n) { return a.seed * 0x9E3779B97F4A7C15ull + n; }
+
+/// The workers take turns: worker k makes lines k, k + jobs, …, and writes them when their turn has come.
+void stream(const Arguments& a, const std::u32string& charset, const Classes& classes) {
+    std::mutex mutex;
+    std::condition_variable turn;
+    std::uint64_t next = a.from;
+    bool broken = false;
+    const std::uint64_t end = a.lines == 0 ? ~0ull : a.from + a.lines;
+    const auto work = [&](int k) {
+        const auto maker = open_line_maker(charset, a.options);
+        for (std::uint64_t n = a.from + static_cast<std::uint64_t>(k); n < end;
+             n += static_cast<std::uint64_t>(a.jobs)) {
+            const std::vector<std::uint8_t> bytes = record(maker->make(seed_of(a, n)), classes);
+            std::unique_lock lock(mutex);
+            turn.wait(lock, [&] { return next == n || broken; });
+            broken = broken || std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size();
+            ++next;
+            turn.notify_all();
+            if (broken) return;
+        }
+    };
+    std::vector<std::thread> workers;
+    for (int k = 0; k < a.jobs; ++k) workers.emplace_back(work, k);
+    for (std::thread& t : workers) t.join();
+    std::fflush(stdout);
+}
+
+void write_pictures(const Arguments& a, const std::u32string& charset) {
+    const auto maker = open_line_maker(charset, a.options);
+    std::vector<cv::Mat> rows;
+    for (std::uint64_t n = a.from; n < a.from + a.lines; ++n) {
+        TextLine line = maker->make(seed_of(a, n));
+        ocr::even_out(line.grey);
+        cv::Mat row(line.grey.height + 4, std::max(900, line.grey.width), CV_8U, cv::Scalar(128));
+        cv::Mat(line.grey.height, line.grey.width, CV_8U, line.grey.pixels.data())
+            .copyTo(row(cv::Rect(0, 0, line.grey.width, line.grey.height)));
+        for (const LineGlyph& g : line.glyphs)
+            row(cv::Rect(static_cast<int>(std::max(0.0F, g.left)), line.grey.height + 1,
+                         std::max(1, static_cast<int>(g.right - g.left)), 2)) = 0;
+        rows.push_back(row.colRange(0, 900).clone());
+    }
+    cv::Mat all;
+    cv::vconcat(rows, all);
+    cv::imwrite(a.pictures, all);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Lines of text with the place of every glyph, as a stream of records.");
+    Arguments a;
+    app.add_option("--charset", a.charset, "data/reader/charset.txt")->required();
+    app.add_option("--seed", a.seed, "which lines");
+    app.add_option("--from", a.from, "first line");
+    app.add_option("--lines", a.lines, "how many; 0: without end");
+    app.add_option("--jobs", a.jobs, "threads; the lines are the same with any number");
+    app.add_option("--width", a.options.width, "px; 0: as long as the text");
+    app.add_option("--height", a.options.height, "px");
+    app.add_flag("--held-out", a.held_out, "held-out fonts, dossier text only");
+    app.add_option("--pictures", a.pictures, "write a PNG of the lines instead");
+    CLI11_PARSE(app, argc, argv);
+    if (a.held_out) a.options.share = Share::held_out;
+    const std::u32string charset = read_charset(a.charset);
+    if (charset.empty()) {
+        std::cerr << "cannot read " << a.charset << "\n";
+        return 1;
+    }
+    cv::setNumThreads(1);
+    Classes classes;
+    for (std::size_t i = 0; i < charset.size(); ++i) classes.emplace(charset[i], static_cast<std::uint16_t>(i));
+    if (a.pictures.empty())
+        stream(a, charset, classes);
+    else
+        write_pictures(a, charset);
+    return 0;
+}

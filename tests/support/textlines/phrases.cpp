@@ -1,0 +1,133 @@
+#include "tests/support/textlines/phrases.hpp"
+
+#include "tests/support/synthetic/people.hpp"
+#include "tests/support/textlines/textline.hpp"
+
+namespace mangping::textlines {
+namespace {
+
+using synthetic::Rng;
+
+std::string date(Rng& rng) {
+    const std::string y = std::to_string(rng.whole(1960, 2026)), m = std::to_string(rng.whole(1, 12)),
+                      d = std::to_string(rng.whole(1, 28));
+    switch (rng.whole(0, 3)) {
+        case 0:
+            return y + "年" + m + "月" + d + "日";
+        case 1:
+            return y + "-" + m + "-" + d;
+        case 2:
+            return y + "." + m;
+        default:
+            return y + "年" + m + "月";
+    }
+}
+
+std::string label(Rng& rng) {
+    return rng.pick({"姓名",     "性别",         "民族",     "出生年月", "工作单位",   "身份证号", "证书编号",
+                     "毕业院校", "所学专业",     "学历",     "学位",     "职称",       "聘任时间", "从事专业",
+                     "联系电话", "家庭住址",     "单位意见", "签字",     "盖章",       "年度考核", "参加工作时间",
+                     "政治面貌", "现任专业技术", "申报系列", "评审",     "继续教育",   "学时",     "论文题目",
+                     "发表刊物", "本人排名",     "项目名称", "完成时间", "获奖等级",   "授予单位", "专利号",
+                     "发证机关", "有效期",       "承诺人",   "审核人",   "推荐意见",   "公示",     "备注",
+                     "附件",     "兹证明",       "特此证明", "同志",     "经考核合格", "准予毕业", "授予"}) +
+           rng.pick({"：", ":", "", " ", "（", "）"});
+}
+
+std::string phrase(Rng& rng) {
+    switch (rng.whole(0, 11)) {
+        case 0:
+        case 1:
+            return synthetic::other_name(rng);
+        case 2:
+        case 3:
+            return synthetic::make_employer(rng).name;
+        case 4:
+            return label(rng) + date(rng);
+        case 5:
+            return label(rng) + synthetic::other_name(rng);
+        case 6: {
+            const synthetic::Person p = synthetic::make_person(rng);
+            return rng.chance(0.4) ? p.id_number : rng.chance(0.5) ? p.address : p.name_latin.front();
+        }
+        case 7:
+            return synthetic::make_school(rng).name + synthetic::make_major(rng);
+        case 8:
+            return rng.chance(0.5) ? synthetic::make_work_title(rng) : "《" + synthetic::make_work_title(rng) + "》";
+        case 9:
+            return rng.chance(0.3)   ? synthetic::make_credit_code(rng)
+                   : rng.chance(0.4) ? synthetic::make_patent_number(rng, rng.whole(1995, 2025))
+                   : rng.chance(0.5) ? synthetic::make_verification_code(rng)
+                                     : synthetic::make_phone(rng);
+        case 10:
+            return label(rng) + synthetic::make_specialty(rng) +
+                   rng.pick({"高级工程师", "工程师", "助理工程师", "，", "。", "、", "；", "研究员", "教授", "讲师"});
+        default:
+            return date(rng) + rng.pick({"至", "—", "-", "~", "起", "止"}) + date(rng);
+    }
+}
+
+std::u32string letters(Rng& rng, int count) {
+    std::u32string out;
+    const int shape = rng.whole(0, 3);
+    for (int i = 0; i < count; ++i) {
+        const bool upper = shape == 0 || (shape == 1 && i == 0);
+        out += static_cast<char32_t>((upper ? 'A' : 'a') + rng.whole(0, 25));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::u32string dossier_phrase(Rng& rng) { return code_points(phrase(rng)); }
+
+std::u32string any_characters(Rng& rng, const std::u32string& charset, int count) {
+    std::u32string out;
+    // The charset begins with digits, Latin and signs, then GB 2312 level 1; see data/reader/charset.txt.
+    constexpr int kSigns = 213, kCommonEnd = kSigns + 3755;
+    const int all = static_cast<int>(charset.size());
+    for (int i = 0; i < count; ++i) {
+        const double u = rng.unit();
+        const int at = u < 0.04 ? rng.whole(0, std::min(kSigns, all) - 1)
+                       : u < 0.80 || all <= kCommonEnd
+                           ? rng.whole(std::min(kSigns, all - 1), std::min(kCommonEnd, all) - 1)
+                           : rng.whole(kCommonEnd, all - 1);
+        out += charset[static_cast<std::size_t>(at)];
+    }
+    return out;
+}
+
+std::u32string latin_phrase(Rng& rng) {
+    switch (rng.whole(0, 3)) {
+        case 0:
+            return code_points(rng.digits(rng.whole(1, 12)));
+        case 1:
+            return letters(rng, rng.whole(2, 9)) + U" " + letters(rng, rng.whole(2, 9));
+        case 2: {
+            constexpr std::u32string_view kMixed = U"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ-./()";
+            std::u32string out;
+            for (int n = rng.whole(3, 14); n > 0; --n) out += kMixed[rng.next() % kMixed.size()];
+            return out;
+        }
+        default:
+            return code_points(rng.digits(rng.whole(1, 4)) + rng.pick({".", "-", "/", "%", ":", ","}) +
+                               rng.digits(rng.whole(1, 3)) + rng.pick({"", "元", "万", "℃", "㎡", "kV", "m"}));
+    }
+}
+
+std::u32string line_text(Rng& rng, const std::u32string& charset, int count, bool dossier_only) {
+    std::u32string out;
+    while (static_cast<int>(out.size()) < count) {
+        const double u = dossier_only ? 1 : rng.unit();
+        if (u < 0.72)
+            out += any_characters(rng, charset, rng.whole(3, 12));
+        else if (u < 0.80)
+            out += latin_phrase(rng);
+        else
+            out += dossier_phrase(rng);
+        if (rng.chance(0.12)) out += U' ';
+    }
+    return out;
+}
+
+}  // namespace mangping::textlines

@@ -1,0 +1,20 @@
+// What lines say.
+#pragma once
+
+#include <string>
+
+#include "tests/support/synthetic/random.hpp"
+
+namespace mangping::textlines {
+
+/// A piece of a dossier: a name, an employer, a label with its value, a date, a number, an address, a title.
+[[nodiscard]] std::u32string dossier_phrase(synthetic::Rng& rng);
+/// Any characters of the charset; three quarters of them are the common ones of level 1.
+[[nodiscard]] std::u32string any_characters(synthetic::Rng& rng, const std::u32string& charset, int count);
+/// Digits, dates, Latin words, as no table has them.
+[[nodiscard]] std::u32string latin_phrase(synthetic::Rng& rng);
+/// Something to fill a line of at least `count` characters.
+[[nodiscard]] std::u32string line_text(synthetic::Rng& rng, const std::u32string& charset, int count,
+                                       bool dossier_only);
+
+}  // namespace mangping::textlines
