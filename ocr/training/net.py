@@ -13,6 +13,7 @@ HEIGHT = 32
 FRAME_PX = 8
 SLOT_PX = 4
 FEATURES = 128  # a slot's features, of which the classes are a linear function
+WIDTHS = (20, 32, 96, 192)  # channels at 16, 8, 4 and 1 rows; a GPU can afford (32, 64, 128, 256)
 
 
 def conv(c_in, c_out, kernel, stride=1, padding=1):
@@ -22,17 +23,18 @@ def conv(c_in, c_out, kernel, stride=1, padding=1):
 class Net(nn.Module):
     """Shapes: (N, 1, 32, W) with W a multiple of 8 -> gate (N, W/4), features (N, W/4, FEATURES)."""
 
-    def __init__(self, classes):
+    def __init__(self, classes, widths=WIDTHS):
         super().__init__()
-        self.c1 = conv(1, 24, 3, 2)
-        self.c2 = conv(24, 48, 3, 2)
-        self.c3 = conv(48, 48, 3)
-        self.c4 = conv(48, 128, 3, 2)
-        self.c5 = conv(128, 128, 3)
-        self.c6 = conv(128, 256, (4, 3), 1, (0, 1))
-        self.c7 = conv(256, 256, (1, 3), 1, (0, 1))
-        self.slots = nn.Conv2d(256, 2 * FEATURES, 1)
-        self.gate = nn.Conv2d(256, 2, 1)
+        w16, w8, w4, w1 = widths
+        self.c1 = conv(1, w16, 3, 2)
+        self.c2 = conv(w16, w8, 3, 2)
+        self.c3 = conv(w8, w8, 3)
+        self.c4 = conv(w8, w4, 3, 2)
+        self.c5 = conv(w4, w4, 3)
+        self.c6 = conv(w4, w1, (4, 3), 1, (0, 1))
+        self.c7 = conv(w1, w1, (1, 3), 1, (0, 1))
+        self.slots = nn.Conv2d(w1, 2 * FEATURES, 1)
+        self.gate = nn.Conv2d(w1, 2, 1)
         self.classes = nn.Linear(FEATURES, classes)
         nn.init.constant_(self.gate.bias, -1.5)
 

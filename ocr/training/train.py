@@ -22,6 +22,8 @@ def arguments():
     a.add_argument("--batch", type=int, default=16)
     a.add_argument("--rate", type=float, default=2e-3, help="highest learning rate")
     a.add_argument("--ctc-from", type=float, default=2, help="share of the lines after which CTC takes over; 2: never")
+    a.add_argument("--widths", type=int, nargs=4, default=network.WIDTHS, help="channels; see net.py")
+    a.add_argument("--grow", help="begin with the weights of this checkpoint, whose charset may be smaller")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1, help="of torch, without a GPU")
     a.add_argument("--jobs", type=int, default=1, help="threads that draw lines")
@@ -79,6 +81,23 @@ class Average:
                 self.state[k].copy_(v)
 
 
+def read_charset(path):
+    return "".join(l.rstrip("\n") for l in open(path, encoding="utf-8") if not l.startswith("##"))
+
+
+def grow(net, charset, state):
+    """The trunk, and the classes of the characters that both charsets have."""
+    old = {c: i for i, c in enumerate(state["charset"])}
+    weights = dict(state["average"])
+    both = [(i, old[c]) for i, c in enumerate(charset) if c in old]
+    new_rows, old_rows = torch.tensor([i for i, _ in both]), torch.tensor([j for _, j in both])
+    for name in ("classes.weight", "classes.bias"):
+        rows = net.state_dict()[name].clone()
+        rows[new_rows] = weights[name][old_rows]
+        weights[name] = rows
+    net.load_state_dict(weights)
+
+
 def save(path, **what):
     torch.save(what, path + ".part")
     os.replace(path + ".part", path)
@@ -90,8 +109,10 @@ def main():
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
-    charset = "".join(l.rstrip("\n") for l in open(a.charset, encoding="utf-8") if not l.startswith("##"))
-    net = network.Net(len(charset)).to(device)
+    charset = read_charset(a.charset)
+    net = network.Net(len(charset), a.widths).to(device)
+    if a.grow:
+        grow(net, charset, torch.load(a.grow, map_location=device))
     decayed = [p for p in net.parameters() if p.dim() > 1]
     plain = [p for p in net.parameters() if p.dim() <= 1]
     optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0}],
@@ -105,7 +126,7 @@ def main():
         print(f"goes on after {done} lines", flush=True)
     log = open(os.path.join(a.out, "log.jsonl"), "a")
     stream = LineStream(a.tool, a.charset, a.seed, first=done, jobs=a.jobs, width=a.width)
-    shadow = network.Net(len(charset)).to(device)
+    shadow = network.Net(len(charset), a.widths).to(device)
     began, cpu, since, losses, rights = time.time(), time.process_time(), done, [], []
     while done < a.lines:
         for group in optimiser.param_groups:
@@ -125,7 +146,7 @@ def main():
                 print(f"{done} loss {np.mean(losses[-50:]):.3f} right {np.mean(rights[-50:]):.3f}", flush=True)
             continue
         save(checkpoint, net=net.state_dict(), average=average.state, optimiser=optimiser.state_dict(), done=done,
-             steps=steps, arguments=vars(a))
+             steps=steps, charset=charset, arguments=vars(a))
         shadow.load_state_dict(average.state)
         entry = {"lines": done, "lines_an_hour": round((done - since) / (time.time() - began) * 3600),
                  "cpu_share": round((time.process_time() - cpu) / (time.time() - began), 2),

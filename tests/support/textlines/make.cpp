@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstring>
 #include <opencv2/imgproc.hpp>
+#include <unordered_set>
 
 #include "tests/support/textlines/draw.hpp"
 #include "tests/support/textlines/phrases.hpp"
@@ -43,7 +44,7 @@ Setting draw_setting(Wear wear, double em_px, Rng& rng) {
 class Maker final : public LineMaker {
 public:
     Maker(std::u32string charset, const LineOptions& options)
-        : charset_(std::move(charset)), o_(options), faces_(options.share) {}
+        : charset_(std::move(charset)), known_(charset_.begin(), charset_.end()), o_(options), faces_(options.share) {}
 
     TextLine make(std::uint64_t seed) override { return make(seed, draw_wear_of(seed)); }
     TextLine make(std::uint64_t seed, Wear wear) override {
@@ -66,7 +67,9 @@ private:
         return rng.chance(0.2) ? rng.between(15, 21) : rng.between(20, 42);
     }
 
-    TextLine made(std::uint64_t seed, Wear wear, const std::u32string& text) {
+    TextLine made(std::uint64_t seed, Wear wear, std::u32string text) {
+        // What has no class must not stand in the picture unsaid.
+        std::erase_if(text, [&](char32_t c) { return c != ' ' && !known_.contains(plain_form(c)); });
         Rng rng = Rng(seed).fork("look");
         const double em = o_.em * (1 + 0.17 * o_.spread * rng.between(-1, 1));
         const double scale = em / draw_source_em(wear, rng);  // picture px by source px
@@ -131,6 +134,7 @@ private:
     }
 
     std::u32string charset_;
+    std::unordered_set<char32_t> known_;
     LineOptions o_;
     Faces faces_;
 };
