@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
+#include <opencv2/imgproc.hpp>
 
 namespace mangping::ocr {
 namespace {
@@ -23,7 +25,26 @@ int level_at(const std::array<std::size_t, 256>& histogram, double share, std::s
     return 255;
 }
 
+// Engines are shown lines 48 px high with glyphs of 30 px: Han type of about 33 px to the em. Training's em is 25.5 px.
+constexpr double kScaleFor48 = 25.5 / 33;
+
 }  // namespace
+
+Raster network_picture(const Raster& line) {
+    const double scale = kScaleFor48 * 48 / line.height;
+    const int width = std::max(1, static_cast<int>(std::lround(line.width * scale)));
+    const int height = std::max(reader_height, static_cast<int>(std::lround(line.height * scale)));
+    const cv::Mat from(line.height, line.width, CV_8U, const_cast<std::uint8_t*>(line.pixels.data()));
+    cv::Mat sized;
+    cv::resize(from, sized, {width, height}, 0, 0, cv::INTER_AREA);
+    Raster out(width, reader_height, 1);
+    const int top = (height - reader_height) / 2;
+    for (int y = 0; y < reader_height; ++y)
+        std::memcpy(out.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width),
+                    sized.ptr(top + y), static_cast<std::size_t>(width));
+    even_out(out);
+    return out;
+}
 
 void even_out(Raster& grey) {
     std::array<std::size_t, 256> histogram{};
