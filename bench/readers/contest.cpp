@@ -1,0 +1,94 @@
+#include "bench/readers/contest.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <numeric>
+
+#include "ocr/tesseract/tesseract.hpp"
+
+namespace mangping::bench {
+namespace {
+
+double resident_mib() {
+    std::ifstream in("/proc/self/statm");
+    double all = 0, resident = 0;
+    in >> all >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+/// A page's worth of grey: a reader's buffers are only made when it reads.
+Raster first_line() { return {1000, 48, 1}; }
+
+}  // namespace
+
+std::optional<Contestant> enter(const std::string& name, const std::string& folder, std::string& why) {
+    Contestant out;
+    out.name = name;
+    const double before = resident_mib(), began = thread_seconds();
+    if (name == "mangping") {
+        auto opened = ocr::open_reader(folder);
+        if (!opened) {
+            why = opened.fault().code;
+            return std::nullopt;
+        }
+        std::unique_ptr<ocr::LineReader> reader = std::move(opened).value();
+        out.own = reader.get();
+        out.engine = std::move(reader);
+    } else {
+        auto opened = ocr::open_tesseract(name, {true, false});
+        if (!opened) {
+            why = opened.fault().code;
+            return std::nullopt;
+        }
+        out.engine = std::move(opened).value();
+    }
+    const auto read = out.engine->read_line(first_line());
+    if (!read) why = read.fault().code;
+    out.start_ms = 1000 * (thread_seconds() - began);
+    out.memory_mib = resident_mib() - before;
+    return out;
+}
+
+Answer answer(const Contestant& contestant, const Raster& line) {
+    Answer out;
+    if (contestant.own != nullptr) {
+        auto posterior = contestant.own->posterior(line);
+        if (!posterior) return out;
+        out.posterior = std::move(posterior).value();
+        out.glyphs = contestant.own->reading(*out.posterior, line).glyphs;
+    } else if (auto read = contestant.engine->read_line(line)) {
+        out.glyphs = std::move(read).value().glyphs;
+    }
+    return out;
+}
+
+Errors errors_of(const std::vector<Glyph>& glyphs, const textlines::TextLine& line) {
+    std::u32string read, truth;
+    for (const Glyph& g : glyphs)
+        for (const char32_t c : textlines::code_points(g.text()))
+            if (c != ' ') read += textlines::plain_form(c);
+    for (const textlines::LineGlyph& g : line.glyphs) truth += g.c;
+    std::vector<std::size_t> row(truth.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= read.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= truth.size(); ++j) {
+            const std::size_t changed = diagonal + (read[i - 1] == truth[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
+        }
+    }
+    return {row[truth.size()], truth.size()};
+}
+
+double thread_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+}  // namespace mangping::bench

@@ -1,0 +1,46 @@
+// One reader's answers to the same drawn lines, and what they cost.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ocr/reader/engine.hpp"
+#include "tests/support/textlines/textline.hpp"
+
+namespace mangping::bench {
+
+/// What a name's place in a line is judged by: for Tesseract its glyphs with their alternatives, for ours the
+/// posterior.
+struct Answer {
+    std::vector<Glyph> glyphs;
+    std::optional<ocr::Posterior> posterior;
+};
+
+struct Contestant {
+    std::string name;
+    std::unique_ptr<ocr::Engine> engine;
+    ocr::LineReader* own = nullptr;  // the same engine, if it is ours
+    double start_ms = 0, memory_mib = 0;
+};
+
+/// "chi_sim", "HanS", … or "mangping" with its model's folder. A fault's text goes to `why`.
+[[nodiscard]] std::optional<Contestant> enter(const std::string& name, const std::string& folder, std::string& why);
+
+[[nodiscard]] Answer answer(const Contestant& contestant, const Raster& line);
+
+struct Errors {
+    std::size_t wrong = 0, characters = 0;
+    [[nodiscard]] double share() const {
+        return characters == 0 ? 0 : static_cast<double>(wrong) / static_cast<double>(characters);
+    }
+};
+/// Levenshtein distance of the best readings to the truth; wide forms count as narrow ones, spaces do not count.
+[[nodiscard]] Errors errors_of(const std::vector<Glyph>& glyphs, const textlines::TextLine& line);
+
+/// CPU seconds of this thread.
+[[nodiscard]] double thread_seconds();
+
+}  // namespace mangping::bench
