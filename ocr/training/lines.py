@@ -31,11 +31,12 @@ class Batch:
 class LineStream:
     """Lines `first`, `first` + 1, … of `seed`: the same lines whenever they are asked for."""
 
-    def __init__(self, tool, charset, seed, first=0, lines=0, jobs=1, width=480, held_out=False):
+    def __init__(self, tool, charset, seed, first=0, lines=0, jobs=1, width=480, held_out=False,
+                 even=False):
         command = [tool, "--charset", charset, "--seed", str(seed), "--from", str(first), "--lines", str(lines)]
         command += ["--jobs", str(jobs), "--width", str(width), "--height", str(HEIGHT)]
-        self.process = subprocess.Popen(command + (["--held-out"] if held_out else []), stdout=subprocess.PIPE,
-                                        bufsize=1 << 20)
+        command += (["--held-out"] if held_out else []) + (["--even"] if even else [])
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=1 << 20)
         self.width = width
 
     def close(self):
