@@ -7,6 +7,7 @@
 #include <fstream>
 #include <numeric>
 
+#include "ocr/lstm/engine.hpp"
 #include "ocr/tesseract/tesseract.hpp"
 
 namespace mangping::bench {
@@ -25,26 +26,25 @@ Raster first_line() { return {1000, 48, 1}; }
 }  // namespace
 
 std::optional<Contestant> enter(const std::string& name, const std::string& folder, std::string& why) {
+    constexpr std::string_view kTesseract = "tesseract:";
     Contestant out;
     out.name = name;
     const double before = resident_mib(), began = thread_seconds();
+    const auto take = [&](auto opened) {
+        if (opened) return std::move(opened).value();
+        why = opened.fault().code;
+        return std::decay_t<decltype(std::move(opened).value())>{};
+    };
     if (name == "mangping") {
-        auto opened = ocr::open_reader(folder);
-        if (!opened) {
-            why = opened.fault().code;
-            return std::nullopt;
-        }
-        std::unique_ptr<ocr::LineReader> reader = std::move(opened).value();
+        auto reader = take(ocr::open_reader(folder));
         out.own = reader.get();
         out.engine = std::move(reader);
+    } else if (name.starts_with(kTesseract)) {
+        out.engine = take(ocr::open_tesseract(name.substr(kTesseract.size()), {true, false}));
     } else {
-        auto opened = ocr::open_tesseract(name, {true, false});
-        if (!opened) {
-            why = opened.fault().code;
-            return std::nullopt;
-        }
-        out.engine = std::move(opened).value();
+        out.engine = take(ocr::open_network(ocr::model_file(name), name));
     }
+    if (out.engine == nullptr) return std::nullopt;
     const auto read = out.engine->read_line(first_line());
     if (!read) why = read.fault().code;
     out.start_ms = 1000 * (thread_seconds() - began);
@@ -52,15 +52,17 @@ std::optional<Contestant> enter(const std::string& name, const std::string& fold
     return out;
 }
 
-Answer answer(const Contestant& contestant, const Raster& line) {
-    Answer out;
+std::vector<Answer> answers(const Contestant& contestant, const std::vector<const Raster*>& lines) {
+    std::vector<Answer> out(lines.size());
     if (contestant.own != nullptr) {
-        auto posterior = contestant.own->posterior(line);
-        if (!posterior) return out;
-        out.posterior = std::move(posterior).value();
-        out.glyphs = contestant.own->reading(*out.posterior, line).glyphs;
-    } else if (auto read = contestant.engine->read_line(line)) {
-        out.glyphs = std::move(read).value().glyphs;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            auto posterior = contestant.own->posterior(*lines[i]);
+            if (!posterior) continue;
+            out[i].posterior = std::move(posterior).value();
+            out[i].glyphs = contestant.own->reading(*out[i].posterior, *lines[i]).glyphs;
+        }
+    } else if (auto read = contestant.engine->read_lines(lines)) {
+        for (std::size_t i = 0; i < lines.size(); ++i) out[i].glyphs = std::move((*read)[i].glyphs);
     }
     return out;
 }

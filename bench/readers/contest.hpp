@@ -26,10 +26,12 @@ struct Contestant {
     double start_ms = 0, memory_mib = 0;
 };
 
-/// "chi_sim", "HanS", … or "mangping" with its model's folder. A fault's text goes to `why`.
+/// "mangping" with its model's folder, "tesseract:chi_sim", "tesseract:HanS", or "chi_sim", "HanS" for the same
+/// networks run by ocr/lstm. A fault's code goes to `why`.
 [[nodiscard]] std::optional<Contestant> enter(const std::string& name, const std::string& folder, std::string& why);
 
-[[nodiscard]] Answer answer(const Contestant& contestant, const Raster& line);
+/// One answer a line; the lines are handed over together, as a page's are.
+[[nodiscard]] std::vector<Answer> answers(const Contestant& contestant, const std::vector<const Raster*>& lines);
 
 struct Errors {
     std::size_t wrong = 0, characters = 0;

@@ -53,10 +53,9 @@ Case make_case(textlines::LineMaker& maker, std::uint64_t seed, Wear wear) {
     return {maker.make(seed, wear, text), without_dot(textlines::code_points(name))};
 }
 
-void judge(const Contestant& c, const Case& one, Wear wear, const std::vector<std::u32string>& others, Score& score) {
-    const double began = thread_seconds();
-    const Answer given = answer(c, one.line.grey);
-    score.seconds += thread_seconds() - began;
+void judge(const Contestant& c, const Case& one, const Answer& given, const std::vector<std::u32string>& others,
+           Score& score) {
+    const Wear wear = one.line.wear;
     const Errors e = errors_of(given.glyphs, one.line);
     score.errors[wear].wrong += e.wrong;
     score.errors[wear].characters += e.characters;
@@ -72,13 +71,23 @@ void judge(const Contestant& c, const Case& one, Wear wear, const std::vector<st
             score.elsewhere[group(other)].push_back(score_of(given, other, model));
 }
 
+void judge_all(const Contestant& c, const std::vector<Case>& cases, const std::vector<std::u32string>& others,
+               Score& score) {
+    std::vector<const Raster*> pictures;
+    for (const Case& one : cases) pictures.push_back(&one.line.grey);
+    const double began = thread_seconds();
+    const std::vector<Answer> given = answers(c, pictures);
+    score.seconds += thread_seconds() - began;
+    for (std::size_t i = 0; i < cases.size(); ++i) judge(c, cases[i], given[i], others, score);
+}
+
 void print(const std::vector<Contestant>& all, const std::vector<Score>& scores) {
-    std::printf("%-10s", "reader");
+    std::printf("%-18s", "reader");
     for (const Wear w : textlines::every_wear) std::printf(" %7s", std::string(textlines::key(w)).c_str());
     std::printf(" | %7s %7s | %8s %8s %8s\n", "name 2", "name 3+", "ms/char", "MiB", "start ms");
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Score& s = scores[i];
-        std::printf("%-10s", all[i].name.c_str());
+        std::printf("%-18s", all[i].name.c_str());
         for (const Wear w : textlines::every_wear) std::printf(" %6.2f%%", 100 * s.errors.at(w).share());
         std::vector<double> there, elsewhere;
         for (const auto& [n, list] : s.there)
@@ -100,12 +109,12 @@ int main(int argc, char** argv) {
     std::size_t lines = 50, others = 200;
     std::uint64_t seed = 1;
     std::string folder;
-    std::vector<std::string> names{"chi_sim", "HanS", "mangping"};
+    std::vector<std::string> names{"tesseract:chi_sim", "tesseract:HanS", "chi_sim", "HanS", "mangping"};
     app.add_option("--lines", lines, "of each wear");
     app.add_option("--seed", seed, "which lines");
     app.add_option("--others", others, "names looked for that are not there");
     app.add_option("--model", folder, "folder of our model, instead of the one that is found");
-    app.add_option("--readers", names, "chi_sim HanS mangping");
+    app.add_option("--readers", names, "which, of those");
     CLI11_PARSE(app, argc, argv);
     cv::setNumThreads(1);
     std::vector<Contestant> all;
@@ -124,11 +133,15 @@ int main(int argc, char** argv) {
     std::vector<std::u32string> elsewhere;
     while (elsewhere.size() < others) elsewhere.push_back(textlines::code_points(drawn_name(rng)));
     std::vector<Score> scores(all.size());
-    for (std::size_t n = 0; n < lines; ++n)
-        for (const Wear wear : textlines::every_wear) {
-            const Case one = make_case(*maker, seed * 1'000'003 + n * 6 + static_cast<std::uint64_t>(wear), wear);
-            for (std::size_t i = 0; i < all.size(); ++i) judge(all[i], one, wear, elsewhere, scores[i]);
-        }
+    constexpr std::size_t kTogether = 24;  // lines, as a page has them
+    std::vector<Case> cases;
+    for (std::size_t n = 0; n < lines * std::size(textlines::every_wear); ++n) {
+        const Wear wear = textlines::every_wear[n % std::size(textlines::every_wear)];
+        cases.push_back(make_case(*maker, seed * 1'000'003 + n, wear));
+        if (cases.size() < kTogether && n + 1 < lines * std::size(textlines::every_wear)) continue;
+        for (std::size_t i = 0; i < all.size(); ++i) judge_all(all[i], cases, elsewhere, scores[i]);
+        cases.clear();
+    }
     std::printf(
         "%zu lines of each wear, seed %llu; character error by wear; names found in scans and photos at %g false "
         "hits\n",
