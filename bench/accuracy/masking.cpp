@@ -116,6 +116,7 @@ struct Totals {
     std::map<std::string, Tally> by;
     int pages = 0, readable = 0, flagged = 0, withheld = 0, keep = 0, keep_hit = 0;
     std::vector<double> seconds;
+    std::map<std::string, std::vector<double>> stage_ms;
 };
 
 void judge(const Sample& s, const recipe::PageResult& result, bool each, Totals& totals) {
@@ -165,6 +166,7 @@ int masking(const Options& options) {
         const auto result = recipe::process_page(job, scratch, {});
         totals.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
         if (!result) return 1;
+        for (const auto& [stage, ms] : result->outcome.stage_ms) totals.stage_ms[stage].push_back(ms);
         if (!options.keep.empty()) {
             keep(options.keep, i, "before", s.file.jpeg);
             keep(options.keep, i, "after", result->page.jpeg());
@@ -192,6 +194,15 @@ int masking(const Options& options) {
     std::printf("  neighbours and issuers' marks hit %s\n", rate(totals.keep_hit, totals.keep).c_str());
     std::printf("  seconds a page: median %.2f, p95 %.2f\n", quantile(totals.seconds, 0.5),
                 quantile(totals.seconds, 0.95));
+    double all = 0;
+    for (const auto& [stage, ms] : totals.stage_ms)
+        for (const double m : ms) all += m;
+    for (const auto& [stage, ms] : totals.stage_ms) {
+        double sum = 0;
+        for (const double m : ms) sum += m;
+        std::printf("    %-10s %4.1f %% of the time, median %.0f ms, p95 %.0f ms\n", stage.c_str(), 100 * sum / all,
+                    quantile(ms, 0.5), quantile(ms, 0.95));
+    }
     return 0;
 }
 

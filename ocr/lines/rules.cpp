@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <opencv2/imgproc.hpp>
 
 namespace mangping::ocr::lines {
@@ -20,11 +21,33 @@ constexpr double kFlat = 0.22;  // height by length of an underline's component
 
 cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
 
+/// The runs of a row that are at least `length` long; what an opening by a level line gives, in one pass.
+cv::Mat long_runs(const cv::Mat& ink, int length) {
+    cv::Mat out = cv::Mat::zeros(ink.size(), CV_8U);
+    for (int y = 0; y < ink.rows; ++y) {
+        const uchar* row = ink.ptr(y);
+        uchar* to = out.ptr(y);
+        for (int x = 0; x < ink.cols;) {
+            if (row[x] == 0) {
+                const void* next = std::memchr(row + x, 255, static_cast<std::size_t>(ink.cols - x));
+                if (next == nullptr) break;
+                x = static_cast<int>(static_cast<const uchar*>(next) - row);
+            }
+            const void* gap = std::memchr(row + x, 0, static_cast<std::size_t>(ink.cols - x));
+            const int end = gap == nullptr ? ink.cols : static_cast<int>(static_cast<const uchar*>(gap) - row);
+            if (end - x >= length) std::memset(to + x, 255, static_cast<std::size_t>(end - x));
+            x = end;
+        }
+    }
+    return out;
+}
+
 /// Level runs of ink; `ink` may be a transposed picture.
 cv::Mat level_rules(const cv::Mat& ink, const cv::Mat& labels, const cv::Mat& stats, double em) {
-    cv::Mat thick, runs, out = cv::Mat::zeros(ink.size(), CV_8U);
+    cv::Mat thick, out = cv::Mat::zeros(ink.size(), CV_8U);
     cv::dilate(ink, thick, box(1, 3));  // a rule that is off level by a pixel here and there stays one run
-    cv::morphologyEx(thick, runs, cv::MORPH_OPEN, box(static_cast<int>(kLeastInTableEm * em), 1));
+    const cv::Mat runs = long_runs(thick, std::max(1, static_cast<int>(kLeastInTableEm * em)));
+    if (cv::countNonZero(runs) == 0) return out;
     cv::Mat run_labels, run_stats, centres;
     const int n = cv::connectedComponentsWithStats(runs, run_labels, run_stats, centres);
     for (int i = 1; i < n; ++i) {
@@ -63,7 +86,7 @@ struct Rules {
 };
 
 Rules lift(cv::Mat& ink, double em) {
-    if (ink.empty()) return {};
+    if (ink.empty() || cv::countNonZero(ink) == 0) return {};
     cv::Mat labels, stats, centres;
     cv::connectedComponentsWithStats(ink, labels, stats, centres);
     Rules out;

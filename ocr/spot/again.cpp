@@ -21,8 +21,8 @@ namespace {
 
 // Nats of evidence for a nat of the second best ratio, above and below the stretch that says nothing.
 constexpr double kSpeaksFor = -7, kForEach = 0.8, kSpeaksAgainst = -10, kAgainstEach = 0.6;
-// A place higher than this many of its glyphs is broken over lines.
-constexpr double kOneLine = 1.6;
+// Pieces whose middles are nearer than this share of their height stand on one line.
+constexpr double kSameLine = 0.6;
 
 struct Question {
     std::vector<std::string> characters;
@@ -44,13 +44,12 @@ Question question_of(const std::string& text) {
     return out;
 }
 
-/// Glyphs were read otherwise than the string has them, on one line. What was read as it is needs no second look, and
-/// what is only the end of a name cannot be asked for as a whole.
+/// Glyphs were read otherwise than the string has them. What was read as it is needs no second look, and what is only
+/// the end of a name cannot be asked for as a whole.
 bool worth_asking(const Finding& f) {
     const bool han = f.kind == MaskKind::name || f.kind == MaskKind::employer;
     return han && f.source.starts_with("reading:") && f.source.find("exact") == std::string::npos &&
-           f.source.find("cut") == std::string::npos && f.source.find("wrapped") == std::string::npos &&
-           !f.pieces_upright.empty();
+           f.source.find("cut") == std::string::npos && !f.pieces_upright.empty();
 }
 
 double evidence_of(double ratio) {
@@ -65,20 +64,58 @@ double with_evidence(double p, double nats) {
     return 1 / (1 + (1 - q) / q * std::exp(-nats));
 }
 
+/// A part of the string and the place where it would stand, on one line.
+struct Part {
+    Question question;
+    Rect place;
+};
+
+/// The lines that the pieces stand on, each with its part of the string. Where the string is broken over lines and the
+/// pieces are not one a character, nothing can be asked.
+std::vector<Part> parts_of(const Finding& f) {
+    const Question whole = question_of(f.text);
+    std::vector<Part> out;
+    for (std::size_t i = 0; i < f.pieces_upright.size(); ++i) {
+        const Rect piece = bounding(f.pieces_upright[i]);
+        const bool same_line = !out.empty() &&
+                               std::abs(out.back().place.centre().y - piece.centre().y) < kSameLine * piece.h &&
+                               piece.x > out.back().place.x;
+        if (same_line)
+            out.back().place = bounding(out.back().place, piece);
+        else
+            out.push_back({{}, piece});
+        if (i >= whole.characters.size()) continue;
+        Question& q = out.back().question;
+        q.mark_before.push_back(whole.mark_before[i] && !q.characters.empty());
+        q.characters.push_back(whole.characters[i]);
+    }
+    if (out.size() == 1) out.front().question = whole;
+    if (out.size() > 1 && f.pieces_upright.size() != whole.characters.size()) out.clear();
+    return out;
+}
+
+/// The ratios of all parts together, once a way of looking.
+std::vector<double> ratios_of(const Finding& f, const Look& look) {
+    std::vector<double> out;
+    for (const Part& part : parts_of(f)) {
+        const std::vector<double> some = look(part.question.characters, part.question.mark_before, part.place);
+        if (out.empty())
+            out = some;
+        else if (some.size() != out.size())
+            return {};
+        else
+            for (std::size_t i = 0; i < out.size(); ++i) out[i] += some[i];
+        if (out.empty()) return {};
+    }
+    return out;
+}
+
 }  // namespace
 
 void look_again(std::vector<Finding>& findings, const Look& look) {
     for (Finding& f : findings) {
         if (!worth_asking(f)) continue;
-        Rect place = bounding(f.pieces_upright.front());
-        double tallest = place.h;
-        for (const Quad& piece : f.pieces_upright) {
-            tallest = std::max(tallest, bounding(piece).h);
-            place = bounding(place, bounding(piece));
-        }
-        if (place.h > kOneLine * tallest) continue;
-        const Question question = question_of(f.text);
-        std::vector<double> ratios = look(question.characters, question.mark_before, place);
+        std::vector<double> ratios = ratios_of(f, look);
         if (ratios.size() < 2) continue;
         std::sort(ratios.begin(), ratios.end(), std::greater<>());
         f.confidence = with_evidence(f.confidence, evidence_of(ratios[1]));

@@ -64,26 +64,62 @@ void take(const std::vector<Glyph>& glyphs, const Flat& line, std::size_t from, 
     if (open) out.push_back(std::move(finding));
 }
 
+/// The line below that goes on where `line` ends, if there is one.
+const Line* next_below(const Reading& reading, std::size_t line) {
+    constexpr double most_gap = 2.5, least_overlap = 0.3;  // line heights; share of the narrower line
+    const Rect& a = reading.lines[line].box_upright;
+    const Line* best = nullptr;
+    for (const Line& other : reading.lines) {
+        const Rect& b = other.box_upright;
+        if (other.vertical || b.y < a.centre().y || b.y - a.bottom() > most_gap * a.h) continue;
+        const double shared = std::min(a.right(), b.right()) - std::max(a.x, b.x);
+        if (shared < least_overlap * std::min(a.w, b.w)) continue;
+        if (best == nullptr || b.y < best->box_upright.y) best = &other;
+    }
+    return best;
+}
+
+/// The text goes on with something else than the form does, surely: a sister's name that begins alike.
+bool goes_on_otherwise(const Line* next, const std::u32string& form, std::size_t begun) {
+    constexpr float sure = 0.6F;
+    constexpr std::size_t looked_at = 3;
+    if (next == nullptr || begun >= form.size()) return false;
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < std::min({looked_at, next->glyphs.size(), form.size() - begun}); ++i) {
+        const Glyph& glyph = next->glyphs[i];
+        const bool may_be =
+            std::any_of(glyph.alternatives.begin(), glyph.alternatives.end(), [&](const Alternative& a) {
+                const std::u32string c = fold(a.text);
+                return !c.empty() && form.find(c[0], begun) != std::u32string::npos;
+            });
+        if (may_be) return false;
+        others += glyph.alternatives.front().probability >= sure ? 1 : 0;
+    }
+    return others >= 2;
+}
+
 }  // namespace
 
 std::vector<Finding> spot_cut(const Reading& reading, const std::vector<Finding>& found, const Targets& targets) {
     std::vector<Finding> out;
-    const auto look = [&](const std::vector<Glyph>& glyphs) {
+    const auto look = [&](const std::vector<Glyph>& glyphs, const Line* next) {
         const Flat line = flat(glyphs);
         for (const TargetForm& target : targets.forms) {
             const std::u32string form = fold(target.text);
             if (target.kind != MaskKind::employer || target.needs_context || form.size() <= least_characters) continue;
             const Span core = distinctive_part(form);
             const std::size_t begun = beginning_at_end(line.text, form), ended = end_at_beginning(line.text, form);
-            if (begun >= core.end && begun > 0)
+            if (begun >= core.end && begun > 0 && !goes_on_otherwise(next, form, begun))
                 take(glyphs, line, line.text.size() - begun, line.text.size(), target, form.size(), out, found);
             if (ended > 0 && form.size() - ended <= core.begin)
                 take(glyphs, line, 0, ended, target, form.size(), out, found);
         }
     };
-    for (const Line& line : reading.lines) {
-        look(line.glyphs);
-        for (const auto& other : line.other_readings) look(other);
+    for (std::size_t i = 0; i < reading.lines.size(); ++i) {
+        const Line& line = reading.lines[i];
+        const Line* next = line.vertical ? nullptr : next_below(reading, i);
+        look(line.glyphs, next);
+        for (const auto& other : line.other_readings) look(other, next);
     }
     return out;
 }

@@ -10,7 +10,7 @@ namespace {
 
 // Text that goes on below: line spacing in forms is up to three times the character height.
 constexpr double most_line_gap_em = 2.0;
-constexpr double same_edge_em = 1.0;
+constexpr double same_edge_em = 1.0, same_row_em = 0.4;
 // A paragraph's first line is indented by two characters, its continuation is not.
 constexpr double paragraph_indent_em = 3.0;
 constexpr double most_row_gap_em = 4.5;
@@ -50,12 +50,21 @@ bool same_row_right(const Segment& a, const Segment& b) {
            gap < most_row_gap_em * std::max(a.em, b.em);
 }
 
+/// Where the row of segment `from` begins: a form's row (姓名：… 单位：…) is often found as several lines.
+double row_left(const std::vector<Segment>& all, std::size_t from) {
+    const Segment& s = all[from];
+    double left = s.box_flow.x;
+    for (const Segment& other : all)
+        if (other.vertical == s.vertical &&
+            std::abs(other.box_flow.centre().y - s.box_flow.centre().y) < same_row_em * s.em)
+            left = std::min(left, other.box_flow.x);
+    return left;
+}
+
 /// Successors of segment `from`, taken to fill `box_flow` (a row of pieces counts as one): the nearest below in its
 /// column, the first of the next line of its paragraph, the nearest to its right on another line of the same row.
 std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t from, const Rect& box_flow) {
-    double line_left = box_flow.x;
-    for (std::size_t i = from + 1; i-- > 0 && all[i].line == all[from].line;)
-        line_left = std::min(line_left, all[i].box_flow.x);
+    const double line_left = row_left(all, from);
     const Segment& s = all[from];
     const Segment a{{}, box_flow, {}, s.line, s.first_of_line, s.last_of_line, s.vertical, s.em};
     std::size_t column = all.size(), paragraph = all.size(), row = all.size();

@@ -58,11 +58,21 @@ TEST(Again, WhatWasReadAsItIsOrCannotBeLookedAtIsLeftAlone) {
     look_again(unseen, answering({}));
     ASSERT_EQ(unseen.size(), 1U);
     EXPECT_EQ(unseen[0].confidence, 0.6);
-    // Broken over two lines: there is no one place to look at.
+}
+
+TEST(Again, ANameBrokenOverLinesIsAskedForInParts) {
     std::vector<Finding> broken{doubtful(0.6)};
     broken[0].pieces_upright[2] = quad_of(Rect{100, 90, 22, 24});
-    look_again(broken, answering({-40, -40, -40, -40}));
-    EXPECT_EQ(broken.size(), 1U);
+    std::vector<std::string> asked;
+    look_again(broken, [&](const auto& characters, const auto&, const Rect& place) {
+        std::string text;
+        for (const std::string& c : characters) text += c;
+        asked.push_back(text);
+        EXPECT_EQ(place.h, 24);
+        return std::vector<double>{-9, -9};
+    });
+    EXPECT_EQ(asked, (std::vector<std::string>{"林知", "远"}));
+    EXPECT_TRUE(broken.empty()) << "-18 in all";
 }
 
 TEST(Again, TheDotOfANameIsAskedForAsAnyMark) {

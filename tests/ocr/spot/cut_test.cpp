@@ -38,6 +38,14 @@ TEST(Cut, ABeginningAtALinesEndIsMaskedThoughItsLastCharacterWasMisread) {
     EXPECT_EQ(found.front().pieces_upright.size(), 19u);
 }
 
+TEST(Cut, ABeginningThatGoesOnOtherwiseOnTheNextLineIsASisters) {
+    Reading reading;
+    reading.lines = {line(U"经新疆维吾尔自治区交通运输综合行政", 100), line(U"复议中心同意后实施", 150)};
+    EXPECT_TRUE(spot_cut(reading, {}, wanted()).empty());
+    reading.lines = {line(U"经新疆维吾尔自治区交通运输综合行政", 100), line(U"执法支认同意后实施", 150)};
+    EXPECT_FALSE(spot_cut(reading, {}, wanted()).empty());
+}
+
 TEST(Cut, AShortBeginningIsNobodys) {
     Reading reading;
     reading.lines = {line(U"报送新疆维吾尔自治区", 100), line(U"人力资源和社会保障厅", 150)};
