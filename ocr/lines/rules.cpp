@@ -42,8 +42,9 @@ cv::Mat long_runs(const cv::Mat& ink, int length) {
     return out;
 }
 
-/// Level runs of ink; `ink` may be a transposed picture.
-cv::Mat level_rules(const cv::Mat& ink, const cv::Mat& labels, const cv::Mat& stats, double em) {
+/// Level runs of ink, or standing ones where `ink` is the picture transposed; `labels` and `stats` are of the picture
+/// as it is.
+cv::Mat level_rules(const cv::Mat& ink, const cv::Mat& labels, const cv::Mat& stats, bool transposed, double em) {
     cv::Mat thick, out = cv::Mat::zeros(ink.size(), CV_8U);
     cv::dilate(ink, thick, box(1, 3));  // a rule that is off level by a pixel here and there stays one run
     const cv::Mat runs = long_runs(thick, std::max(1, static_cast<int>(kLeastInTableEm * em)));
@@ -59,9 +60,9 @@ cv::Mat level_rules(const cv::Mat& ink, const cv::Mat& labels, const cv::Mat& st
         int owner = 0;
         bool in_table = false;
         for (int x = r.x + r.width / 2, y = r.y; y < r.y + r.height && owner == 0; ++y)
-            if (run_labels.at<int>(y, x) == i) owner = labels.at<int>(y, x);
+            if (run_labels.at<int>(y, x) == i) owner = transposed ? labels.at<int>(x, y) : labels.at<int>(y, x);
         if (owner > 0) {
-            const int w = stats.at<int>(owner, 2), h = stats.at<int>(owner, 3);
+            const int w = stats.at<int>(owner, transposed ? 3 : 2), h = stats.at<int>(owner, transposed ? 2 : 3);
             if (w <= kGlyphSideEm * em && h <= kGlyphSideEm * em && h > kFlat * w) continue;
             in_table = std::max(w, h) >= kTableSideEm * em;
         }
@@ -85,26 +86,31 @@ struct Rules {
     cv::Mat level, standing;
 };
 
-Rules lift(cv::Mat& ink, double em) {
-    if (ink.empty() || cv::countNonZero(ink) == 0) return {};
+Rules lift(cv::Mat& whole, double em) {
+    const cv::Rect inked = whole.empty() ? cv::Rect() : cv::boundingRect(whole);
+    if (inked.empty()) return {};
+    // Where the layer has ink at all: red and white print take up little of most pages.
+    const int margin = static_cast<int>(em);
+    const cv::Rect here =
+        cv::Rect(inked.x - margin, inked.y - margin, inked.width + 2 * margin, inked.height + 2 * margin) &
+        cv::Rect({0, 0}, whole.size());
+    cv::Mat ink = whole(here);
     cv::Mat labels, stats, centres;
     cv::connectedComponentsWithStats(ink, labels, stats, centres);
-    Rules out;
-    out.level = level_rules(ink, labels, stats, em);
-    cv::Mat flipped_stats = stats.clone();
-    for (int i = 0; i < stats.rows; ++i) {
-        std::swap(flipped_stats.at<int>(i, 0), flipped_stats.at<int>(i, 1));
-        std::swap(flipped_stats.at<int>(i, 2), flipped_stats.at<int>(i, 3));
-    }
-    out.standing = level_rules(ink.t(), labels.t(), flipped_stats, em).t();
-    const cv::Mat all = out.level | out.standing;
+    const cv::Mat level = level_rules(ink, labels, stats, false, em);
+    const cv::Mat standing = level_rules(ink.t(), labels, stats, true, em).t();
+    const cv::Mat all = level | standing;
+    Rules out{cv::Mat::zeros(whole.size(), CV_8U), cv::Mat::zeros(whole.size(), CV_8U)};
+    level.copyTo(out.level(here));
+    standing.copyTo(out.standing(here));
+    if (cv::countNonZero(all) == 0) return out;
     // A pixel more all round: the fringe of a rule would be left as dashes.
     cv::Mat fringe;
     cv::dilate(all, fringe, box(3, 3));
     cv::Mat bare = ink & ~fringe;
     cv::Mat kept = crossing(bare, fringe, em);
     const cv::Mat sideways = crossing(bare.t(), fringe.t(), em).t();
-    ink = bare | ((kept | sideways) & ink);
+    cv::Mat(bare | ((kept | sideways) & ink)).copyTo(ink);
     return out;
 }
 
