@@ -121,6 +121,7 @@ Json json_of(const FieldPage& page) {
             {"reading", json_of(page.reading)},
             {"codes", std::move(codes)},
             {"portraits", std::move(portraits)},
+            {"picture", page.picture},
             {"seals", {page.round_seals, page.square_seals}}};
 }
 
@@ -138,6 +139,7 @@ FieldPage page_of(const Json& json) {
     out.reading = reading_of(json.at("reading"));
     for (const Json& code : json.at("codes")) out.codes.push_back({code[0], code[1], quad_of(rect_of(code[2]))});
     for (const Json& r : json.at("portraits")) out.portraits.push_back(rect_of(r));
+    out.picture = json.value("picture", false);
     out.round_seals = json.at("seals")[0];
     out.square_seals = json.at("seals")[1];
     return out;
@@ -169,6 +171,8 @@ bool read_into(FieldPage& out, const SyntheticPage& page, int quality, const std
     out.height = upright->raster->height;
     out.codes = detectors::find_codes(*upright->raster);
     out.portraits = detectors::find_portraits(*upright->raster);
+    const double most_of_page = 0.2 * out.width * out.height;  // as workers/recipe
+    out.picture = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page; }) > 0;
     for (const Seal& seal : detectors::find_seals(*upright->raster, page.truth.text_px))
         ++(seal.square ? out.square_seals : out.round_seals);
     ocr::ReadOptions options;
@@ -195,7 +199,7 @@ std::vector<FieldPage> make(std::uint64_t seed, int index, const std::string& fo
     DocumentOptions options;
     options.dpi = rng.pick(std::vector<double>{150, 200, 200, 300});
     options.seed = rng.next();
-    options.layout = rng.whole(0, layouts(kind) - 1);
+    options.layout = rng.whole(0, all_layouts(kind) - 1);
     options.facts["notice"] = rng.pick({"N0", "N1", "N2", "N3", "N4"});
     const Person person = make_person(rng);
     const Employer employer = make_employer(rng);

@@ -24,6 +24,7 @@ struct FieldPage {
     Reading reading;
     std::vector<Code> codes;
     std::vector<Rect> portraits;
+    bool picture = false;  // the page as a whole has a photograph's tones
     int round_seals = 0, square_seals = 0;
 };
 

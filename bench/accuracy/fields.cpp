@@ -105,7 +105,7 @@ public:
 
 private:
     void kind(const FieldPage& page) {
-        const auto guess = ocr::recognise_kind(page.reading);
+        const auto guess = ocr::recognise_kind(page.reading, {page.picture});
         const std::string want(mangping::key(page.kind)), got(guess ? mangping::key(guess->kind) : "nothing");
         kinds_.silent += guess ? 0 : 1;
         kinds_.right += want == got ? 1 : 0;

@@ -39,6 +39,9 @@ std::optional<char> digit_by_shape(char32_t c) {
     }
 }
 
+// What 〇 is read as besides 〇, 零 and ○.
+bool is_loose_zero(char32_t c) { return std::u32string_view(U"o0口囗。qgcd@e").find(c) != std::u32string_view::npos; }
+
 /// 0..9, 10 for 十; by meaning, and where `loosely` by shape as well.
 std::optional<Digit> han_digit(const Mark& mark, bool loosely) {
     constexpr std::u32string_view digits = U"〇一二三四五六七八九";
@@ -46,9 +49,7 @@ std::optional<Digit> han_digit(const Mark& mark, bool loosely) {
         if (const auto at = digits.find(c); at != std::u32string_view::npos) return static_cast<char>('0' + at);
         if (c == U'零' || c == U'○' || c == U'◯') return '0';
         if (c == U'元') return '1';  // 元月; never within a year
-        if (loosely && (c == U'o' || c == U'0' || c == U'口' || c == U'囗' || c == U'。' || c == U'q' || c == U'g' ||
-                        c == U'c' || c == U'd'))
-            return '0';
+        if (loosely && is_loose_zero(c)) return '0';
         if (loosely && (c == U'-' || c == U'—' || c == U'_' || c == U'ー')) return '1';
         return std::nullopt;
     };
@@ -75,20 +76,48 @@ std::optional<Part> arabic(View text, std::size_t least, std::size_t most) {
 }
 
 /// Only 一九xx and 二〇xx are years here: the second character tells the first, which loses a stroke now and then.
+int of_this_or_last_century(int year) {
+    const int century = year / 100;
+    if (century == 39 || century == 29) return 1900 + year % 100;
+    if (century == 30 || century == 10) return 2000 + year % 100;
+    return year;
+}
+
+/// One 〇 that was seen as two (二〇GO二, 二@〇一七) is made one.
+Text without_doubled_zero(View text) {
+    Text out(text.begin(), text.end());
+    for (std::size_t i = 1; i + 1 < out.size(); ++i) {
+        const auto a = han_digit(out[i], true), b = han_digit(out[i + 1], true);
+        if (!a || !b || a->digit != '0' || b->digit != '0') continue;
+        if (!is_loose_zero(out[i].ch) && !is_loose_zero(out[i + 1].ch)) continue;
+        out.erase(out.begin() + static_cast<std::ptrdiff_t>(is_loose_zero(out[i].ch) ? i : i + 1));
+        return out;
+    }
+    return out;
+}
+
 std::optional<Part> han_year(View text) {
-    if (text.size() < 4) return std::nullopt;
+    constexpr std::size_t digits = 4;
+    if (text.size() < digits) return std::nullopt;
+    const bool one_too_many =
+        text.size() > digits + 1 && could_be(text[digits + 1], U'年') && !could_be(text[digits], U'年');
+    const Text mended =
+        one_too_many ? without_doubled_zero(text.first(digits + 1)) : Text(text.begin(), text.begin() + digits);
+    if (mended.size() != digits) return std::nullopt;
     Part out;
-    for (std::size_t i = 0; i < 4; ++i) {
-        auto d = han_digit(text[i], i > 0);
-        if (i == 0 && !d && (text[0].ch == U'-' || text[0].ch == U'—')) d = Digit{'1', 0.9};
+    for (std::size_t i = 0; i < digits; ++i) {
+        auto d = han_digit(mended[i], i > 0);
+        if (i == 0 && !d && (mended[0].ch == U'-' || mended[0].ch == U'—')) d = Digit{'1', 0.9};
         if (!d) return std::nullopt;
         out.number = out.number * 10 + (d->digit - '0');
         out.p = std::min(out.p, d->p);
     }
-    const int century = out.number / 100;
-    if (century == 39 || century == 29) out.number = 1900 + out.number % 100;
-    if (century == 30 || century == 10) out.number = 2000 + out.number % 100;
-    out.used = 4;
+    out.number = of_this_or_last_century(out.number);
+    out.used = one_too_many ? digits + 1 : digits;
+    if (one_too_many) out.p = std::min(out.p, 0.85);
+    // Two zeros of which one is read by its shape alone may be one, and another digit lost.
+    const bool may_be_one = !one_too_many && without_doubled_zero(mended).size() < digits;
+    if (may_be_one && (is_loose_zero(mended[1].ch) != is_loose_zero(mended[2].ch))) out.p = std::min(out.p, 0.6);
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "ocr/fields/fields.hpp"
 
 #include "ocr/fields/page.hpp"
+#include "ocr/fields/text_layer.hpp"
 
 namespace mangping::ocr {
 namespace {
@@ -26,6 +27,8 @@ Reader reader_of(Kind kind) {
             return read_qualification;
         case Kind::qualification_document:
             return read_qualification_document;
+        case Kind::qualification_review_form:
+            return read_review_form;
         case Kind::annual_assessment_form:
             return read_assessment;
         case Kind::public_course_certificate:
@@ -47,6 +50,12 @@ Reader reader_of(Kind kind) {
             return read_opinion;
         case Kind::commitment_letter:
             return read_pledge;
+        case Kind::course_exemption_form:
+            return read_name;
+        case Kind::appraisal:
+        case Kind::political_performance:
+        case Kind::integrity_proof:
+            return read_letter_name;
         case Kind::unit_proof:
         case Kind::service_years_proof:
             return read_proof;
@@ -63,6 +72,13 @@ std::map<std::string, ReadField> read_fields(Kind kind, const PageView& page) {
     const fields::Page read(page);
     fields::Ballot ballot;
     reader(read, ballot);
+    if (!page.text_layer_upright.empty()) {
+        const Reading layer = fields::reading_of(page.text_layer_upright);
+        PageView as_text = page;
+        as_text.reading = &layer;
+        as_text.text_layer_upright = {};
+        ballot.confirm(read_fields(kind, as_text));
+    }
     return ballot.result();
 }
 

@@ -48,6 +48,7 @@ Form::Form(const Flow& flow, std::span<const Label> labels) : flow_(flow) {
     for (std::size_t r = 0; r < flow.rows.size(); ++r)
         if (!flow.rows[r].vertical) find_in_row(r, labels);
     find_in_pieces(labels);
+    find_by_first_character(labels);
     find_on_two_lines(labels);
 }
 
@@ -73,6 +74,26 @@ void Form::find_in_row(std::size_t row, std::span<const Label> labels) {
         }
         hits_.push_back(hit);
         at = hit.to - 1;
+    }
+}
+
+/// 姓和多： stands where 姓名： does: of the short labels that every form has, the first character and the colon tell.
+void Form::find_by_first_character(std::span<const Label> labels) {
+    constexpr std::u32string_view firsts[] = {U"姓名", U"性别", U"民族"};
+    for (std::size_t r = 0; r < flow_.rows.size(); ++r) {
+        const Text& text = flow_.rows[r].text;
+        const auto colon = std::find_if(text.begin(), text.end(), [](const Mark& m) { return m.ch == U':'; });
+        const auto length = static_cast<std::size_t>(colon - text.begin());
+        if (flow_.rows[r].vertical || colon == text.end() || length < 2 || length > 3 || hit_at(r, 0) != nullptr)
+            continue;
+        for (const std::u32string_view word : firsts) {
+            if (text.front().ch != word.front()) continue;
+            const auto label =
+                std::find_if(labels.begin(), labels.end(), [&](const Label& l) { return l.words == word; });
+            if (label == labels.end()) continue;
+            const Rect box = box_of(View(text).first(length));
+            hits_.push_back({label->slot, r, 0, length + 1, npos, box, 1, true, false});
+        }
     }
 }
 

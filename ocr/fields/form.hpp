@@ -46,6 +46,7 @@ public:
 
 private:
     void find_in_row(std::size_t row, std::span<const Label> labels);
+    void find_by_first_character(std::span<const Label> labels);
     void find_in_pieces(std::span<const Label> labels);
     void find_on_two_lines(std::span<const Label> labels);
     [[nodiscard]] const Hit* hit_at(std::size_t row, std::size_t from) const;

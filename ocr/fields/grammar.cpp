@@ -16,6 +16,9 @@ constexpr double kMended = 0.93;
 // Breaks its rule as read.
 constexpr double kBroken = 0.4;
 
+// Characters that hardly stand in names, and the ones of the same shape that often do.
+constexpr std::pair<char32_t, char32_t> kNameTwins[] = {{U'字', U'宇'}, {U'候', U'侯'}};
+
 char upper(char32_t c) { return static_cast<char>(c >= U'a' && c <= U'z' ? c - U'a' + U'A' : c); }
 
 /// What one place of a number may hold, best first.
@@ -77,6 +80,19 @@ std::optional<std::string> mended(const std::vector<Place>& places, bool (*holds
     return std::nullopt;
 }
 
+/// The only number that holds when one mark is taken out: readers see a digit twice now and then.
+std::optional<std::string> with_one_less(const std::string& read, bool (*holds)(std::string_view)) {
+    std::optional<std::string> found;
+    for (std::size_t drop = 0; drop < read.size(); ++drop) {
+        std::string shorter = read;
+        shorter.erase(drop, 1);
+        if (!holds(shorter) || (found && *found == shorter)) continue;
+        if (found) return std::nullopt;
+        found = shorter;
+    }
+    return found;
+}
+
 Value judged(const std::vector<Place>& places, View used, bool (*holds)(std::string_view), bool check_character) {
     const std::string read = first_choices(places);
     const Rect box = box_of(used);
@@ -84,6 +100,7 @@ Value judged(const std::vector<Place>& places, View used, bool (*holds)(std::str
     if (holds == nullptr) return {read, sure, box};
     if (holds(read)) return {read, check_character ? std::max(kProved, sure) : sure, box};
     if (const auto better = mended(places, holds)) return {*better, check_character ? kMended : 0.8, box};
+    if (const auto shorter = with_one_less(read, holds)) return {*shorter, check_character ? 0.85 : 0.7, box};
     return {read, std::min(sure, kBroken), box};
 }
 
@@ -131,9 +148,17 @@ std::optional<Value> as_name(View text) {
         name = chars(text);
     }
     if (name.size() < 2 || name.size() > (dotted ? 24U : 15U)) return std::nullopt;
-    for (char32_t& c : name)
-        if (!is_han(c)) c = U'·';
+    bool mended = false;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (!is_han(name[i])) name[i] = U'·';
+        for (const auto& [read, meant] : kNameTwins)
+            if (name[i] == read) {
+                name[i] = meant;
+                mended = true;
+            }
+    }
     Value out{utf8(name), trust(text), box_of(text)};
+    if (mended) out.confidence = std::min(out.confidence, 0.85);
     // Longer than any Han name and without a dot: of a minority name the dot may be lost.
     if (!dotted && name.size() > 4) out.confidence = std::min(out.confidence, 0.7);
     return out;
@@ -174,16 +199,6 @@ std::optional<Value> as_id_number(View text) {
         const View used = text.subspan(at, i - at);
         Value value = judged(places, used, numbers::id_holds, true);
         if (value.text.size() != 18) value.confidence = std::min(value.confidence, 0.3);
-        if (value.text.size() == 19) {  // one mark too many was seen
-            std::vector<std::string> found;
-            for (std::size_t drop = 0; drop < 19; ++drop) {
-                std::string shorter = value.text;
-                shorter.erase(drop, 1);
-                if (numbers::id_holds(shorter) && std::find(found.begin(), found.end(), shorter) == found.end())
-                    found.push_back(shorter);
-            }
-            if (found.size() == 1) value = {found.front(), 0.8, value.box};
-        }
         if (!best || value.confidence > best->confidence) best = value;
         at = i - 1;
     }

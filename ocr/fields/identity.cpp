@@ -37,6 +37,25 @@ bool spans_a_term(const std::string& from, const std::string& to) {
     return (years == 5 || years == 10 || years == 20) && from.substr(4) == to.substr(4);
 }
 
+/// A date of which only the year could be read, where the other end and the legal terms leave one: chosen, never sure.
+std::optional<Value> by_term(const Date& known, View other) {
+    constexpr double from_the_term = 0.8;
+    if (!known.has_day) return std::nullopt;
+    const int year = std::stoi(known.iso.substr(0, 4));
+    std::string digits;
+    for (const Mark& m : other)
+        if (const auto d = digit_of(m)) digits += d->digit;
+    std::optional<Value> out;
+    for (const int term : {-20, -10, -5, 5, 10, 20}) {
+        const std::string candidate = std::to_string(year + term);
+        const bool before = known.from > 3;
+        if (before != (term < 0) || digits.find(candidate) == std::string::npos) continue;
+        if (out) return std::nullopt;
+        out = Value{candidate + known.iso.substr(4), from_the_term, box_of(other)};
+    }
+    return out;
+}
+
 /// 住址 itself was lost (to a border, to a fold): the rows between 出生 and the number that begin where the birth does.
 std::optional<Value> unlabelled_address(const Page& page) {
     const Text born = page.beside(birth);
@@ -79,18 +98,26 @@ void read_id_back(const Page& page, Ballot& out) {
     const Text text = page.beside(id_valid, 2);
     const std::vector<Date> dates = dates_in(text);
     if (dates.empty()) return;
-    Value from = value_of(dates.front(), text);
-    const std::size_t at = find(text, U"长期", dates.front().to);
+    const std::size_t forever = find(text, U"长期", dates.front().to);
     if (dates.size() >= 2 && dates[0].has_day && dates[1].has_day) {
-        Value to = value_of(dates[1], text);
+        Value from = value_of(dates[0], text), to = value_of(dates[1], text);
         const bool term = spans_a_term(from.text, to.text);
         for (Value* v : {&from, &to})
             v->confidence = term ? std::max(v->confidence, 0.97) : std::min(v->confidence, 0.8);
+        out.offer("valid_from", from);
         out.offer("valid_to", to);
-    } else if (at != npos) {
-        out.offer("valid_to", Value{"长期", trust(View(text).subspan(at, 2)), box_of(View(text).subspan(at, 2))});
+    } else if (dates.front().from > 3) {  // the first date could not be read
+        out.offer("valid_to", value_of(dates.front(), text));
+        out.offer("valid_from", by_term(dates.front(), View(text).first(dates.front().from)));
+    } else {
+        out.offer("valid_from", value_of(dates.front(), text));
+        if (forever != npos) {
+            const View word = View(text).subspan(forever, 2);
+            out.offer("valid_to", Value{"长期", trust(word), box_of(word)});
+        } else {
+            out.offer("valid_to", by_term(dates.front(), View(text).subspan(dates.front().to)));
+        }
     }
-    out.offer("valid_from", from);
 }
 
 }  // namespace mangping::ocr::fields

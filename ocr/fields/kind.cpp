@@ -113,6 +113,8 @@ void add_landmarks(const Flow& flow, const fields::Running& all, Scores& scores)
                 break;
             }
     if (longest > 40) scores[Kind::id_card_front] *= 0.5;
+    // Both sides on one sheet: the one with the number is what is asked for.
+    if (stands_in(all.text, U"公民身份号码") && stands_in(all.text, U"住址")) scores[Kind::id_card_back] *= 0.4;
 }
 
 }  // namespace

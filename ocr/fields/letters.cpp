@@ -62,7 +62,9 @@ void read_applied(const Page& page, Ballot& out) {
     if (level.empty()) return;
     level_at = tail.size() - level.size();
     const View level_text = tail.subspan(level_at);
-    out.offer("level", Value{utf8(level), trust(level_text), box_of(level_text)});
+    // 副 or 正 misread before it would leave a character that belongs to nothing.
+    const bool whole = level_at == 0 || (level_at >= 2 && slips_at(tail, U"专业", level_at - 2) == 0);
+    out.offer("level", Value{utf8(level), std::min(trust(level_text), whole ? 1.0 : 0.7), box_of(level_text)});
     View special = tail.first(level_at);
     if (special.size() >= 2 && slips_at(special, U"专业", special.size() - 2) == 0)
         special = special.first(special.size() - 2);
@@ -153,11 +155,17 @@ void read_pledge(const Page& page, Ballot& out) {
     out.offer("fingerprint", Value{page.view.fingerprint ? "yes" : "no", 0.85, {}});
 }
 
-void read_proof(const Page& page, Ballot& out) {
-    read_comrade(page, out, {U"兹证明", U"证明", U"材料", U"兹有", U"我单位", U"我公司"});
-    const Text& all = page.all.text;
+void read_letter_name(const Page& page, Ballot& out) {
+    read_comrade(page, out, {U"兹证明", U"证明", U"材料", U"兹有", U"我单位", U"我公司", U"鉴定", U"表现"});
     if (out.open("name"))
-        if (const View text = page.between(U"兹证明", U",", 24); !text.empty()) out.offer("name", as_name(text));
+        for (const auto before : {U"兹证明", U"材料", U"兹有"})
+            if (const View text = page.between(before, U",", 24); !text.empty() && out.open("name"))
+                out.offer("name", as_name(text));
+}
+
+void read_proof(const Page& page, Ballot& out) {
+    read_letter_name(page, out);
+    const Text& all = page.all.text;
     for (const auto before :
          {U"累计从事本专业技术工作", U"累计从事专业技术工作", U"已满", U"满", U"累计", U"年限为", U"共计", U"年限"}) {
         const std::size_t at = find(all, before);

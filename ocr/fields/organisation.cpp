@@ -94,6 +94,14 @@ std::optional<Value> lowest_organisation(const Page& page) {
     return std::nullopt;
 }
 
+/// Seals stand over the names of those who sign and swallow their first characters without a trace: a name at the foot
+/// is sure only where the page says it once more.
+std::optional<Value> unlabelled(const Page& page, std::optional<Value> value) {
+    constexpr double most = 0.88;
+    if (value && mentions(page, code_points(value->text)) < 2) value->confidence = std::min(value->confidence, most);
+    return value;
+}
+
 View organisation_in(View text) {
     text = trimmed(text);
     // 发证机关： and the like in front are no part of it.
@@ -159,7 +167,7 @@ std::optional<Value> foot_organisation(const Page& page) {
     // The same row before the date, or the nearest rows above it that overlap it.
     const Rect date_box = box_of(View(dated->row->text).subspan(dated->date.from, dated->date.to - dated->date.from));
     const View before = organisation_in(View(dated->row->text).first(dated->date.from));
-    if (is_organisation(chars(before))) return as_text(before);
+    if (is_organisation(chars(before))) return unlabelled(page, as_text(before));
     const Row* below = dated->row;
     Text found;
     for (int lines = 0; lines < 2; ++lines) {
@@ -184,7 +192,7 @@ std::optional<Value> foot_organisation(const Page& page) {
         found = std::move(joined);
         below = next;
     }
-    return is_organisation(chars(found)) ? as_text(found) : lowest_organisation(page);
+    return is_organisation(chars(found)) ? unlabelled(page, as_text(found)) : lowest_organisation(page);
 }
 
 std::optional<Value> foot_school(const Page& page) {
@@ -197,7 +205,7 @@ std::optional<Value> foot_school(const Page& page) {
         if (n == 0) continue;
         const View name = text.first(n);
         if (!is_school(chars(name)) || (n < text.size() && text[n].gap_em < 0.8)) continue;
-        return as_text(name);
+        return unlabelled(page, as_text(name));
     }
     return std::nullopt;
 }

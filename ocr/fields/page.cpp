@@ -37,6 +37,20 @@ void Ballot::offer(const std::string& key, const std::optional<Value>& value) {
     if (value && !value->text.empty()) values_[key].push_back(*value);
 }
 
+void Ballot::confirm(const std::map<std::string, ReadField>& other) {
+    constexpr double witness = 0.9;  // chosen: the text layer is exact where it was not tampered with
+    constexpr double hardly_read = 0.6;
+    for (const auto& [key, field] : other) {
+        const Value* mine = best(key);
+        if (mine == nullptr) continue;  // what is not in the picture is not on the page
+        const bool same = mine->text == field.value;
+        const Value said{field.value, witness * field.confidence, mine->box};
+        if (!same) doubt(key);
+        // Of a stretch that could hardly be read the text layer's version is the likelier one.
+        if (same || mine->confidence < hardly_read) offer(key, said);
+    }
+}
+
 const Value* Ballot::best(const std::string& key) const {
     const auto at = values_.find(key);
     if (at == values_.end()) return nullptr;

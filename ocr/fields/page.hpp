@@ -18,6 +18,9 @@ namespace mangping::ocr::fields {
 class Ballot {
 public:
     void offer(const std::string& key, const std::optional<Value>& value);
+    /// What a second reading of the same page says (the PDF's own text): where both agree that is one more witness;
+    /// where they do not, the picture is what people see and the value is in doubt.
+    void confirm(const std::map<std::string, ReadField>& other);
     /// Something on the page speaks against the value: it is not sure, whoever offered it.
     void doubt(const std::string& key) { doubted_.insert(key); }
     /// Nobody offered anything for the key yet.
@@ -65,6 +68,9 @@ void read_register(const Page& page, Ballot& out);
 void read_degree_register(const Page& page, Ballot& out);
 void read_qualification(const Page& page, Ballot& out);
 void read_qualification_document(const Page& page, Ballot& out);
+void read_review_form(const Page& page, Ballot& out);
+void read_name(const Page& page, Ballot& out);
+void read_letter_name(const Page& page, Ballot& out);
 void read_assessment(const Page& page, Ballot& out);
 void read_course(const Page& page, Ballot& out);
 void read_insurance(const Page& page, Ballot& out);

@@ -49,6 +49,7 @@ enum Slot : int {
     result,
     post,
     completed_by,
+    applied_title,
 };
 
 [[nodiscard]] std::span<const Label> all_labels();

@@ -125,6 +125,21 @@ void read_qualification(const Page& page, Ballot& out) {
     read_obtained(page, out);
 }
 
+void read_review_form(const Page& page, Ballot& out) {
+    out.offer("name", page.name_beside());
+    out.offer("title", title_in(page.beside(applied_title, 2)));
+    if (out.open("title")) out.offer("title", granted_title(page));
+    for (const auto before : {U"资格时间从", U"资格时间自", U"时间从", U"时间为"}) {
+        const std::size_t at = find(page.all.text, before);
+        if (at == npos) continue;
+        const std::size_t from = at + std::u32string_view(before).size();
+        out.offer("obtained_on", as_date(page.marks(from, std::min(page.all.text.size(), from + 14)), true));
+        if (!out.open("obtained_on")) return;
+    }
+}
+
+void read_name(const Page& page, Ballot& out) { out.offer("name", page.name_beside()); }
+
 void read_qualification_document(const Page& page, Ballot& out) {
     out.offer("title", granted_title(page));
     if (const View text = page.between(U"关于", U"等", 20); !text.empty()) {

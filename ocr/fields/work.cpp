@@ -101,7 +101,12 @@ void read_grade(const Page& page, Ballot& out) {
             while (from < all.size() && is_punctuation(all[from].ch)) ++from;
             std::size_t to = from;
             while (to < all.size() && to - from < 7 && page.all.row[to] == page.all.row[from]) ++to;
-            if (const auto grade = grade_in(page.marks(from, to))) out.offer("result", grade);
+            auto grade = grade_in(page.marks(from, to));
+            // White where 不 or 基本 may have stood and was not read.
+            const bool white =
+                grade && from > at && all[from].gap_em > 0.8 && page.all.row[from] == page.all.row[from - 1];
+            if (white) grade->confidence = std::min(grade->confidence, 0.8);
+            out.offer("result", grade);
         }
     out.offer("result", grade_in(page.beside(result)));
     for (const Row& row : page.flow.rows) out.offer("result", ticked(row));

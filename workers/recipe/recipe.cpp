@@ -9,11 +9,15 @@
 
 #include "detectors/clarity/clarity.hpp"
 #include "detectors/code/code.hpp"
+#include "detectors/colour/colour.hpp"
+#include "detectors/fingerprint/fingerprint.hpp"
 #include "detectors/orientation/orientation.hpp"
 #include "detectors/portrait/portrait.hpp"
 #include "detectors/seal/seal.hpp"
+#include "detectors/signature/signature.hpp"
 #include "ocr/fields/fields.hpp"
 #include "ocr/fields/kind.hpp"
+#include "ocr/fields/places.hpp"
 #include "ocr/lines/reader.hpp"
 #include "ocr/names/targets.hpp"
 #include "ocr/spot/again.hpp"
@@ -198,6 +202,14 @@ std::optional<Kind> kind_to_read(const PageOutcome& outcome, const PageJob& job)
     return seen && (outcome.kind_confidence >= sure || job.kind == Kind::other) ? seen : std::optional(job.kind);
 }
 
+/// Marks of form that need the reading to be found: signatures stand beside their labels.
+void fill_marks(Marks& marks, const Reading& reading, const UprightPage& page) {
+    for (const ocr::SigningPlace& place : ocr::signing_places(reading))
+        marks.signature |= detectors::is_signed(*page.raster, place.where_upright, place.em);
+    marks.fingerprint = !detectors::find_fingerprints(*page.raster, page.text_height_px).empty();
+    marks.colour = detectors::has_colour(*page.raster);
+}
+
 /// What the page says. The declared name only picks a row of a list; no declared value is ever reported as read.
 void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage& page, const Seen& seen,
                  const PageJob& job) {
@@ -293,6 +305,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         outcome.kind_confidence = guess->confidence;
     }
     outcome.marks.portrait |= seen.picture && reading.lines.size() < few_lines;
+    fill_marks(outcome.marks, reading, page);
     fill_fields(outcome, reading, page, seen, job);
 
     decide::PageFacts facts;

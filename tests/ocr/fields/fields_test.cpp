@@ -42,7 +42,7 @@ struct Counts {
 /// All layouts of a kind, several people each.
 Counts count(Kind kind, int seeds) {
     Counts out;
-    for (int layout = 0; layout < synthetic::layouts(kind); ++layout)
+    for (int layout = 0; layout < synthetic::all_layouts(kind); ++layout)
         for (int seed = 1; seed <= seeds; ++seed) {
             synthetic::Rng rng(static_cast<std::uint64_t>(seed * 977 + layout * 31 + static_cast<int>(kind)));
             const auto person = synthetic::make_person(rng);

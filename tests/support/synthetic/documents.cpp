@@ -14,14 +14,20 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int n) 
     return CAIRO_STATUS_SUCCESS;
 }
 
+void paint(Scene& scene) {
+    const Painting usual = painting(scene.kind);
+    (scene.layout < usual.layouts ? usual.painter : variant(scene.kind))(scene);
+}
+
 }  // namespace
 
 int layouts(Kind kind) { return painting(kind).layouts; }
+int all_layouts(Kind kind) { return layouts(kind) + (variant(kind) != nullptr ? 1 : 0); }
 
 std::vector<SyntheticPage> make_document(Kind kind, const Person& person, const Employer& employer,
                                          const DocumentOptions& options) {
     Scene scene(kind, person, employer, options, nullptr);
-    painting(kind).painter(scene);
+    paint(scene);
     return scene.finish();
 }
 
@@ -37,7 +43,7 @@ BornDigital make_pdf(Kind kind, const Person& person, const Employer& employer, 
     cairo_t* cr = cairo_create(surface);
     {
         Scene scene(kind, person, employer, options, cr);
-        painting(kind).painter(scene);
+        paint(scene);
         out.pages = scene.finish();
         cairo_show_page(cr);
     }

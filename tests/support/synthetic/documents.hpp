@@ -22,13 +22,15 @@ using Facts = std::map<std::string, std::string>;
 
 struct DocumentOptions {
     double dpi = 200;
-    int layout = -1;  // -1: by the seed; otherwise taken modulo layouts(kind)
+    int layout = -1;  // -1: one of layouts(kind) by the seed; otherwise taken modulo all_layouts(kind)
     std::uint64_t seed = 1;
     Facts facts;
 };
 
 /// How many different layouts a kind has; at least 1.
 [[nodiscard]] int layouts(Kind kind);
+/// With those of other offices, which are drawn only when asked for by number: layouts(kind) and above.
+[[nodiscard]] int all_layouts(Kind kind);
 
 /// All pages of a document, clean (as from the printer), truth in pixels. The same arguments give the same bytes.
 [[nodiscard]] std::vector<SyntheticPage> make_document(Kind kind, const Person& person, const Employer& employer,

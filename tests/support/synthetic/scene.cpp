@@ -37,7 +37,7 @@ Scene::Scene(Kind kind_in, const Person& p, const Employer& e, const DocumentOpt
       layout([&] {
           const int n = layouts(kind_in);
           const int drawn = random.whole(0, n - 1);
-          return o.layout >= 0 ? o.layout % n : drawn;
+          return o.layout >= 0 ? o.layout % all_layouts(kind_in) : drawn;
       }()),
       faces(draw_faces(random)),
       pdf_(pdf_in) {

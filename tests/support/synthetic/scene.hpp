@@ -103,5 +103,7 @@ struct Painting {
     int layouts;
 };
 [[nodiscard]] Painting painting(Kind kind);
+/// One more layout, of another office; null where there is none (variants.cpp).
+[[nodiscard]] Painter variant(Kind kind);
 
 }  // namespace mangping::synthetic

@@ -1,0 +1,75 @@
+#include "detectors/fingerprint/fingerprint.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "pipeline/adapt/cv.hpp"
+
+namespace mangping::detectors {
+namespace {
+
+constexpr double kWorkEm = 14;  // px of the em at work: ridges of half a millimetre touch, letters keep apart
+// In ems of the page: 12 to 28 mm beside text of 10 to 22 pt.
+constexpr double kLeastEm = 1.5, kMostEm = 7;
+constexpr double kMostAspect = 2.1;
+// Of its box by its closed shape: an ellipse fills 0.785, a frame or a square 0.9 and more, letters less.
+constexpr double kLeastFill = 0.42, kMostFill = 0.9;
+// Of the closed shape by ink: ridges and the furrows between them.
+constexpr double kLeastInk = 0.18;
+// Of the shape's own ellipse that its outline covers.
+constexpr double kOval = 0.64;
+constexpr int kRedness = 26;  // red above the mean of green and blue, beyond what the paper has
+
+cv::Mat red_map(const cv::Mat& rgb) {
+    std::vector<cv::Mat> c;
+    cv::split(rgb, c);
+    cv::Mat cool, redness, paper;
+    cv::addWeighted(c[1], 0.5, c[2], 0.5, 0, cool);
+    cv::subtract(c[0], cool, redness);
+    cv::medianBlur(redness, paper, 101);
+    cv::subtract(redness, paper, redness);
+    return redness > kRedness;
+}
+
+bool is_print(const cv::Mat& shape, const cv::Mat& ink, const cv::Rect& box) {
+    const double fill = cv::countNonZero(shape) / static_cast<double>(box.area());
+    if (fill < kLeastFill || fill > kMostFill) return false;
+    const double inked = cv::countNonZero(ink & shape) / std::max(1.0, static_cast<double>(cv::countNonZero(shape)));
+    if (inked < kLeastInk) return false;
+    cv::Mat ellipse = cv::Mat::zeros(box.size(), CV_8U);
+    cv::ellipse(ellipse, {box.width / 2, box.height / 2}, {box.width / 2, box.height / 2}, 0, 0, 360, 255, cv::FILLED);
+    const double both = cv::countNonZero(ellipse & shape), either = cv::countNonZero(ellipse | shape);
+    return both / std::max(1.0, either) >= kOval;
+}
+
+}  // namespace
+
+std::vector<Rect> find_fingerprints(const Raster& upright, double text_height_px) {
+    if (upright.channels != 3 || text_height_px <= 0) return {};
+    try {
+        const double scale = std::min(1.0, kWorkEm / text_height_px);
+        cv::Mat small;
+        cv::resize(adapt::view(upright), small, {}, scale, scale, cv::INTER_AREA);
+        const cv::Mat ink = red_map(small);
+        const double em = text_height_px * scale;
+        const int bridge = std::max(3, static_cast<int>(std::lround(0.35 * em))) | 1;
+        cv::Mat closed, labels, stats, centres;
+        cv::morphologyEx(ink, closed, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {bridge, bridge}));
+        const int count = cv::connectedComponentsWithStats(closed, labels, stats, centres, 8, CV_32S);
+        std::vector<Rect> out;
+        for (int i = 1; i < count; ++i) {
+            const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                               stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+            const int longer = std::max(box.width, box.height), shorter = std::min(box.width, box.height);
+            if (shorter < kLeastEm * em || longer > kMostEm * em || longer > kMostAspect * shorter) continue;
+            if (!is_print(labels(box) == i, ink(box), box)) continue;
+            out.push_back({box.x / scale, box.y / scale, box.width / scale, box.height / scale});
+        }
+        return out;
+    } catch (const cv::Exception&) {
+        return {};
+    }
+}
+
+}  // namespace mangping::detectors

@@ -1,0 +1,169 @@
+// Claims about legal values: what is read off doubtful characters, and how far it is believed.
+#include "ocr/fields/grammar.hpp"
+
+#include <gtest/gtest.h>
+
+#include "models/numbers.hpp"
+#include "ocr/fields/fields.hpp"
+#include "ocr/fields/kind.hpp"
+#include "ocr/fields/places.hpp"
+#include "ocr/names/utf.hpp"
+#include "tests/support/synthetic/people.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+constexpr double kEm = 30;
+
+/// A line of full-width characters; a space leaves one empty, "^" makes the character before it doubtful.
+Line line(double x, double y, const std::string& utf8) {
+    Line out;
+    double at = x;
+    for (const std::string& c : synthetic::characters(utf8)) {
+        if (c == "^")
+            out.glyphs.back().alternatives.front().probability = 0.3F;
+        else if (c != " ")
+            out.glyphs.push_back({{{c, 0.92F}}, {at, y, 0.92 * kEm, 0.92 * kEm}});
+        if (c != "^") at += kEm;
+    }
+    out.box_upright = {x, y, at - x, kEm};
+    out.confidence = 0.92F;
+    return out;
+}
+
+Reading page(const std::vector<Line>& lines) {
+    Reading out;
+    out.lines = lines;
+    out.confidence = 0.92F;
+    return out;
+}
+
+fields::Text text(const std::string& utf8) {
+    const Reading reading = page({line(0, 0, utf8)});
+    return fields::flow_of(reading).rows.front().text;
+}
+
+std::map<std::string, ReadField> read(Kind kind, const Reading& reading) {
+    PageView view;
+    view.reading = &reading;
+    view.width = 1240;
+    view.height = 1754;
+    return read_fields(kind, view);
+}
+
+std::string date(const std::string& utf8) {
+    const auto value = fields::as_date(text(utf8), true);
+    return value ? value->text : "";
+}
+
+TEST(Dates, AreReadInBothNumeralsAndAllSeparators) {
+    EXPECT_EQ(date("2021年6月3日"), "2021-06-03");
+    EXPECT_EQ(date("2021年06月03日"), "2021-06-03");
+    EXPECT_EQ(date("2021.06.03"), "2021-06-03");
+    EXPECT_EQ(date("2021-6-3"), "2021-06-03");
+    EXPECT_EQ(date("二〇二一年六月三日"), "2021-06-03");
+    EXPECT_EQ(date("一九九〇年十二月三十一日"), "1990-12-31");
+    EXPECT_EQ(date("二〇一〇年十月二十日"), "2010-10-20");
+    EXPECT_EQ(date("二〇二一年六月"), "2021-06");
+    EXPECT_EQ(date("2021.06"), "2021-06");
+}
+
+TEST(Dates, SurviveWhatZerosAreReadAs) {
+    for (const char* zero : {"O", "0", "○", "零", "口", "o", "。"})
+        EXPECT_EQ(date("二" + std::string(zero) + "二一年六月三日"), "2021-06-03") << zero;
+    EXPECT_EQ(date("三〇一二年六月三日"), "2012-06-03") << "the thirty-first century is none";
+    EXPECT_EQ(date("二〇GO二年六月三日"), "2002-06-03");
+}
+
+TEST(Dates, OutsideTheCalendarAreNone) {
+    EXPECT_EQ(date("2021年13月3日"), "");
+    EXPECT_EQ(date("2616年6月3日"), "");
+    EXPECT_NE(date("2021年2月30日"), "2021-02-30");
+}
+
+TEST(IdNumbers, AreMendedOnlyByWhatTheReaderOffered) {
+    synthetic::Rng rng(5);
+    const std::string right = synthetic::make_person(rng).id_number;
+    fields::Text read = text(right);
+    ASSERT_EQ(read.size(), 18U);
+    EXPECT_EQ(fields::as_id_number(read)->text, right);
+    EXPECT_GE(fields::as_id_number(read)->confidence, 0.9);
+
+    const char32_t wrong = right[9] == '3' ? U'8' : U'3';
+    read[9].ch = wrong;
+    EXPECT_LT(fields::as_id_number(read)->confidence, 0.9) << "nothing says which digit is wrong";
+    read[9].others = {{static_cast<char32_t>(right[9]), 0.1F}};
+    EXPECT_EQ(fields::as_id_number(read)->text, right);
+}
+
+TEST(Grades, NestAndAreReadAsAWholeCell) {
+    for (const char* grade : {"优秀", "合格", "基本合格", "不合格"}) {
+        const auto got = read(Kind::annual_assessment_form, page({line(100, 100, "考核等次"), line(300, 100, grade)}));
+        ASSERT_TRUE(got.contains("result")) << grade;
+        EXPECT_EQ(got.at("result").value, grade);
+        EXPECT_GE(got.at("result").confidence, 0.9);
+    }
+    const auto doubtful =
+        read(Kind::annual_assessment_form, page({line(100, 100, "考核等次"), line(300, 100, "不^合格")}));
+    EXPECT_LT(doubtful.at("result").confidence, 0.9);
+}
+
+TEST(Titles, NestAndTheLongestCounts) {
+    for (const char* title : {"工程师", "助理工程师", "高级工程师", "正高级工程师"}) {
+        const auto got =
+            read(Kind::qualification_certificate, page({line(100, 100, "资格名称："), line(300, 100, title)}));
+        ASSERT_TRUE(got.contains("title")) << title;
+        EXPECT_EQ(got.at("title").value, title);
+    }
+}
+
+TEST(Labels, StandSpacedOutInPiecesOnTwoLinesAndBesideEachOther) {
+    EXPECT_EQ(read(Kind::course_exemption_form, page({line(100, 100, "姓 名：林知远 性 别：男")})).at("name").value,
+              "林知远");
+    EXPECT_EQ(
+        read(Kind::course_exemption_form, page({line(100, 100, "姓"), line(220, 100, "名： 林知远")})).at("name").value,
+        "林知远");
+    const auto id = read(Kind::id_card_front,
+                         page({line(100, 100, "出生"), line(100, 132, "年月"), line(300, 116, "1990年1月1日")}));
+    EXPECT_EQ(id.at("birth_date").value, "1990-01-01");
+    const auto wrapped = read(Kind::social_insurance_statement,
+                              page({line(100, 120, "单位名称"), line(300, 104, "天山北坡水利"),
+                                    line(300, 138, "勘测设计院"), line(100, 220, "险种"), line(300, 220, "养老保险")}));
+    EXPECT_EQ(wrapped.at("employer").value, "天山北坡水利勘测设计院");
+}
+
+TEST(Labels, WithoutAValueTakeNoneFromTheNextRow) {
+    const auto got =
+        read(Kind::course_exemption_form, page({line(100, 100, "姓名"), line(100, 160, "性别"), line(300, 160, "男")}));
+    EXPECT_FALSE(got.contains("name"));
+}
+
+TEST(Witnesses, ThatDisagreeKeepAValueBelowSure) {
+    synthetic::Rng rng(9);
+    const auto person = synthetic::make_person(rng);
+    const std::string day = person.birth_date.substr(8) == "11" ? "12日" : "11日";
+    const auto got = read(Kind::id_card_front,
+                          page({line(100, 100,
+                                     "出生 " + person.birth_date.substr(0, 4) + "年" +
+                                         std::to_string(std::stoi(person.birth_date.substr(5, 2))) + "月" + day),
+                                line(100, 200, "公民身份号码 " + person.id_number)}));
+    EXPECT_LT(got.at("birth_date").confidence, 0.9);
+    EXPECT_GE(got.at("id_number").confidence, 0.9);
+}
+
+TEST(SigningPlaces, LieBehindTheirLabelAndBeforeADate) {
+    const Reading reading =
+        page({line(100, 100, "承诺人（签字）："), line(100, 300, "本人承诺以上填报内容和提交的材料真实有效并签字。")});
+    const auto places = signing_places(reading);
+    ASSERT_EQ(places.size(), 1U);
+    EXPECT_GE(places[0].where_upright.x, 100 + 7 * kEm);
+    EXPECT_LT(places[0].where_upright.y, 100);
+}
+
+TEST(Kind, OfAPictureWithoutWordsIsAPhotograph) {
+    EXPECT_EQ(recognise_kind(page({}), {true})->kind, Kind::photo);
+    EXPECT_FALSE(recognise_kind(page({}), {false}));
+}
+
+}  // namespace
+}  // namespace mangping::ocr
