@@ -172,7 +172,8 @@ bool read_into(FieldPage& out, const SyntheticPage& page, int quality, const std
     out.codes = detectors::find_codes(*upright->raster);
     out.portraits = detectors::find_portraits(*upright->raster);
     const double most_of_page = 0.2 * out.width * out.height;  // as workers/recipe
-    out.picture = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page; }) > 0;
+    const bool toned = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page; }) > 0;
+    out.picture = toned || detectors::is_portrait(*upright->raster);
     for (const Seal& seal : detectors::find_seals(*upright->raster, page.truth.text_px))
         ++(seal.square ? out.square_seals : out.round_seals);
     ocr::ReadOptions options;

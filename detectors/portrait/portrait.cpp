@@ -64,17 +64,24 @@ cv::Mat tone_map(const cv::Mat& picture, const cv::Mat& grey) {
     return tone;
 }
 
-/// Share of pixels in the colours of skin: red over green over blue, as every complexion has under white light.
+/// The colours of skin: red over green over blue, as every complexion has under white light.
+bool is_skin(const cv::Vec3b& p) {
+    const int r = p[0], g = p[1], b = p[2];
+    return r > 80 && r - g > 12 && r - g < 90 && g - b > 5 && g > 0.45 * r;
+}
+
+cv::Mat skin_map(const cv::Mat& picture) {
+    cv::Mat out(picture.size(), CV_8U);
+    for (int y = 0; y < picture.rows; ++y)
+        for (int x = 0; x < picture.cols; ++x)
+            out.at<std::uint8_t>(y, x) = is_skin(picture.at<cv::Vec3b>(y, x)) ? 255 : 0;
+    return out;
+}
+
+/// Share of pixels in the colours of skin; 0 for grey.
 double skin_share(const cv::Mat& picture) {
     if (picture.channels() != 3) return 0;
-    int skin = 0;
-    for (int y = 0; y < picture.rows; ++y)
-        for (int x = 0; x < picture.cols; ++x) {
-            const cv::Vec3b& p = picture.at<cv::Vec3b>(y, x);
-            const int r = p[0], g = p[1], b = p[2];
-            skin += r > 80 && r - g > 12 && r - g < 90 && g - b > 5 && g > 0.45 * r ? 1 : 0;
-        }
-    return static_cast<double>(skin) / static_cast<double>(picture.total());
+    return static_cast<double>(cv::countNonZero(skin_map(picture))) / static_cast<double>(picture.total());
 }
 
 bool continuous(const cv::Mat& grey, bool skin) {
@@ -130,6 +137,33 @@ std::vector<Rect> find_portraits(const Raster& upright) {
         return out;
     } catch (const cv::Exception&) {
         return {};
+    }
+}
+
+bool is_portrait(const Raster& upright) {
+    // Of a passport photograph a face takes a sixth to a half; chosen wide, as heads are framed freely.
+    constexpr double least_face = 0.08, most_face = 0.6, least_wide = 0.2, most_wide = 0.85, portrait_side = 160;
+    if (upright.channels != 3 || upright.empty()) return false;
+    const double aspect = static_cast<double>(upright.height) / upright.width;
+    if (aspect < 1.1 || aspect > kMaxAspect) return false;
+    try {
+        const double scale = portrait_side / std::max(upright.width, upright.height);
+        cv::Mat small, labels, stats, centres;
+        cv::resize(adapt::view(upright), small, {}, scale, scale, cv::INTER_AREA);
+        cv::Mat skin = skin_map(small);
+        cv::morphologyEx(skin, skin, cv::MORPH_OPEN, cv::Mat::ones(3, 3, CV_8U));
+        const int count = cv::connectedComponentsWithStats(skin, labels, stats, centres, 4, CV_32S);
+        for (int i = 1; i < count; ++i) {
+            const double share = stats.at<int>(i, cv::CC_STAT_AREA) / static_cast<double>(skin.total());
+            const double wide = stats.at<int>(i, cv::CC_STAT_WIDTH) / static_cast<double>(skin.cols);
+            const double x = centres.at<double>(i, 0) / skin.cols, y = centres.at<double>(i, 1) / skin.rows;
+            const bool framed =
+                wide >= least_wide && wide <= most_wide && std::abs(x - 0.5) < 0.17 && y > 0.25 && y < 0.7;
+            if (framed && share >= least_face && share <= most_face) return true;
+        }
+        return false;
+    } catch (const cv::Exception&) {
+        return false;
     }
 }
 

@@ -210,8 +210,7 @@ std::optional<Value> as_number(View text, bool (*holds)(std::string_view)) {
     while (from < text.size() && !ascii_alnum(text[from].ch) && !digit_of(text[from])) ++from;
     std::vector<Place> places;
     std::size_t to = from;
-    const auto digits = std::count_if(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
-                                      [](const Mark& m) { return is_digit(m.ch); });
+    bool digits_begun = false;  // letters stand before them: ZC2019…; among them an O is a zero
     for (std::size_t i = from; i < text.size(); ++i) {
         const char32_t c = text[i].ch;
         const bool joint = (c == U'-' || c == U'·' || c == U'/') && i + 1 < text.size() &&
@@ -220,7 +219,8 @@ std::optional<Value> as_number(View text, bool (*holds)(std::string_view)) {
         if (joint) {
             places.push_back({{{c == U'·' ? '.' : static_cast<char>(c), text[i].p}}});
         } else if (ascii_alnum(c) || digit_of(text[i])) {
-            places.push_back(place_of(text[i], holds == nullptr && digits >= static_cast<std::ptrdiff_t>(i - from)));
+            digits_begun |= is_digit(c);
+            places.push_back(place_of(text[i], holds == nullptr && digits_begun));
             if (places.back().choices.empty()) break;
         } else {
             break;

@@ -127,9 +127,11 @@ std::optional<KindGuess> recognise_kind(const Reading& reading, const PageSigns&
     add_phrases(all, scores);
     add_course(all, scores);
     add_landmarks(flow, all, scores);
-    // A picture with hardly a word on it, of a portrait's shape.
-    constexpr std::size_t hardly_a_word = 6;
-    if (signs.picture && letters(all.text).size() < hardly_a_word) scores[Kind::photo] += 1.2;
+    // A picture with no word on it: hair and collars give a reader a character or two at a time.
+    constexpr std::size_t word = 4;
+    const bool wordless = std::none_of(flow.rows.begin(), flow.rows.end(),
+                                       [](const Row& row) { return letters(row.text).size() >= word; });
+    if (signs.picture && wordless) scores[Kind::photo] += 1.2;
     const auto [best, second] = scores.first_two();
     if (scores.at(best) < kLeastSaid) return std::nullopt;
     const double lead = scores.at(best) - 0.8 * scores.at(second);

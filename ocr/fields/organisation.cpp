@@ -11,9 +11,10 @@ namespace {
 using Word = std::u32string_view;
 
 constexpr Word kOrganisations[] = {
-    U"厅",   U"局",   U"部",     U"委员会", U"委",   U"会",     U"中心", U"公司", U"集团",   U"大学", U"学院", U"学校",
-    U"院",   U"所",   U"站",     U"处",     U"馆",   U"校",     U"社",   U"小组", U"办公室", U"办",   U"厂",   U"队",
-    U"政府", U"基金", U"联合会", U"协会",   U"学会", U"基金会", U"科",   U"总局", U"分局",   U"所",   U"司",   U"室",
+    U"厅",     U"局",   U"部",   U"委员会", U"委",   U"会",   U"中心",   U"公司", U"集团", U"大学",
+    U"学院",   U"学校", U"院",   U"所",     U"站",   U"处",   U"馆",     U"校",   U"社",   U"小组",
+    U"办公室", U"办",   U"厂",   U"队",     U"政府", U"基金", U"联合会", U"协会", U"学会", U"基金会",
+    U"科",     U"总局", U"分局", U"所",     U"司",   U"室",   U"基地",
 };
 constexpr Word kSchools[] = {U"大学", U"学院", U"学校", U"党校", U"研究院", U"研究所", U"科学院", U"夜大"};
 
@@ -86,7 +87,7 @@ std::optional<Value> lowest_organisation(const Page& page) {
             return hit.slot != issuer &&
                    std::min(hit.box.bottom(), row->box.bottom()) > std::max(hit.box.y, row->box.y);
         });
-        if (beside || !is_organisation(chars(text)) || row->box.centre().y < 0.55 * page.view.height) continue;
+        if (beside || !is_organisation(chars(text)) || row->box.centre().y < page.height_at(0.55)) continue;
         auto out = as_text(text);
         if (out) out->confidence = std::min(out->confidence, 0.8);
         return out;

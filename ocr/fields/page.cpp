@@ -131,10 +131,21 @@ View Page::between(std::u32string_view before, std::u32string_view after, std::s
     return end == npos ? View{} : marks(at, end);
 }
 
+double Page::height_at(double share) const {
+    double top = view.height, bottom = 0;
+    for (const Row& row : flow.rows) {
+        if (row.text.size() < 3) continue;
+        top = std::min(top, row.box.y);
+        bottom = std::max(bottom, row.box.bottom());
+    }
+    return bottom <= top ? share * view.height : top + share * (bottom - top);
+}
+
 std::vector<const Row*> Page::foot() const {
     std::vector<const Row*> out;
+    const double from = height_at(0.4);
     for (const Row& row : flow.rows)
-        if (!row.vertical && row.box.centre().y > 0.4 * view.height) out.push_back(&row);
+        if (!row.vertical && row.box.centre().y > from) out.push_back(&row);
     std::stable_sort(out.begin(), out.end(), [](const Row* a, const Row* b) { return a->box.y > b->box.y; });
     return out;
 }

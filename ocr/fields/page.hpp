@@ -53,7 +53,9 @@ struct Page {
     /// further apart than `most` marks. An empty `after` ends with the row.
     [[nodiscard]] View between(std::u32string_view before, std::u32string_view after, std::size_t most,
                                std::size_t from = 0) const;
-    /// The last `count` rows that are no longer than `most` marks, lowest first: where letters are signed.
+    /// The y below which `share` of the printed height lies: a photograph has a desk around its sheet.
+    [[nodiscard]] double height_at(double share) const;
+    /// The level rows of the lower three fifths, lowest first: where letters are signed.
     [[nodiscard]] std::vector<const Row*> foot() const;
 };
 

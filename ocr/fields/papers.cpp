@@ -67,7 +67,7 @@ void read_patent(const Page& page, Ballot& out) {
 void read_paper(const Page& page, Ballot& out) {
     // The title is the largest print of the upper third, on one or two rows; the authors follow.
     const auto in_head = [&](const Row& row) {
-        return !row.vertical && row.box.centre().y < 0.36 * page.view.height && row.text.size() >= 4 &&
+        return !row.vertical && row.box.centre().y < page.height_at(0.33) && row.text.size() >= 4 &&
                std::count_if(row.text.begin(), row.text.end(), [](const Mark& m) { return is_han(m.ch); }) * 2 >
                    static_cast<std::ptrdiff_t>(row.text.size());
     };

@@ -22,7 +22,7 @@ std::size_t end_of_label(const Row& row, std::size_t at, std::size_t length) {
     return end;
 }
 
-SigningPlace place_behind(const Row& row, std::size_t end) {
+HandPlace place_behind(const Row& row, std::size_t end) {
     const Rect& last = row.text[end - 1].box;
     double right = last.right() + kReach * row.em;
     const View rest = View(row.text).subspan(end);
@@ -34,16 +34,16 @@ SigningPlace place_behind(const Row& row, std::size_t end) {
 
 }  // namespace
 
-std::vector<SigningPlace> signing_places(const Reading& reading) {
+std::vector<HandPlace> places_to_sign(const Reading& reading) {
     const fields::Flow flow = fields::flow_of(reading);
-    std::vector<SigningPlace> out;
+    std::vector<HandPlace> out;
     for (const Row& row : flow.rows) {
         if (row.vertical) continue;
         for (const std::u32string_view label : {U"承诺人", U"签字", U"签名", U"本人签名", U"申请人签字"}) {
             const std::size_t at = fields::find(row.text, label);
             // A sentence that speaks of signing is no place for it.
             if (at == fields::npos || at > 10 || row.text.size() - at > 24) continue;
-            const SigningPlace place = place_behind(row, end_of_label(row, at, label.size()));
+            const HandPlace place = place_behind(row, end_of_label(row, at, label.size()));
             if (place.where_upright.w > row.em) out.push_back(place);
             break;
         }

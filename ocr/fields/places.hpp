@@ -1,4 +1,5 @@
-// Where people sign: the white beside 签字, 承诺人 and the like.
+// Where people sign, whoever it is: the white beside 签字, 承诺人 and the like. Whether a mark is there, not what to
+// mask.
 #pragma once
 
 #include <vector>
@@ -7,12 +8,12 @@
 
 namespace mangping::ocr {
 
-struct SigningPlace {
+struct HandPlace {
     Rect where_upright;  // right of the label, a line high and a line of slack above and below
     double em = 0;       // of the label, upright px
 };
 
 /// In reading order. Printed dates behind the label are left out of it.
-[[nodiscard]] std::vector<SigningPlace> signing_places(const Reading& reading);
+[[nodiscard]] std::vector<HandPlace> places_to_sign(const Reading& reading);
 
 }  // namespace mangping::ocr

@@ -59,7 +59,7 @@ void read_obtained(const Page& page, Ballot& out) {
 /// 新人社职〔2019〕12号 on a row of its own under the heading.
 std::optional<Value> document_number(const Page& page) {
     for (const Row& row : page.flow.rows) {
-        if (row.vertical || row.text.size() < 8 || row.text.size() > 24 || row.box.y > 0.5 * page.view.height) continue;
+        if (row.vertical || row.text.size() < 8 || row.text.size() > 24 || row.box.y > page.height_at(0.5)) continue;
         const Text& text = row.text;
         const std::size_t end = find(text, U"号");
         if (end == npos) continue;
@@ -77,27 +77,50 @@ std::optional<Value> document_number(const Page& page) {
     return std::nullopt;
 }
 
-/// The row of a list in which the applicant stands: the name as it was read there.
-const Row* row_of_applicant(const Page& page) {
+/// A cell that is a name, and where it stands.
+struct NameCell {
+    Text text;
+    Rect box;
+};
+
+/// The row itself and, for names that run over two lines of a cell, with the row under it.
+std::vector<NameCell> cells_from(const Page& page, const Row& row) {
+    const View first = trimmed(row.text);
+    std::vector<NameCell> out{{Text(first.begin(), first.end()), row.box}};
+    for (const Row& below : page.flow.rows) {
+        const double gap = below.box.y - row.box.bottom();
+        const double shared = std::min(below.box.right(), row.box.right()) - std::max(below.box.x, row.box.x);
+        if (below.vertical || gap < -0.4 * row.em || gap > 0.9 * row.em || below.box.y <= row.box.y) continue;
+        if (shared < 0.5 * std::min(below.box.w, row.box.w) || below.text.size() > 12) continue;
+        NameCell both{out.front().text, bounding(row.box, below.box)};
+        both.text.insert(both.text.end(), below.text.begin(), below.text.end());
+        out.push_back(std::move(both));
+    }
+    return out;
+}
+
+/// The cell of a list in which the applicant stands: the name as it was read there.
+std::optional<NameCell> cell_of_applicant(const Page& page) {
     const std::u32string wanted = code_points(page.view.applicant);
-    if (wanted.size() < 2) return nullptr;
-    const Row* best = nullptr;
+    if (wanted.size() < 2) return std::nullopt;
+    std::optional<NameCell> best;
     std::size_t least = wanted.size() >= 3 ? 1 : 0;
     for (const Row& row : page.flow.rows) {
-        if (row.vertical) continue;
-        const View text = trimmed(row.text);
-        if (text.size() != wanted.size()) continue;
-        std::size_t off = 0;
-        for (std::size_t i = 0; i < wanted.size(); ++i) off += text[i].ch != wanted[i] ? 1 : 0;
-        if (off > least || (best != nullptr && off == least)) continue;
-        best = &row;
-        least = off;
+        if (row.vertical || row.text.size() > wanted.size() + 2) continue;
+        for (NameCell& cell : cells_from(page, row)) {
+            if (cell.text.size() != wanted.size()) continue;
+            std::size_t off = 0;
+            for (std::size_t i = 0; i < wanted.size(); ++i) off += cell.text[i].ch != wanted[i] ? 1 : 0;
+            if (off > least || (best && off == least)) continue;
+            best = std::move(cell);
+            least = off;
+        }
     }
     return best;
 }
 
 /// The cell of the applicant's row under the head `slot`.
-Text cell_under(const Page& page, const Row& mine, int slot) {
+Text cell_under(const Page& page, const NameCell& mine, int slot) {
     for (const Hit* head : page.form.of(slot)) {
         if (head->box.y >= mine.box.y) continue;
         for (const Row& row : page.flow.rows) {
@@ -150,7 +173,7 @@ void read_qualification_document(const Page& page, Ballot& out) {
     }
     if (const View text = page.between(U"关于", U"同志", 20); out.open("name") && !text.empty())
         out.offer("name", as_name(text));
-    if (const Row* mine = row_of_applicant(page)) {
+    if (const auto mine = cell_of_applicant(page)) {
         out.offer("name", as_name(mine->text));
         out.offer("specialty", as_text(cell_under(page, *mine, major)));
         out.offer("title", title_in(cell_under(page, *mine, title)));

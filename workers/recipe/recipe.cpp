@@ -63,7 +63,8 @@ Seen see(const UprightPage& page) {
     Seen out{detectors::find_codes(*page.raster), detectors::find_portraits(*page.raster),
              detectors::find_seals(*page.raster, page.text_height_px), false};
     const double area = static_cast<double>(page.raster->width) * page.raster->height;
-    out.picture = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page * area; }) > 0;
+    const bool toned = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page * area; }) > 0;
+    out.picture = toned || detectors::is_portrait(*page.raster);
     return out;
 }
 
@@ -204,10 +205,11 @@ std::optional<Kind> kind_to_read(const PageOutcome& outcome, const PageJob& job)
 
 /// Marks of form that need the reading to be found: signatures stand beside their labels.
 void fill_marks(Marks& marks, const Reading& reading, const UprightPage& page) {
-    for (const ocr::SigningPlace& place : ocr::signing_places(reading))
+    for (const ocr::HandPlace& place : ocr::places_to_sign(reading))
         marks.signature |= detectors::is_signed(*page.raster, place.where_upright, place.em);
     marks.fingerprint = !detectors::find_fingerprints(*page.raster, page.text_height_px).empty();
     marks.colour = detectors::has_colour(*page.raster);
+    marks.looked = true;
 }
 
 /// What the page says. The declared name only picks a row of a list; no declared value is ever reported as read.
@@ -299,12 +301,11 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
     }
     outcome.text = reading.text();
-    constexpr std::size_t few_lines = 5;  // chosen: a portrait's noise; a document has more
     if (const auto guess = ocr::recognise_kind(reading, {seen.picture})) {
         outcome.detected_kind = key(guess->kind);
         outcome.kind_confidence = guess->confidence;
     }
-    outcome.marks.portrait |= seen.picture && reading.lines.size() < few_lines;
+    outcome.marks.portrait |= outcome.detected_kind == key(Kind::photo);
     fill_marks(outcome.marks, reading, page);
     fill_fields(outcome, reading, page, seen, job);
 

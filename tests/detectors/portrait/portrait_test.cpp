@@ -67,6 +67,20 @@ TEST(Portraits, AreNotSeenInPrintSealsCodesOrColouredBoxes) {
     EXPECT_TRUE(find_portraits(page).empty());
 }
 
+TEST(Portraits, FillAPassportPhotographWhateverTheBackdrop) {
+    int seen = 0;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        Rng rng(seed);
+        Raster page(590, 826, 3);
+        std::fill(page.pixels.begin(), page.pixels.end(), std::uint8_t{240});
+        paste(page, synthetic::portrait(590, 826, rng), {0, 0});
+        seen += detectors::is_portrait(page) ? 1 : 0;
+    }
+    EXPECT_EQ(seen, 10);
+    EXPECT_FALSE(detectors::is_portrait(page_of_print()));
+    EXPECT_FALSE(detectors::is_portrait(Raster{}));
+}
+
 TEST(Portraits, AreNotSeenOnEmptyPages) {
     EXPECT_TRUE(find_portraits(Raster{}).empty());
     Raster blank(800, 1100, 3);

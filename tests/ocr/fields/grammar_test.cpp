@@ -151,10 +151,10 @@ TEST(Witnesses, ThatDisagreeKeepAValueBelowSure) {
     EXPECT_GE(got.at("id_number").confidence, 0.9);
 }
 
-TEST(SigningPlaces, LieBehindTheirLabelAndBeforeADate) {
+TEST(PlacesToSign, LieBehindTheirLabelAndBeforeADate) {
     const Reading reading =
         page({line(100, 100, "承诺人（签字）："), line(100, 300, "本人承诺以上填报内容和提交的材料真实有效并签字。")});
-    const auto places = signing_places(reading);
+    const auto places = places_to_sign(reading);
     ASSERT_EQ(places.size(), 1U);
     EXPECT_GE(places[0].where_upright.x, 100 + 7 * kEm);
     EXPECT_LT(places[0].where_upright.y, 100);
