@@ -123,7 +123,13 @@ double trust(View text) {
 std::optional<Value> as_text(View text) {
     text = trimmed(text);
     if (text.empty()) return std::nullopt;
-    return Value{utf8(chars(text)), trust(text), box_of(text)};
+    Value out{utf8(chars(text)), trust(text), box_of(text)};
+    // No value holds these: a character was not read.
+    constexpr double something_unread = 0.5;
+    if (std::any_of(text.begin(), text.end(),
+                    [](const Mark& m) { return m.ch == U'?' || m.ch == U'*' || m.ch == U'~'; }))
+        out.confidence = std::min(out.confidence, something_unread);
+    return out;
 }
 
 std::optional<Value> as_name(View text) {
