@@ -56,10 +56,8 @@ std::string spoken_item(ParameterType type, const std::string& item) {
         case ParameterType::field:
         case ParameterType::fields:
             return spoken_path(item);
-        case ParameterType::pairs: {
-            const std::size_t at = item.find(" = ");
-            return zh_in(reading_words(), item.substr(0, at)) + "对" + spoken_path(item.substr(at + 3));
-        }
+        case ParameterType::pairs:
+            return zh_in(reading_words(), item.substr(0, item.find(" = ")));
         case ParameterType::readings:
             return zh_in(reading_words(), item);
         case ParameterType::record:
@@ -105,7 +103,8 @@ std::string spoken_materials(const Rule& rule) {
 }
 
 std::string spoken_rule(const Rule& rule) {
-    if (rule.check == "for_a_person" && !rule.say.empty()) return rule.say;
+    if (rule.check == "information") return "说明：" + (rule.say.empty() ? "供了解。" : rule.say);
+    if (rule.check == "for_a_person") return "人工：" + (rule.say.empty() ? "由人核对。" : rule.say);
     const CheckSpec* spec = check_spec(rule.check);
     if (spec == nullptr) return rule.check + "。";
     if (rule.check == "required_kinds") return spoken_materials(rule) + "。";
@@ -113,11 +112,20 @@ std::string spoken_rule(const Rule& rule) {
     return std::string(spec->what) + (parameters.empty() ? "。" : "（" + parameters + "）。");
 }
 
-void explain_rule(std::ostringstream& out, const Rule& rule) {
-    out << "  " << rule.id << "  [" << zh_in(severity_words(), key(rule.severity)) << "] ";
-    if (!rule.when.lists.empty()) out << spoken_conditions(rule.when, condition_words()) << "的人：";
-    if (!rule.where.lists.empty()) out << spoken_conditions(rule.where, entry_condition_words()) << "的条目：";
-    out << spoken_rule(rule) << "\n      通知原文：" << rule.clause << "\n";
+/// One clause with all that it asks, each on a line of its own.
+void explain_clause(std::ostringstream& out, const std::vector<Rule>& rules, std::size_t first, std::size_t last) {
+    out << "\n" << rules[first].id << "  " << rules[first].clause << "\n";
+    for (std::size_t i = first; i < last; ++i) {
+        const Rule& rule = rules[i];
+        const bool stops =
+            rule.severity != Severity::block && rule.check != "information" && rule.check != "for_a_person";
+        out << "  - ";
+        if (!rule.when.lists.empty()) out << spoken_conditions(rule.when, condition_words()) << "的人：";
+        if (!rule.where.lists.empty()) out << spoken_conditions(rule.where, entry_condition_words()) << "的条目：";
+        out << spoken_rule(rule);
+        if (stops) out << "（" << zh_in(severity_words(), key(rule.severity)) << "）";
+        out << "\n";
+    }
 }
 
 }  // namespace
@@ -132,8 +140,16 @@ std::string explain(const Notice& notice) {
     out << "\n不给评委看的材料：";
     std::vector<std::string> withheld;
     for (const Kind kind : notice.withheld_kinds) withheld.emplace_back(label_zh(kind));
-    out << (withheld.empty() ? std::string("没有") : joined(withheld, "、")) << "\n\n规则：\n";
-    for (const Rule& rule : notice.rules) explain_rule(out, rule);
+    out << (withheld.empty() ? std::string("没有") : joined(withheld, "、"))
+        << "\n\n没有另外注明的，不符合就退回修改。\n";
+    for (std::size_t i = 0; i < notice.rules.size();) {
+        std::size_t last = i + 1;
+        while (last < notice.rules.size() && notice.rules[last].id == notice.rules[i].id &&
+               notice.rules[last].clause == notice.rules[i].clause)
+            ++last;
+        explain_clause(out, notice.rules, i, last);
+        i = last;
+    }
     return out.str();
 }
 

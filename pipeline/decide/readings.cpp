@@ -192,7 +192,11 @@ bool stands_as_declared(std::string_view key, std::string_view declared, const s
         const auto forms = printed_dates(*date);
         return std::any_of(forms.begin(), forms.end(), on_page);
     }
-    if (!one_of(key, {"name", "school", "major", "specialty", "degree", "employer", "issuer", "series"})) return false;
+    // "2021年度", "60学时": a bare number says nothing, a number with its unit does.
+    if (key == "year") return on_page(fold_sentence(declared) + U"年");
+    if (key == "hours") return on_page(fold_sentence(declared) + U"学时") || on_page(fold_sentence(declared) + U"课时");
+    if (!one_of(key, {"name", "school", "major", "specialty", "level", "degree", "employer", "issuer", "series"}))
+        return false;
     const std::u32string word = fold_sentence(declared);
     return word.size() >= telling_words && on_page(word);
 }
