@@ -1,13 +1,6 @@
-#include <unistd.h>
-#include <xlsxwriter.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
 #include "pipeline/report/json_parts.hpp"
 #include "pipeline/report/report.hpp"
+#include "pipeline/report/workbook.hpp"
 
 namespace mangping::report {
 namespace {
@@ -43,9 +36,6 @@ void write_row(lxw_worksheet* sheet, lxw_row_t at, const DossierOutcome& o, lxw_
 }
 
 void fill(lxw_workbook* book, const BatchSummary& summary) {
-    lxw_doc_properties properties{};
-    properties.created = 1577836800;  // 2020-01-01T00:00:00Z: equal batches give equal bytes
-    workbook_set_properties(book, &properties);
     lxw_worksheet* sheet = workbook_add_worksheet(book, "批次");
     lxw_format* head = workbook_add_format(book);
     format_set_bold(head);
@@ -68,23 +58,7 @@ void fill(lxw_workbook* book, const BatchSummary& summary) {
 }  // namespace
 
 Result<Bytes> batch_xlsx(const BatchSummary& summary) {
-    // libxlsxwriter 1.1 writes files only.
-    std::error_code none;
-    std::string name = (std::filesystem::temp_directory_path(none) / "mangping-XXXXXX").string();
-    const int handle = mkstemp(name.data());
-    if (handle < 0) return Fault{FaultKind::internal, "xlsx_failed", "no temporary file"};
-    close(handle);
-    lxw_workbook* book = workbook_new(name.c_str());
-    lxw_error error = LXW_ERROR_MEMORY_MALLOC_FAILED;
-    if (book) {
-        fill(book, summary);
-        error = workbook_close(book);
-    }
-    std::ifstream file(name, std::ios::binary);
-    Bytes out{std::istreambuf_iterator<char>(file), {}};
-    std::filesystem::remove(name, none);
-    if (error != LXW_NO_ERROR || out.empty()) return Fault{FaultKind::internal, "xlsx_failed", lxw_strerror(error)};
-    return out;
+    return workbook_bytes([&](lxw_workbook* book) { fill(book, summary); });
 }
 
 }  // namespace mangping::report

@@ -43,6 +43,7 @@ p{margin:0 0 8px}
 .what{font-weight:500;margin:6px 0}
 .clause{border-left:3px solid var(--line);padding-left:12px;margin:10px 0 0;color:var(--soft);font-size:14px}
 .shots{flex:none;display:flex;flex-direction:column;gap:8px}
+svg.crop{width:320px!important}
 svg.shot{display:block;width:168px;max-height:236px;border:1px solid var(--line);border-radius:4px;background:#fff}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 12px;margin:10px 0 0;font-size:14px}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
@@ -109,6 +110,30 @@ std::string page_head(std::string_view title, Language language, std::string_vie
 
 std::string page_foot() { return "</body>\n</html>\n"; }
 
+namespace {
+
+/// The part of the page that shows these places with their surroundings; the whole page when they are far apart.
+Rect surroundings(const Rect& page, const std::vector<Quad>& places) {
+    constexpr double least_width = 0.45, least_height = 0.12, margin = 0.03, most_height = 0.5;
+    if (places.empty()) return page;
+    Rect all = bounding(places.front());
+    for (const Quad& q : places) {
+        const Rect r = bounding(q);
+        const double right = std::max(all.x + all.w, r.x + r.w), below = std::max(all.y + all.h, r.y + r.h);
+        all.x = std::min(all.x, r.x);
+        all.y = std::min(all.y, r.y);
+        all.w = right - all.x;
+        all.h = below - all.y;
+    }
+    if (all.h > most_height * page.h) return page;
+    const double w = std::min(page.w, std::max(all.w + 2 * margin * page.w, least_width * page.w)),
+                 h = std::min(page.h, std::max(all.h + 2 * margin * page.h, least_height * page.h));
+    return {std::clamp(all.x + all.w / 2 - w / 2, 0.0, page.w - w),
+            std::clamp(all.y + all.h / 2 - h / 2, 0.0, page.h - h), w, h};
+}
+
+}  // namespace
+
 std::string marked_thumbnail(const std::vector<Thumbnail>& thumbnails, const std::string& file, int page,
                              const PageOutcome* outcome, const std::vector<Quad>& quads_displayed) {
     const auto it = std::find_if(thumbnails.begin(), thumbnails.end(),
@@ -119,16 +144,20 @@ std::string marked_thumbnail(const std::vector<Thumbnail>& thumbnails, const std
     if (outcome && outcome->width > 0 && outcome->height > 0)
         box = bounding(outcome->masked_from_displayed(quad_of({0, 0, outcome->width, outcome->height})));
     const auto n = [](double v) { return pdf_number(v); };
-    std::string out = "<svg class=\"shot\" viewBox=\"0 0 " + n(box.w) + " " + n(box.h) + "\" role=\"img\">";
+    std::vector<Quad> places;
+    for (const Quad& displayed : quads_displayed)
+        if (outcome) places.push_back(outcome->masked_from_displayed(displayed));
+    const Rect view = it->sharp ? surroundings({0, 0, box.w, box.h}, places) : Rect{0, 0, box.w, box.h};
+    const bool cropped = view.h < box.h;
+    std::string out = std::string("<svg class=\"shot") + (cropped ? " crop" : "") + "\" viewBox=\"" + n(view.x) + " " +
+                      n(view.y) + " " + n(view.w) + " " + n(view.h) + "\" role=\"img\">";
     out += "<image width=\"" + n(box.w) + "\" height=\"" + n(box.h) + "\" preserveAspectRatio=\"none\" href=\"" +
            data_uri_of_jpeg(it->jpeg) + "\"/>";
-    for (const Quad& displayed : quads_displayed) {
-        if (!outcome) break;
-        const Quad q = outcome->masked_from_displayed(displayed);
+    for (const Quad& q : places) {
         out += "<polygon points=\"";
         for (const Point& p : q.at) out += n(p.x) + "," + n(p.y) + " ";
         out += "\" fill=\"#c8372d\" fill-opacity=\".12\" stroke=\"#c8372d\" stroke-width=\"" +
-               n(std::max(box.w, box.h) / 110) + "\" stroke-linejoin=\"round\"/>";
+               n(std::max(view.w, view.h) / (cropped ? 220 : 110)) + "\" stroke-linejoin=\"round\"/>";
     }
     return out + "</svg>";
 }

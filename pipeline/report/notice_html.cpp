@@ -1,47 +1,38 @@
 // What an applicant reads when a dossier comes back: everything at once, by column of the platform, what must be mended
 // before what may be, each with the clause it rests on and a look at the place.
-#include <algorithm>
 #include <map>
-#include <set>
 
-#include "models/section.hpp"
+#include "pipeline/report/answer.hpp"
 #include "pipeline/report/html.hpp"
 #include "pipeline/report/json_parts.hpp"
 
 namespace mangping::report {
 namespace {
 
-struct Item {
-    int rank = 0;         // 0 must be mended, 1 better mended, 2 a person looks
-    std::string section;  // key; "" = the dossier as a whole
-    std::string tag, tag_class;
-    std::string what, clause, declared, found, mend;
-    std::vector<Evidence> evidence;
-};
+constexpr std::string_view more_css = R"(
+.term{display:inline-block;margin-right:4px}
+details{border-radius:10px;padding:12px 18px;margin:14px 0}details ul{margin:6px 0 0;padding-left:20px;color:var(--ink)}summary{cursor:pointer;font-weight:500}
+)";
 
 class NoticePage {
 public:
     NoticePage(const DossierOutcome& outcome, const std::vector<Thumbnail>& thumbnails, Language language)
-        : o_(outcome), thumbnails_(thumbnails), language_(language) {
-        collect();
-    }
+        : o_(outcome), thumbnails_(thumbnails), language_(language), items_(answer_items(outcome, language)) {}
     [[nodiscard]] std::string html() const;
 
 private:
     [[nodiscard]] std::string say(const std::string& key) const { return wording(key, language_); }
     [[nodiscard]] std::string text(const char* zh, const char* en) const { return language_ == Language::zh ? zh : en; }
     [[nodiscard]] const PageOutcome* page_of(const std::string& file, int index) const;
-    void collect();
-    void add_check(const Check& check);
-    void add_file(const AttachmentOutcome& attachment, const std::set<std::pair<std::string, int>>& told);
     [[nodiscard]] std::string heading() const;
-    [[nodiscard]] std::string card(const Item& item) const;
+    [[nodiscard]] std::string rounds() const;
+    [[nodiscard]] std::string card(const AnswerItem& item) const;
     [[nodiscard]] std::string sections(int from_rank, int to_rank) const;
 
     const DossierOutcome& o_;
     const std::vector<Thumbnail>& thumbnails_;
     Language language_;
-    std::vector<Item> items_;
+    std::vector<AnswerItem> items_;
 };
 
 const PageOutcome* NoticePage::page_of(const std::string& file, int index) const {
@@ -52,122 +43,37 @@ const PageOutcome* NoticePage::page_of(const std::string& file, int index) const
     return nullptr;
 }
 
-void NoticePage::add_check(const Check& check) {
-    if (check.status != CheckStatus::fail && check.status != CheckStatus::unsure) return;
-    Item item;
-    const bool advice = check.severity == Severity::warn || check.severity == Severity::note;
-    item.rank = check.status == CheckStatus::unsure ? 2 : advice ? 1 : 0;
-    item.section = check.section;
-    item.tag =
-        item.rank == 2 ? text("人工核对", "A person looks") : say("severity_" + std::string(key(check.severity)));
-    item.tag_class = item.rank == 2 ? "look" : advice ? "care" : "stop";
-    item.what = language_ == Language::en && !check.message_en.empty() ? check.message_en : check.message;
-    item.clause = check.clause;
-    item.declared = check.declared;
-    item.found = check.found;
-    item.evidence = check.evidence;
-    // Two clauses that ask for the same thing are one thing to mend.
-    const auto same = std::find_if(items_.begin(), items_.end(), [&](const Item& other) {
-        return other.what == item.what && other.section == item.section && other.rank == item.rank;
-    });
-    if (same == items_.end()) {
-        items_.push_back(std::move(item));
-        return;
-    }
-    if (!item.clause.empty() && same->clause.find(item.clause) == std::string::npos)
-        same->clause += (same->clause.empty() ? "" : text("；", "; ")) + item.clause;
-    same->evidence.insert(same->evidence.end(), item.evidence.begin(), item.evidence.end());
-}
-
-/// What no check has told: a file that could not be opened, a page that cannot be read.
-void NoticePage::add_file(const AttachmentOutcome& a, const std::set<std::pair<std::string, int>>& told) {
-    const std::string kind = say("kind_" + a.ref.kind_key);
-    if (a.status != AttachmentStatus::ok && !told.contains({a.ref.file, -1}) && !told.contains({a.ref.file, 0})) {
-        const bool ours = a.status == AttachmentStatus::timeout;
-        const std::string why = say(a.error.empty() ? "status_" + std::string(key(a.status)) : a.error);
-        items_.push_back({ours ? 2 : 0,
-                          a.section,
-                          say("status_" + std::string(key(a.status))),
-                          ours ? "look" : "stop",
-                          text("《", "") + kind + text("》：", ": ") + why,
-                          {},
-                          {},
-                          {},
-                          {},
-                          {{a.ref.file, {}, {}}}});
-    }
-    for (const PageOutcome& page : a.pages) {
-        if (page.clarity.verdict != ClarityVerdict::illegible || told.contains({a.ref.file, page.index})) continue;
-        std::string mend;
-        for (const ClarityReason reason : page.clarity.reasons) mend += say("clarity_" + std::string(key(reason)));
-        Item item{0, a.section, say("severity_block"), "stop", {}, {}, {}, {}, mend, {}};
-        item.what = text("《", "") + kind + text("》", "") +
-                    (language_ == Language::zh ? "第" + std::to_string(page.index + 1) + "页"
-                                               : " page " + std::to_string(page.index + 1)) +
-                    text("看不清，须重新上传。", " is not legible and must be uploaded again.");
-        for (const ClarityFinding& f : page.clarity.findings)
-            item.evidence.push_back({a.ref.file, page.index, f.quad_displayed});
-        if (item.evidence.empty()) item.evidence.push_back({a.ref.file, page.index, {}});
-        items_.push_back(std::move(item));
-    }
-}
-
-void NoticePage::collect() {
-    std::set<std::pair<std::string, int>> told;
-    for (const Check& check : o_.checks) {
-        add_check(check);
-        if (check.status == CheckStatus::fail || check.status == CheckStatus::unsure)
-            for (const Evidence& e : check.evidence) told.insert({e.file, e.page.value_or(-1)});
-    }
-    for (const AttachmentOutcome& a : o_.attachments) add_file(a, told);
-    std::map<std::string, int> order{{"", -1}};
-    int n = 0;
-    for (const SectionInfo& info : all_sections()) order[std::string(info.key)] = n++;
-    std::stable_sort(items_.begin(), items_.end(), [&](const Item& a, const Item& b) {
-        const auto place = [&](const Item& i) { return order.contains(i.section) ? order.at(i.section) : 99; };
-        return place(a) != place(b) ? place(a) < place(b) : a.rank < b.rank;
-    });
-}
-
 std::string NoticePage::heading() const {
-    const auto count = [&](int rank) {
-        return std::to_string(
-            std::count_if(items_.begin(), items_.end(), [&](const Item& i) { return i.rank == rank; }));
-    };
-    std::string out = "<header>\n<h1>";
-    if (o_.failed)
-        out += escaped(say(o_.error));
-    else if (o_.verdict == Verdict::return_)
-        out += language_ == Language::zh ? "您的申报材料有 " + count(0) + " 处需要修改"
-                                         : count(0) + " points of your dossier must be mended";
-    else if (o_.verdict == Verdict::hold)
-        out += text("您的申报材料没有需要修改的地方，正在等待人工核对",
-                    "Nothing to mend; a person is looking at your dossier");
-    else
-        out += text("您的申报材料没有发现问题，可以送审", "Nothing is wrong; your dossier is ready for review");
-    out += "</h1>\n<p class=\"soft\">" + text("盲评编号 ", "Blind number ") + escaped(o_.blind_id) + " · " +
-           (language_ == Language::zh ? "第 " + std::to_string(o_.round) + " 次提交"
-                                      : "submission " + std::to_string(o_.round));
-    out += "</p>\n";
-    if (o_.verdict == Verdict::return_) {
+    std::string out = "<header>\n<h1>" + escaped(answer_title(o_, items_, language_)) + "</h1>\n<p class=\"soft\">" +
+                      text("盲评编号 ", "Blind number ") + escaped(o_.blind_id) + " · " +
+                      (language_ == Language::zh ? "第 " + std::to_string(o_.round) + " 次提交"
+                                                 : "submission " + std::to_string(o_.round)) +
+                      "</p>\n";
+    const auto terms = answer_terms(o_, language_);
+    if (!terms.empty()) {
         out += "<p>";
-        out += text("所有问题都列在下面，请一次改完再提交。",
-                    "Everything is listed below; please mend all of it before you submit again.");
-        if (!o_.deadline.empty())
-            out += text("请在 <strong>", " Submit before <strong>") +
-                   escaped(readable_instant(o_.deadline, language_)) + text("</strong> 之前重新提交。", "</strong>.");
-        if (o_.submissions_left)
-            out +=
-                *o_.submissions_left > 0
-                    ? text("还可以提交 <strong>", " Tries left: <strong>") + std::to_string(*o_.submissions_left) +
-                          text("</strong> 次。", "</strong>.")
-                    : text("提交次数已经用完，如有疑问请联系受理单位。", " No tries are left; please ask the office.");
+        for (const std::string& term : terms) out += "<span class=\"term\">" + escaped(term) + "</span> ";
         out += "</p>\n";
     }
-    return out + "</header>\n";
+    return out + "</header>\n" + rounds();
 }
 
-std::string NoticePage::card(const Item& item) const {
+/// What became of the last answer.
+std::string NoticePage::rounds() const {
+    std::string out;
+    const auto list = [&](const std::string& title, const std::vector<std::string>& lines, const char* cls) {
+        if (lines.empty()) return;
+        out += "<details open class=\"" + std::string(cls) + "\"><summary>" + escaped(title) + " " +
+               std::to_string(lines.size()) + "</summary><ul>";
+        for (const std::string& line : lines) out += "<li>" + escaped(line) + "</li>";
+        out += "</ul></details>\n";
+    };
+    list(text("上一次的问题，已经改好的", "Mended since the last time"), o_.rounds.mended, "ok");
+    list(text("上一次的问题，还没有改好的", "Still open from the last time"), o_.rounds.still_open, "stop");
+    return out;
+}
+
+std::string NoticePage::card(const AnswerItem& item) const {
     std::string out = "<article class=\"card\">\n<div>\n<span class=\"tag " + item.tag_class + "\">" +
                       escaped(item.tag) + "</span>\n<p class=\"what\">" + escaped(item.what) + "</p>\n";
     if (!item.mend.empty()) out += "<p>" + escaped(item.mend) + "</p>\n";
@@ -177,15 +83,7 @@ std::string NoticePage::card(const Item& item) const {
     };
     row(text("您填写的", "You declared"), item.declared);
     row(text("材料上的", "The file says"), item.found);
-    std::string files;
-    for (const Evidence& e : item.evidence) {
-        const std::string one =
-            e.file + (e.page ? (language_ == Language::zh ? " 第" + std::to_string(*e.page + 1) + "页"
-                                                          : " p. " + std::to_string(*e.page + 1))
-                             : "");
-        if (files.find(one) == std::string::npos) files += (files.empty() ? "" : text("、", ", ")) + one;
-    }
-    row(text("文件", "File"), files);
+    row(text("文件", "File"), files_of(item, language_));
     if (!rows.empty()) out += "<dl>" + rows + "</dl>\n";
     if (!item.clause.empty())
         out += "<p class=\"clause\">" + text("依据：", "Clause: ") + escaped(item.clause) + "</p>\n";
@@ -210,7 +108,7 @@ std::string NoticePage::card(const Item& item) const {
 
 std::string NoticePage::sections(int from_rank, int to_rank) const {
     std::string out, open = "\n";
-    for (const Item& item : items_) {
+    for (const AnswerItem& item : items_) {
         if (item.rank < from_rank || item.rank > to_rank) continue;
         if (item.section != open) {
             open = item.section;
@@ -224,7 +122,7 @@ std::string NoticePage::sections(int from_rank, int to_rank) const {
 }
 
 std::string NoticePage::html() const {
-    std::string out = page_head(text("申报材料核对结果", "What was found in your dossier"), language_);
+    std::string out = page_head(text("申报材料核对结果", "What was found in your dossier"), language_, more_css);
     out += "<main>\n" + heading() + sections(0, 1);
     if (const std::string looks = sections(2, 2); !looks.empty()) {
         out += "<hr>\n<h2>" +

@@ -3,6 +3,7 @@
 // deterministic.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -33,13 +34,24 @@ struct DossierSection {
 struct Thumbnail {  // of a masked page, for batch.html and notice.html
     std::string file;
     int page = 0;
-    Bytes jpeg;  // at most 320 px on the long side
+    Bytes jpeg;          // at most 320 px on the long side, unless sharp
+    bool sharp = false;  // large enough to be read: the places on it are shown as a crop
 };
 /// A small JPEG of a masked page, at most `max_side` px on the long side, never enlarged. Faults: thumbnail_failed.
 [[nodiscard]] Result<Bytes> thumbnail(const MaskedPage& page, int max_side);
 enum class Language { zh, en };
 [[nodiscard]] std::string notice_html(const DossierOutcome& outcome, const std::vector<Thumbnail>& thumbnails,
                                       Language language);
+
+/// The same as a message: plain text, UTF-8, no pictures.
+[[nodiscard]] std::string notice_text(const DossierOutcome& outcome, Language language);
+
+/// One person's line of the roster (申报人员花名册) in the notice's twelve columns, in their order.
+using RosterRow = std::array<std::string, 12>;
+/// 序号 姓名 性别 … 备注: the columns' titles.
+[[nodiscard]] const RosterRow& roster_columns();
+/// One sheet: `title`, the unit's line, the columns, the rows. For an operator: it names people. Faults: xlsx_failed.
+[[nodiscard]] Result<Bytes> roster_xlsx(const std::string& title, const std::vector<RosterRow>& rows);
 
 struct BatchRow {
     DossierOutcome outcome;

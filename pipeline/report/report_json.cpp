@@ -14,6 +14,12 @@ std::string report_json(const DossierOutcome& outcome) {
     if (outcome.failed) out["error"] = outcome.error;
     if (!outcome.deadline.empty()) out["deadline"] = outcome.deadline;
     if (outcome.submissions_left) out["submissions_left"] = *outcome.submissions_left;
+    if (!outcome.eligible_from.empty()) out["eligible_from"] = outcome.eligible_from;
+    if (outcome.rounds.before > 0)
+        out["rounds"] = {{"before", outcome.rounds.before},
+                         {"mended", outcome.rounds.mended},
+                         {"still_open", outcome.rounds.still_open},
+                         {"late", outcome.rounds.late}};
     out["attachments"] = std::move(attachments);
     out["checks"] = std::move(checks);
     return printed(out);

@@ -58,6 +58,7 @@ constexpr std::array faults{
     Wording{"dossier_schema", "dossier.json 的内容不符合规定的格式。", "dossier.json does not follow its schema."},
     Wording{"notice_unknown", "没有这个评审通知对应的规则包。", "There is no rule pack for this notice."},
     Wording{"notice_broken", "规则包有错，无法使用。", "The rule pack is broken."},
+    Wording{"calendar_broken", "日历文件有错，无法使用。", "The calendar is broken."},
     Wording{"notices_missing", "没有找到规则包目录。", "The folder of rule packs is missing."},
     Wording{"batch_missing", "没有找到批次目录。", "The batch is missing."},
     Wording{"batch_empty", "批次目录里没有申报材料。", "The batch holds no dossiers."},

@@ -36,6 +36,10 @@ constexpr std::array results{
     Wording{"clarity_illegible", "页面看不清，无法确认遮盖是否完整", "not legible, so that masking cannot be certain"},
     Wording{"verification_leak", "复查时仍能看到应遮盖的内容，已扣下", "verification still saw what must be hidden"},
     Wording{"nothing_found", "应有姓名的页面没有找到姓名", "no name found where one is expected"},
+    Wording{"late_finding", "上一轮已经可以看出、当时没有告知的问题，由操作员处理",
+            "what could have been told in the round before; for the operator"},
+    Wording{"section_applicant", "个人信息", "applicant"},
+    Wording{"section_target", "申报信息", "application"},
     Wording{"kind_doubtful", "附件类别可能选错", "the attachment may be of another kind"},
     // where verification found something
     Wording{"leak_pixels", "画面里仍能看到", "in the picture"},

@@ -6,6 +6,7 @@
 
 #include "pipeline/decide/decide.hpp"
 #include "workers/batch/files.hpp"
+#include "workers/batch/rounds.hpp"
 #include "workers/recipe/recipe.hpp"
 
 namespace mangping::batch {
@@ -168,9 +169,9 @@ DossierOutcome failed_outcome(const PlannedDossier& plan) {
 }
 
 std::vector<report::Thumbnail> thumbnails_of(const DossierOutcome& outcome, const std::vector<PagePlace>& pages,
-                                             Ledger& ledger) {
-    constexpr int side = 320;
-    std::set<std::pair<std::string, int>> wanted;
+                                             Ledger& ledger, bool sharp) {
+    constexpr int side = 320, readable_side = 1100;
+    std::set<std::pair<std::string, int>> wanted, marked;
     for (const AttachmentOutcome& a : outcome.attachments)
         for (const PageOutcome& page : a.pages)
             if (page.review_needed || page.clarity.verdict == ClarityVerdict::illegible ||
@@ -178,14 +179,18 @@ std::vector<report::Thumbnail> thumbnails_of(const DossierOutcome& outcome, cons
                 wanted.insert({a.ref.file, page.index});
     for (const Check& check : outcome.checks)
         if (check.status == CheckStatus::fail || check.status == CheckStatus::unsure)
-            for (const Evidence& e : check.evidence) wanted.insert({e.file, e.page.value_or(0)});
+            for (const Evidence& e : check.evidence) {
+                wanted.insert({e.file, e.page.value_or(0)});
+                if (sharp && e.quad_displayed) marked.insert({e.file, e.page.value_or(0)});
+            }
     std::vector<report::Thumbnail> out;
     for (const PagePlace& place : pages) {
         if (!wanted.contains({place.file, place.index})) continue;
         auto stored = ledger.page(place.key);
         if (!stored) continue;
-        if (auto jpeg = report::thumbnail(stored->page, side))
-            out.push_back({place.file, place.index, std::move(*jpeg)});
+        const bool read = marked.contains({place.file, place.index});
+        if (auto jpeg = report::thumbnail(stored->page, read ? readable_side : side))
+            out.push_back({place.file, place.index, std::move(*jpeg), read});
     }
     return out;
 }
@@ -205,12 +210,15 @@ Result<StoredDossier> finish_dossier(const PlannedDossier& plan, Ledger& ledger,
         if (Status s = masked_files(a); !s) return s.fault();
         drop_leaking(a, context);
         a.outcome.checks = decide::check(plan.pack->notice, plan.dossier, a.outcome.attachments, plan.as_of);
+        compare_rounds(plan.earlier_round, plan, a.outcome);
         decide::conclude(a.outcome, plan.pack->notice, plan.dossier, plan.as_of);
+        if (!a.outcome.rounds.late.empty()) a.outcome.hold_reasons.emplace_back("late_finding");
         if (Status s = release(a, context); !s) return s.fault();
     }
     a.files["report.json"] = bytes_of(report::report_json(a.outcome));
     a.files["notice.html"] =
-        bytes_of(report::notice_html(a.outcome, thumbnails_of(a.outcome, a.places, ledger), language));
+        bytes_of(report::notice_html(a.outcome, thumbnails_of(a.outcome, a.places, ledger, true), language));
+    a.files["notice.txt"] = bytes_of(report::notice_text(a.outcome, language));
     if (Status s = write_all(out / plan.folder, a.files); !s) return s.fault();
 
     StoredDossier stored{plan.input_key, plan.declared, std::move(a.outcome), std::move(a.places), {}};

@@ -25,8 +25,10 @@ namespace mangping::batch {
 /// The outcome of a dossier that could not be processed at all.
 [[nodiscard]] DossierOutcome failed_outcome(const PlannedDossier& plan);
 
-/// Pictures of the masked pages that something is wrong with.
+/// Pictures of the masked pages that something is wrong with; `sharp`: those with a marked place large enough to be
+/// read.
 [[nodiscard]] std::vector<report::Thumbnail> thumbnails_of(const DossierOutcome& outcome,
-                                                           const std::vector<PagePlace>& pages, Ledger& ledger);
+                                                           const std::vector<PagePlace>& pages, Ledger& ledger,
+                                                           bool sharp = false);
 
 }  // namespace mangping::batch

@@ -30,6 +30,9 @@ CREATE TABLE IF NOT EXISTS page (
 CREATE TABLE IF NOT EXISTS dossier (
   folder TEXT PRIMARY KEY, input_key TEXT NOT NULL, declared TEXT NOT NULL, outcome TEXT NOT NULL,
   pages TEXT NOT NULL, files TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS round (
+  dossier TEXT NOT NULL, notice TEXT NOT NULL, round INTEGER NOT NULL, record TEXT NOT NULL,
+  PRIMARY KEY (dossier, notice, round)) STRICT;
 )sql";
 
 /// A prepared statement that finalizes itself.
@@ -166,6 +169,20 @@ Status Ledger::put_dossier(const std::string& folder, const StoredDossier& store
     put.bind(folder).bind(stored.input_key).bind(stored.declared).bind(to_text(stored.outcome)).bind(pages.dump());
     put.bind(json(stored.files).dump());
     return database_->done(put);
+}
+
+Status Ledger::put_round(const std::string& dossier, const std::string& notice, int round, const std::string& record) {
+    const std::scoped_lock guard(mutex_);
+    Statement put(database_->db, "INSERT OR REPLACE INTO round VALUES(?,?,?,?)");
+    put.bind(dossier).bind(notice).bind(round).bind(record);
+    return database_->done(put);
+}
+
+std::string Ledger::round_before(const std::string& dossier, const std::string& notice, int round) {
+    const std::scoped_lock guard(mutex_);
+    Statement find(database_->db,
+                   "SELECT record FROM round WHERE dossier=? AND notice=? AND round<? ORDER BY round DESC LIMIT 1");
+    return find.bind(dossier).bind(notice).bind(round).step() == SQLITE_ROW ? find.text(0) : std::string{};
 }
 
 Status Ledger::forget_dossier(const std::string& folder) {

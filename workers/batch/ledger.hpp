@@ -53,6 +53,11 @@ public:
 
     [[nodiscard]] std::optional<StoredDossier> dossier(const std::string& folder);
     [[nodiscard]] Status put_dossier(const std::string& folder, const StoredDossier& stored);
+    /// What the round left for the next (rounds.hpp); a round that is run again replaces its own record.
+    [[nodiscard]] Status put_round(const std::string& dossier, const std::string& notice, int round,
+                                   const std::string& record);
+    /// The record of the latest round before this one; "" when there is none.
+    [[nodiscard]] std::string round_before(const std::string& dossier, const std::string& notice, int round);
     [[nodiscard]] Status forget_dossier(const std::string& folder);
     [[nodiscard]] std::vector<std::string> folders();
 

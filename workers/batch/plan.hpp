@@ -56,6 +56,7 @@ struct PlannedDossier {
     std::string blind_id;
     std::string as_of;
     std::string input_key;
+    std::string earlier_round;  // the record that the round before left in the ledger; "" when there is none
     std::vector<PlannedAttachment> attachments;
 };
 

@@ -10,6 +10,7 @@
 #include "pipeline/adapt/threads.hpp"
 #include "workers/batch/finish.hpp"
 #include "workers/batch/ledger.hpp"
+#include "workers/batch/rounds.hpp"
 #include "workers/batch/runners.hpp"
 
 namespace mangping::batch {
@@ -58,6 +59,7 @@ private:
     void look_at_what_is_done() {
         progress_.dossiers_total = plans_.size();
         for (std::size_t d = 0; d < plans_.size(); ++d) {
+            remember_the_round_before(plans_[d]);
             auto stored = plans_[d].fault ? std::nullopt : ledger_->dossier(plans_[d].folder);
             if (stored && stored->input_key == plans_[d].input_key && files_stand(plans_[d].folder, stored->files)) {
                 stored_[d] = std::move(stored);
@@ -68,6 +70,13 @@ private:
                     for (const std::string& key : a.page_keys) progress_.pages_total += ledger_->has_page(key) ? 0 : 1;
         }
         started_ = Clock::now();
+    }
+
+    /// What was told before is part of what a later answer depends on.
+    void remember_the_round_before(PlannedDossier& plan) {
+        if (plan.fault) return;
+        plan.earlier_round = ledger_->round_before(plan.dossier.id, plan.dossier.notice, plan.dossier.submission.round);
+        if (!plan.earlier_round.empty()) plan.input_key = sha256_hex(plan.input_key + plan.earlier_round);
     }
 
     bool files_stand(const std::string& folder, const std::map<std::string, std::string>& files) const {
@@ -148,6 +157,12 @@ private:
             context.stop = options_.stop;
             auto stored = finish_dossier(plans_[d], *ledger_, options_.out, options_.language, context);
             if (!stored) return stored.fault();
+            // The round's record first: a run that is killed between the two does the dossier again.
+            if (!plans_[d].fault)
+                if (Status s = ledger_->put_round(plans_[d].dossier.id, plans_[d].dossier.notice, stored->outcome.round,
+                                                  record_of_round(plans_[d], stored->outcome));
+                    !s)
+                    return s;
             if (Status s = ledger_->put_dossier(plans_[d].folder, *stored); !s) return s;
             // What is reported comes back from the ledger, as it would after a restart: same text, same bytes.
             stored_[d] = ledger_->dossier(plans_[d].folder);

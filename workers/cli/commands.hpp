@@ -1,4 +1,4 @@
-// The five commands. Each returns the process's exit code: 0 done, 1 something could not be processed or leaks, 2
+// The commands. Each returns the process's exit code: 0 done, 1 something could not be processed or leaks, 2
 // usage.
 #pragma once
 
@@ -41,6 +41,17 @@ struct MaskArguments {
 [[nodiscard]] int mask(const Common& common, const MaskArguments& arguments);
 
 [[nodiscard]] int notices(const Common& common, const std::string& id);
+/// Rule packs held against the language: every mistake with line, column and what may stand there; 1 when there is one.
+[[nodiscard]] int check_notices(const Common& common, const std::vector<std::filesystem::path>& files);
+
+/// Prints the schema of the language.
+[[nodiscard]] int notice_schema();
+
+struct RosterArguments {
+    std::filesystem::path batch, out;
+    std::string notice;  // only dossiers filed under it; all when empty
+};
+[[nodiscard]] int roster(const Common& common, const RosterArguments& arguments);
 
 struct VerifyArguments {
     std::filesystem::path out;

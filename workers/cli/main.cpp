@@ -84,7 +84,20 @@ int main(int argc, char** argv) {
 
     std::string id;
     auto* notices_command = app.add_subcommand("notices", "the rule packs, or one of them explained");
-    notices_command->add_option("ID", id, "a pack's id");
+    notices_command->add_option("ID", id, "a pack's id; or: check FILE…");
+    std::vector<std::filesystem::path> pack_files;
+    auto* pack_check =
+        notices_command->add_subcommand("check", "hold rule packs against the language they are written in");
+    pack_check->add_option("FILE", pack_files, "yaml files")->required();
+
+    auto* pack_schema = notices_command->add_subcommand("schema", "the language of rule packs as a JSON Schema");
+
+    cli::RosterArguments roster;
+    auto* roster_command =
+        app.add_subcommand("roster", "the roster of a batch, with names: for the unit that files it");
+    roster_command->add_option("BATCH", roster.batch, "a batch, or one dossier's folder")->required();
+    roster_command->add_option("--out", roster.out, "the xlsx file")->required();
+    roster_command->add_option("--notice", roster.notice, "only dossiers filed under this notice");
 
     cli::VerifyArguments verify;
     auto* verify_command = app.add_subcommand("verify", "attack what run released; exit 1 if anything leaks");
@@ -100,6 +113,9 @@ int main(int argc, char** argv) {
     if (*run_command) return cli::run(common, run);
     if (*check_command) return cli::check(common, check);
     if (*mask_command) return cli::mask(common, mask);
+    if (*pack_schema) return cli::notice_schema();
+    if (*pack_check) return cli::check_notices(common, pack_files);
     if (*notices_command) return cli::notices(common, id);
+    if (*roster_command) return cli::roster(common, roster);
     return cli::verify(common, verify);
 }

@@ -22,4 +22,27 @@ int notices(const Common& common, const std::string& id) {
     return 0;
 }
 
+int notice_schema() {
+    fmt::print("{}", decide::pack_schema());
+    return 0;
+}
+
+int check_notices(const Common& common, const std::vector<std::filesystem::path>& files) {
+    const bool en = common.language == report::Language::en;
+    int broken = 0;
+    for (const std::filesystem::path& file : files) {
+        const auto notice = decide::load_notice(file);
+        if (notice) {
+            fmt::print(fmt::runtime(en ? "{}: fine; {} rules\n" : "{}：没有问题，共 {} 条规则\n"),
+                       file.filename().string(), notice->rules.size());
+            for (const std::string& remark : decide::remarks_on(*notice))
+                fmt::print("{}：{}\n", file.filename().string(), remark);
+            continue;
+        }
+        ++broken;
+        fmt::print("{}\n", notice.fault().detail);
+    }
+    return broken == 0 ? 0 : 1;
+}
+
 }  // namespace mangping::cli
