@@ -26,6 +26,7 @@
 #include "ocr/spot/spot.hpp"
 #include "pipeline/decide/decide.hpp"
 #include "pipeline/mask/mask.hpp"
+#include "pipeline/normalize/look.hpp"
 #include "pipeline/normalize/upright.hpp"
 #include "workers/recipe/scratch.hpp"
 
@@ -301,6 +302,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
     }
     outcome.text = reading.text();
+    outcome.look = normalize::look_of(*page.raster);
     if (const auto guess = ocr::recognise_kind(reading, {seen.picture})) {
         outcome.detected_kind = key(guess->kind);
         outcome.kind_confidence = guess->confidence;
