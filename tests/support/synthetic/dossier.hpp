@@ -18,7 +18,8 @@ struct DossierOptions {
     int faults = 0;                            // how many faults to plant
     // Or exactly these: no_register_report assessment_year course_year no_publicity_result no_commitment one_card_side
     // illegible blank sideways truncated foreign absent misplaced blank_column short_publicity failed_assessment
-    // basic_assessment few_hours late fourth_round
+    // basic_assessment few_hours late fourth_round; and, by name alone, what only a reading finds: register_number
+    // diploma_school title_date objection sanctions opinion_inside_publicity
     std::vector<std::string> only_faults;
     bool lean = false;  // few optional attachments, small pictures: for examples and smoke tests
 };

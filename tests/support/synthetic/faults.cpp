@@ -144,6 +144,33 @@ public:
         return true;
     }
 
+    /// Something else is printed on every attachment of a kind than was declared.
+    bool print_otherwise(Kind kind, const std::string& fact, const std::function<std::string(std::string)>& otherwise,
+                         const Rules& rules, const std::string& why) {
+        std::vector<Planned*> there;
+        for (Planned& a : plan_.attachments)
+            if (a.kind == kind && a.facts.contains(fact)) there.push_back(&a);
+        if (there.empty() || !expect(rules, why)) return false;
+        for (Planned* a : there) a->facts[fact] = otherwise(a->facts[fact]);
+        return true;
+    }
+
+    /// A fact that is otherwise invented.
+    bool print_new(Kind kind, const std::string& fact, const std::string& value, const Rules& rules,
+                   const std::string& why) {
+        const auto there = std::find_if(plan_.attachments.begin(), plan_.attachments.end(),
+                                        [&](const Planned& a) { return a.kind == kind; });
+        if (there == plan_.attachments.end() || !expect(rules, why)) return false;
+        there->facts[fact] = value;
+        return true;
+    }
+
+    bool opinion_inside_publicity(const Rules& rules) {
+        if (!expect(rules, "the unit's opinion is dated inside the publicity")) return false;
+        plan_.declared["unit_opinion"]["date"] = days_after(plan_.notice->publicity_start, 1);
+        return true;
+    }
+
 private:
     bool expect(const Rules& rules, const std::string& why) {
         const auto it = rules.find(plan_.notice->rule);
@@ -159,6 +186,55 @@ private:
     Plan& plan_;
     Rng& rng_;
 };
+
+using Faults = std::vector<std::pair<std::string, std::function<bool()>>>;
+
+/// The number with its last digit but one changed.
+std::string one_digit_off(std::string number) {
+    char& digit = number[number.size() - 2];
+    digit = digit == '9' ? '0' : static_cast<char>(digit + 1);
+    return number;
+}
+
+/// What only a reading of the attachments can find. Planted on demand, not by chance: the examples stay as they are.
+Faults contradictions(Planting& p) {
+    const Rules education{
+        {"N0", {"N0-08"}}, {"N1", {"N1-26"}}, {"N2", {"N2-12"}}, {"N3", {"N3-06"}}, {"N4", {"N4-20"}}};
+    const Rules title{{"N0", {"N0-18"}}, {"N1", {"N1-28"}}, {"N2", {"N2-13"}}, {"N3", {"N3-07"}}, {"N4", {"N4-21"}}};
+    const Rules result{{"N0", {"N0-32"}}, {"N1", {"N1-72"}}, {"N2", {"N2-23"}}, {"N3", {"N3-29"}}, {"N4", {"N4-61"}}};
+    const auto says = [](const char* text) { return [text](const std::string&) { return std::string(text); }; };
+    return {{"register_number",
+             [&p, education] {
+                 return p.print_otherwise(Kind::chsi_report, "certificate_no", one_digit_off, education,
+                                          "the register's certificate number differs in a digit");
+             }},
+            {"diploma_school",
+             [&p, education, says] {
+                 return p.print_otherwise(Kind::graduation_certificate, "school", says("海西农学院"), education,
+                                          "another school on the diploma");
+             }},
+            {"title_date",
+             [&p, title] {
+                 return p.print_otherwise(
+                     Kind::qualification_certificate, "obtained_on",
+                     [](const std::string& date) { return std::to_string(year_of(date) - 2) + date.substr(4); }, title,
+                     "another date on the title's certificate");
+             }},
+            {"objection",
+             [&p, result] {
+                 return p.print_new(Kind::unit_publicity_result, "objection", "some", result,
+                                    "an objection was raised");
+             }},
+            {"sanctions",
+             [&p] {
+                 return p.print_new(Kind::unit_publicity, "sanctions", "2022年受行政警告处分", {{"N4", {"N4-60"}}},
+                                    "a sanction in the publicity");
+             }},
+            {"opinion_inside_publicity", [&p] {
+                 return p.opinion_inside_publicity(
+                     {{"N0", {"N0-48"}}, {"N1", {"N1-75"}}, {"N2", {"N2-32"}}, {"N3", {"N3-40"}}, {"N4", {"N4-66"}}});
+             }}};
+}
 
 }  // namespace
 
@@ -263,6 +339,7 @@ void plant_faults(Plan& plan, int count, const std::vector<std::string>& only, R
                  {{"N0", {"N0-13"}}, {"N1", {"N1-21"}}, {"N2", {"N2-09"}}, {"N3", {"N3-35"}}, {"N4", {"N4-11"}}});
          }}};
     if (!only.empty()) {
+        for (auto& more : contradictions(p)) faults.push_back(std::move(more));
         for (const auto& [name, plant] : faults)
             if (std::find(only.begin(), only.end(), name) != only.end()) plant();
         return;
