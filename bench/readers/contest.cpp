@@ -6,8 +6,10 @@
 #include <ctime>
 #include <fstream>
 #include <numeric>
+#include <opencv2/imgproc.hpp>
 
 #include "ocr/lstm/engine.hpp"
+#include "ocr/reader/input.hpp"
 #include "ocr/tesseract/tesseract.hpp"
 
 namespace mangping::bench {
@@ -65,6 +67,16 @@ std::vector<Answer> answers(const Contestant& contestant, const std::vector<cons
         for (std::size_t i = 0; i < lines.size(); ++i) out[i].glyphs = std::move((*read)[i].glyphs);
     }
     return out;
+}
+
+void light_as_pages_have_it(Raster& grey) {
+    constexpr int kGlyph = 31;  // px: within one there is paper
+    const cv::Mat view(grey.height, grey.width, CV_8U, grey.pixels.data());
+    cv::Mat paper;
+    cv::dilate(view, paper, cv::getStructuringElement(cv::MORPH_RECT, {kGlyph, kGlyph}));
+    cv::GaussianBlur(paper, paper, {}, kGlyph / 3.0);
+    cv::divide(view, paper, view, 255);
+    ocr::even_out(grey);
 }
 
 Errors errors_of(const std::vector<Glyph>& glyphs, const textlines::TextLine& line) {

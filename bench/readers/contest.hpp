@@ -33,6 +33,9 @@ struct Contestant {
 /// One answer a line; the lines are handed over together, as a page's are.
 [[nodiscard]] std::vector<Answer> answers(const Contestant& contestant, const std::vector<const Raster*>& lines);
 
+/// Takes the fall of light out of a line and stretches its tones, as ocr/lines does before it shows a line to a reader.
+void light_as_pages_have_it(Raster& grey);
+
 struct Errors {
     std::size_t wrong = 0, characters = 0;
     [[nodiscard]] double share() const {

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <map>
 #include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
 
 #include "bench/readers/contest.hpp"
 #include "bench/readers/names.hpp"
@@ -50,7 +51,14 @@ Case make_case(textlines::LineMaker& maker, std::uint64_t seed, Wear wear) {
     const std::string text = rng.pick({"姓名：", "兹证明", "申报人", "参加人员：", "作者 "}) + name +
                              rng.pick({"同志于", "，", "（身份证", "在", " "}) + synthetic::make_employer(rng).name +
                              synthetic::make_specialty(rng);
-    return {maker.make(seed, wear, text), without_dot(textlines::code_points(name))};
+    Case out{maker.make(seed, wear, text), without_dot(textlines::code_points(name))};
+    light_as_pages_have_it(out.line.grey);
+    return out;
+}
+
+void keep_picture(const std::string& folder, std::size_t n, const textlines::TextLine& line) {
+    const cv::Mat view(line.grey.height, line.grey.width, CV_8U, const_cast<std::uint8_t*>(line.grey.pixels.data()));
+    cv::imwrite(folder + "/" + std::to_string(n) + "-" + std::string(textlines::key(line.wear)) + ".png", view);
 }
 
 void judge(const Contestant& c, const Case& one, const Answer& given, const std::vector<std::u32string>& others,
@@ -108,10 +116,11 @@ int main(int argc, char** argv) {
     CLI::App app("Readers side by side on the same drawn lines (held-out fonts).");
     std::size_t lines = 50, others = 200;
     std::uint64_t seed = 1;
-    std::string folder;
+    std::string folder, keep;
     std::vector<std::string> names{"tesseract:chi_sim", "tesseract:HanS", "chi_sim", "HanS", "mangping"};
     app.add_option("--lines", lines, "of each wear");
     app.add_option("--seed", seed, "which lines");
+    app.add_option("--keep", keep, "folder for the lines' pictures");
     app.add_option("--others", others, "names looked for that are not there");
     app.add_option("--model", folder, "folder of our model, instead of the one that is found");
     app.add_option("--readers", names, "which, of those");
@@ -138,6 +147,7 @@ int main(int argc, char** argv) {
     for (std::size_t n = 0; n < lines * std::size(textlines::every_wear); ++n) {
         const Wear wear = textlines::every_wear[n % std::size(textlines::every_wear)];
         cases.push_back(make_case(*maker, seed * 1'000'003 + n, wear));
+        if (!keep.empty()) keep_picture(keep, n, cases.back().line);
         if (cases.size() < kTogether && n + 1 < lines * std::size(textlines::every_wear)) continue;
         for (std::size_t i = 0; i < all.size(); ++i) judge_all(all[i], cases, elsewhere, scores[i]);
         cases.clear();
