@@ -40,6 +40,20 @@ double best_free(const Posterior& posterior, int slot) {
     return std::max(posterior.log_blank(slot), posterior.log_class(slot, best));
 }
 
+/// The classes with the greatest shares, greatest first.
+std::vector<int> likeliest(const float* shares, int classes, std::size_t most) {
+    std::vector<int> out;
+    most = std::min(most, static_cast<std::size_t>(classes));
+    for (int c = 0; c < classes; ++c) {
+        if (out.size() == most && shares[c] <= shares[out.back()]) continue;
+        auto at = out.end();
+        while (at != out.begin() && shares[c] > shares[*(at - 1)]) --at;
+        out.insert(at, c);
+        if (out.size() > most) out.pop_back();
+    }
+    return out;
+}
+
 /// The Viterbi table of find_string: scores relative to the free path, which costs nothing in any slot.
 struct Cell {
     double score = kNever;
@@ -145,27 +159,31 @@ std::vector<Place> find_string(const Posterior& posterior, std::span<const int> 
 }
 
 std::vector<Choice> choices_in(const Posterior& posterior, int first, int last, std::size_t most) {
-    // One character over several slots: each slot speaks by how likely the character's middle is in it.
-    std::vector<double> p(static_cast<std::size_t>(posterior.classes), 0.0);
+    // One character over several slots: each slot speaks by how likely the character's middle is in it. Who is first of
+    // all is among the first of some slot.
+    most = std::min(most, static_cast<std::size_t>(posterior.classes));
+    std::vector<int> candidates;
     double total = 0;
     for (int t = first; t <= last; ++t) {
         const float* shares = posterior.shares(t);
         if (shares == nullptr) continue;
-        const double weight = static_cast<double>(posterior.gate[static_cast<std::size_t>(t)]);
-        total += weight;
-        for (std::size_t c = 0; c < p.size(); ++c) p[c] += weight * std::exp(static_cast<double>(shares[c]));
+        total += static_cast<double>(posterior.gate[static_cast<std::size_t>(t)]);
+        for (const int c : likeliest(shares, posterior.classes, first == last ? most : 2 * most))
+            if (std::find(candidates.begin(), candidates.end(), c) == candidates.end()) candidates.push_back(c);
     }
     std::vector<Choice> out;
     if (total <= 0) return out;
-    most = std::min(most, p.size());
-    std::vector<int> order(p.size());
-    for (std::size_t c = 0; c < p.size(); ++c) order[c] = static_cast<int>(c);
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(), [&](int a, int b) {
-        const double pa = p[static_cast<std::size_t>(a)], pb = p[static_cast<std::size_t>(b)];
-        return pa > pb || (pa == pb && a < b);
-    });
-    for (std::size_t i = 0; i < most; ++i)
-        out.push_back({order[i], static_cast<float>(p[static_cast<std::size_t>(order[i])] / total)});
+    for (const int c : candidates) {
+        double p = 0;
+        for (int t = first; t <= last; ++t)
+            if (const float* shares = posterior.shares(t))
+                p += static_cast<double>(posterior.gate[static_cast<std::size_t>(t)]) *
+                     std::exp(static_cast<double>(shares[c]));
+        out.push_back({c, static_cast<float>(p / total)});
+    }
+    std::sort(out.begin(), out.end(),
+              [](const Choice& a, const Choice& b) { return a.p > b.p || (a.p == b.p && a.label < b.label); });
+    out.resize(std::min(most, out.size()));
     return out;
 }
 

@@ -3,7 +3,8 @@
 
 Of each class the mean of its features over some drawn glyphs, of all classes together the covariance within them: the
 linear discriminant that follows (equal priors) is the last layer. A trunk that was taught on a part of the charset knows
-the rest this way after one pass, and training goes on from there (train.py --grow).
+the rest this way after one pass, and training goes on from there (train.py --grow). Rows that were taught may stay; what
+reads new glyphs of all characters best is kept.
 """
 import argparse
 
@@ -39,6 +40,7 @@ def discriminant(features, classes, count, ridge):
     return rows, -0.5 * (rows * means).sum(1)
 
 
+@torch.no_grad()
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("checkpoint")
@@ -57,15 +59,26 @@ def main():
     lines_a_round = (len(charset) + 13) // 14
     features, classes = gather(net, a, 501, a.rounds, lines_a_round)
     test_features, test_classes = gather(net, a, 502, 1, lines_a_round)
+    old = torch.tensor([state["charset"].find(c) for c in charset])
+    known = old >= 0
     best = None
     for ridge in (0.03, 0.1, 0.3, 1.0):
         rows, bias = discriminant(features, classes, len(charset), ridge)
+        logits = test_features @ rows.t() + bias
         for scale in (0.2, 0.35, 0.5, 0.7, 1.0):
-            logits = scale * (test_features @ rows.t() + bias)
-            loss = F.cross_entropy(logits, test_classes).item()
-            if best is None or loss < best[0]:
-                best = (loss, ridge, scale, scale * rows, scale * bias, (logits.argmax(1) == test_classes).float().mean())
-    print(f"ridge {best[1]} scale {best[2]}: loss {best[0]:.3f}, right {best[5]:.3f} of {len(test_classes)}")
+            for lift in (None, -6, -4, -2, 0, 2, 4, 6):
+                new_rows, new_bias, new_logits = scale * rows, scale * bias, scale * logits
+                if lift is not None:  # what was taught stays, and the rest is lifted to its level
+                    taught_rows, taught_bias = net.classes.weight[old[known]], net.classes.bias[old[known]]
+                    new_bias, new_logits = new_bias + lift, new_logits + lift
+                    new_rows, new_bias = new_rows.clone(), new_bias.clone()
+                    new_rows[known], new_bias[known] = taught_rows, taught_bias
+                    new_logits[:, known] = test_features @ taught_rows.t() + taught_bias
+                loss = F.cross_entropy(new_logits, test_classes).item()
+                if best is None or loss < best[0]:
+                    right = (new_logits.argmax(1) == test_classes).float().mean().item()
+                    best = (loss, ridge, scale, new_rows, new_bias, right, lift)
+    print(f"ridge {best[1]} scale {best[2]} lift {best[6]}: loss {best[0]:.3f}, right {best[5]:.3f} of {len(test_classes)}")
     weights = dict(state["average"])
     weights["classes.weight"], weights["classes.bias"] = best[3], best[4]
     save(a.out, average=weights, charset=charset, arguments=state["arguments"], done=state["done"])

@@ -201,5 +201,29 @@ TEST(ReaderScore, ChoicesAreWeighedByTheGateAndSumToOne) {
     EXPECT_NEAR(choices[0].p + choices[1].p, 1, 1e-6F);
 }
 
+TEST(ReaderScore, TheFirstChoicesAreThoseOfTheWholeSum) {
+    std::mt19937 random(8);
+    for (int round = 0; round < 20; ++round) {
+        const Posterior p = random_posterior(3, 40, random);
+        std::vector<std::pair<double, int>> all;
+        double total = 0;
+        for (int c = 0; c < 40; ++c) {
+            double sum = 0;
+            for (int t = 0; t < 3; ++t)
+                if (p.shares(t) != nullptr)
+                    sum += static_cast<double>(p.gate[static_cast<std::size_t>(t)]) *
+                           std::exp(static_cast<double>(p.shares(t)[c]));
+            total += sum;
+            all.emplace_back(-sum, c);
+        }
+        if (total == 0) continue;
+        std::sort(all.begin(), all.end());
+        const std::vector<Choice> got = choices_in(p, 0, 2, 8);
+        ASSERT_EQ(got.size(), 8u);
+        EXPECT_EQ(got[0].label, all[0].second);
+        EXPECT_NEAR(static_cast<double>(got[0].p), -all[0].first / total, 1e-5);
+    }
+}
+
 }  // namespace
 }  // namespace mangping::ocr
