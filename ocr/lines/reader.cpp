@@ -64,7 +64,8 @@ public:
     }
 
     Result<std::vector<double>> log_ratios(const std::vector<std::string>& characters,
-                                           const std::vector<bool>& mark_before, const Rect& place) {
+                                           const std::vector<bool>& mark_before, const Rect& place,
+                                           OpenPage::Ask whom) {
         std::vector<double> out;
         const FoundLine* line = line_at(place);
         if (line == nullptr) return out;
@@ -77,7 +78,7 @@ public:
         for (const View& view : {View{}, other_size()}) {
             const LinePicture picture = picture_of(stretch, source(), view);
             for (Engine* engine : {&first_, second_}) {
-                if (engine == nullptr) continue;
+                if (engine == nullptr || (whom == OpenPage::Ask::second && engine == &first_)) continue;
                 Result<LineReading> read = engine->read_line(picture.grey);
                 if (!read) return read.fault();
                 if (read->evidence == nullptr) continue;
@@ -219,10 +220,11 @@ Result<OpenPage> OpenPage::read(const UprightPage& page, Engine& first, Engine* 
 }
 
 Result<std::vector<double>> OpenPage::log_ratios(const std::vector<std::string>& characters,
-                                                 const std::vector<bool>& mark_before, const Rect& place_upright) {
+                                                 const std::vector<bool>& mark_before, const Rect& place_upright,
+                                                 Ask whom) {
     if (!kept_) return std::vector<double>{};
     try {
-        return kept_->reader.log_ratios(characters, mark_before, place_upright);
+        return kept_->reader.log_ratios(characters, mark_before, place_upright, whom);
     } catch (const std::exception& e) {
         return Fault{FaultKind::internal, "reader_failed", e.what()};
     }

@@ -33,12 +33,13 @@ public:
     ~OpenPage();
 
     [[nodiscard]] const Reading& reading() const { return reading_; }
-    /// Evidence::log_ratio of a string at a place of one level line, once for each way of looking at it: both engines,
-    /// at two sizes each. Empty where no line was found there or the engines keep no evidence. Faults: those of the
-    /// engines.
+    enum class Ask { both, second };
+    /// Evidence::log_ratio of a string at a place of one level line, once for each way of looking at it: each engine
+    /// that is asked, at two sizes. Empty where no line was found there or the engines keep no evidence. Faults: those
+    /// of the engines.
     [[nodiscard]] Result<std::vector<double>> log_ratios(const std::vector<std::string>& characters,
                                                          const std::vector<bool>& mark_before,
-                                                         const Rect& place_upright);
+                                                         const Rect& place_upright, Ask whom = Ask::both);
 
     /// The box of the dark ink in a region, rules left out; upright px. Ink counts where the middle of its component
     /// lies within. Empty where there is none.

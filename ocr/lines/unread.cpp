@@ -1,6 +1,7 @@
 #include "ocr/lines/unread.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace mangping::ocr::lines {
 namespace {
@@ -15,6 +16,10 @@ constexpr double kMostHeightEm = 3;
 // Print and handwriting have at least this share of ink in their box, and never this much.
 constexpr double kLeastInk = 0.05;
 constexpr double kMostInk = 0.6;
+// A straight stroke across the box (a slash through a form, a line of a drawing) has as much ink as its length times
+// its width; two written glyphs have several times that. Strokes are about this wide.
+constexpr double kStrokeEm = 0.1;
+constexpr double kMoreThanAStroke = 1.6;
 // Ink this near to the picture's edge, as a share of its size, is the edge of the sheet.
 constexpr double kEdge = 0.02;
 // Mean posterior of a reading that is noise: readable lines of the test pages have 0.5 and more.
@@ -34,6 +39,7 @@ bool could_not_be_read(const FoundLine& found, const Line& read, const PageInk& 
     for (const Part& p : found.parts) area += p.area;
     const double share = area / found.box.area();
     if (share < kLeastInk || share > kMostInk) return false;
+    if (area < kMoreThanAStroke * kStrokeEm * ink.em * std::hypot(b.width, b.height)) return false;
     return read.glyphs.empty() || read.confidence < kNoise;
 }
 

@@ -28,6 +28,7 @@
 #include "pipeline/mask/mask.hpp"
 #include "pipeline/normalize/look.hpp"
 #include "pipeline/normalize/upright.hpp"
+#include "workers/recipe/confirm.hpp"
 #include "workers/recipe/scratch.hpp"
 
 namespace mangping::recipe {
@@ -322,6 +323,8 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         auto ratios = read->log_ratios(characters, mark_before, place);
         return ratios ? std::move(*ratios) : std::vector<double>{};
     });
+    confirm_fields(outcome, *read, page.upright_from_displayed, facts.findings, *job.targets);
+    watch.charge("fields");
     auto uyghur = uyghur_findings(page, read_options(seen), *job.targets, scratch, context);
     if (!uyghur && is_cancelled(uyghur.fault())) return uyghur.fault();
     if (!uyghur) return withheld(std::move(outcome), job, masked_size(page), reason_of(uyghur.fault()));

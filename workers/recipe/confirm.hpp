@@ -1,0 +1,18 @@
+// What a second look says of the fields that were read.
+#pragma once
+
+#include <vector>
+
+#include "models/outcome.hpp"
+#include "models/targets.hpp"
+#include "ocr/lines/reader.hpp"
+
+namespace mangping::recipe {
+
+/// A field of which the second network does not see what the first read is no longer sure. The name and the employer
+/// are held against the declared ones by the search for masks, which weighs both hypotheses: where it found the
+/// declared string at the field's place, that is what stands there.
+void confirm_fields(PageOutcome& outcome, ocr::OpenPage& page, const Transform& upright_from_displayed,
+                    const std::vector<Finding>& found, const Targets& targets);
+
+}  // namespace mangping::recipe
