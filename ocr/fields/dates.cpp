@@ -50,10 +50,12 @@ std::optional<Digit> han_digit(const Mark& mark, bool loosely) {
         if (c == U'零' || c == U'○' || c == U'◯') return '0';
         if (c == U'元') return '1';  // 元月; never within a year
         if (loosely && is_loose_zero(c)) return '0';
+        if (loosely && (c == U'太' || c == U'大' || c == U'穴')) return '6';
+        if (loosely && (c == U'入' || c == U'人')) return '8';
         if (loosely && (c == U'-' || c == U'—' || c == U'_' || c == U'ー')) return '1';
         return std::nullopt;
     };
-    if (const auto d = of(mark.ch)) return Digit{*d, mark.p * (digits.find(mark.ch) == npos ? 0.97 : 1.0)};
+    if (const auto d = of(mark.ch)) return Digit{*d, mark.p * (digits.find(mark.ch) == npos ? 0.9 : 1.0)};
     return std::nullopt;
 }
 
@@ -83,26 +85,31 @@ int of_this_or_last_century(int year) {
     return year;
 }
 
-/// One 〇 that was seen as two (二〇GO二, 二@〇一七) is made one.
-Text without_doubled_zero(View text) {
-    Text out(text.begin(), text.end());
-    for (std::size_t i = 1; i + 1 < out.size(); ++i) {
-        const auto a = han_digit(out[i], true), b = han_digit(out[i + 1], true);
-        if (!a || !b || a->digit != '0' || b->digit != '0') continue;
-        if (!is_loose_zero(out[i].ch) && !is_loose_zero(out[i + 1].ch)) continue;
-        out.erase(out.begin() + static_cast<std::ptrdiff_t>(is_loose_zero(out[i].ch) ? i : i + 1));
-        return out;
-    }
+/// 二〇GO二, 二O〇O〇一七: of this century's years the zeros behind 二 are as many as the digits after them leave room
+/// for, however often they were seen. Empty where that is no year.
+Text with_zeros_counted(View text) {
+    std::size_t zeros = 1;
+    const auto zero_at = [&](std::size_t i) {
+        const auto d = i < text.size() ? han_digit(text[i], true) : std::nullopt;
+        return d && d->digit == '0';
+    };
+    while (zero_at(zeros)) ++zeros;
+    const std::size_t tail = text.size() - zeros;
+    if (zeros < 2 || tail > 2) return {};
+    const std::size_t wanted = 3 - tail;
+    if (zeros - 1 <= wanted) return {};
+    Text out(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(1 + wanted));
+    out.insert(out.end(), text.begin() + static_cast<std::ptrdiff_t>(zeros), text.end());
     return out;
 }
 
 std::optional<Part> han_year(View text) {
-    constexpr std::size_t digits = 4;
-    if (text.size() < digits) return std::nullopt;
-    const bool one_too_many =
-        text.size() > digits + 1 && could_be(text[digits + 1], U'年') && !could_be(text[digits], U'年');
+    constexpr std::size_t digits = 4, most_seen = 9;
+    std::size_t length = 0;
+    while (length < std::min(text.size(), most_seen) && !could_be(text[length], U'年')) ++length;
+    if (length < digits || length >= text.size()) return std::nullopt;
     const Text mended =
-        one_too_many ? without_doubled_zero(text.first(digits + 1)) : Text(text.begin(), text.begin() + digits);
+        length == digits ? Text(text.begin(), text.begin() + digits) : with_zeros_counted(text.first(length));
     if (mended.size() != digits) return std::nullopt;
     Part out;
     for (std::size_t i = 0; i < digits; ++i) {
@@ -113,11 +120,12 @@ std::optional<Part> han_year(View text) {
         out.p = std::min(out.p, d->p);
     }
     out.number = of_this_or_last_century(out.number);
-    out.used = one_too_many ? digits + 1 : digits;
-    if (one_too_many) out.p = std::min(out.p, 0.85);
+    out.used = length;
+    if (length > digits) out.p = std::min(out.p, 0.85);
     // Two zeros of which one is read by its shape alone may be one, and another digit lost.
-    const bool may_be_one = !one_too_many && without_doubled_zero(mended).size() < digits;
-    if (may_be_one && (is_loose_zero(mended[1].ch) != is_loose_zero(mended[2].ch))) out.p = std::min(out.p, 0.6);
+    const auto zero = [&](std::size_t i) { return han_digit(mended[i], true)->digit == '0'; };
+    if (length == digits && zero(1) && zero(2) && is_loose_zero(mended[1].ch) != is_loose_zero(mended[2].ch))
+        out.p = std::min(out.p, 0.6);
     return out;
 }
 

@@ -73,6 +73,10 @@ TEST(Dates, SurviveWhatZerosAreReadAs) {
         EXPECT_EQ(date("二" + std::string(zero) + "二一年六月三日"), "2021-06-03") << zero;
     EXPECT_EQ(date("三〇一二年六月三日"), "2012-06-03") << "the thirty-first century is none";
     EXPECT_EQ(date("二〇GO二年六月三日"), "2002-06-03");
+    EXPECT_EQ(date("二O〇O〇二年九月三日"), "2002-09-03") << "digits leave room for two zeros";
+    EXPECT_EQ(date("二@〇一七年七月一日"), "2017-07-01");
+    EXPECT_EQ(date("一九七太年五月七日"), "1976-05-07");
+    EXPECT_EQ(date("二〇〇〇年五月七日"), "2000-05-07");
 }
 
 TEST(Dates, OutsideTheCalendarAreNone) {
@@ -94,6 +98,20 @@ TEST(IdNumbers, AreMendedOnlyByWhatTheReaderOffered) {
     EXPECT_LT(fields::as_id_number(read)->confidence, 0.9) << "nothing says which digit is wrong";
     read[9].others = {{static_cast<char32_t>(right[9]), 0.1F}};
     EXPECT_EQ(fields::as_id_number(read)->text, right);
+}
+
+TEST(IdNumbers, ThatContradictTheBirthOnTheCardAreMendedByIt) {
+    synthetic::Rng rng(11);
+    const auto person = synthetic::make_person(rng);
+    std::string wrong = person.id_number;
+    wrong[9] = wrong[9] == '8' ? '3' : '8';
+    const std::string born = person.birth_date.substr(0, 4) + "年" +
+                             std::to_string(std::stoi(person.birth_date.substr(5, 2))) + "月" +
+                             std::to_string(std::stoi(person.birth_date.substr(8))) + "日";
+    const auto got =
+        read(Kind::id_card_front, page({line(100, 100, "出生 " + born), line(100, 200, "公民身份号码 " + wrong)}));
+    EXPECT_EQ(got.at("id_number").value, person.id_number);
+    EXPECT_LT(got.at("id_number").confidence, 0.9);
 }
 
 TEST(Grades, NestAndAreReadAsAWholeCell) {
