@@ -24,7 +24,7 @@ constexpr std::size_t weak_form = 5;  // characters
 constexpr double uneven_gap_em = 1.2, widest_gap_em = 3.2, pair_gap_em = 2.4;
 constexpr double uneven = -3.0, impossible = -20.0;
 constexpr double over_joint_two = -2.5, over_joint = -0.5;
-constexpr double surely_other = 2.0;
+constexpr double surely_other = 2.0, surely_longer = 1.0;
 
 double neighbour_prior(const Pattern& pattern) {
     if (pattern.script != Script::han || !pattern.is_name) return neighbours_long;
@@ -111,6 +111,7 @@ Judged judge(const Match& match, const Cells& cells) {
     if (differs && !pattern.is_name && pattern.script == Script::han)
         out.probability = std::min(out.probability, cap_of_employer(match));
     out.denied = differs && neighbour > surely_other;
+    out.within_longer = !differs && !pattern.form->needs_context && a.longer > surely_longer;
     return out;
 }
 

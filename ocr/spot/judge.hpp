@@ -16,8 +16,9 @@ inline constexpr double ask_from = 0.15;
 struct Judged {
     Match match;
     Surroundings around;
-    double probability = 0;  // that the target stands there, 0..1
-    bool denied = false;     // surely read as something else
+    double probability = 0;      // that the target stands there, 0..1
+    bool denied = false;         // surely read as something else
+    bool within_longer = false;  // read as it is, but inside a longer name
 };
 
 [[nodiscard]] Judged judge(const Match& match, const Cells& cells);

@@ -78,7 +78,8 @@ bool same_place(const Candidate& a, const Candidate& b) {
     return covered(a.pieces, b.pieces) || covered(b.pieces, a.pieces);
 }
 
-/// Where the main reading surely reads another name, a second reading that finds the target does not decide alone.
+/// Where the main reading surely reads another name, a second reading that finds the target does not decide alone;
+/// where it reads a longer name, a second reading that lost the glyph before or after it decides nothing.
 void cap_conflicts(std::vector<Candidate>& all) {
     for (Candidate& c : all) {
         if (c.judged.match.stream->origin != Origin::other_reading || c.judged.probability <= conflict_cap) continue;
@@ -86,6 +87,10 @@ void cap_conflicts(std::vector<Candidate>& all) {
             const bool denies = main.judged.denied && main.judged.match.stream->origin == Origin::reading &&
                                 main.judged.match.pattern->form == c.judged.match.pattern->form;
             if (denies && same_place(main, c)) c.judged.probability = conflict_cap;
+            const bool longer = main.judged.within_longer && main.judged.match.stream->origin == Origin::reading &&
+                                main.judged.match.pattern->form == c.judged.match.pattern->form;
+            if (longer && same_place(main, c))
+                c.judged.probability = std::min(c.judged.probability, main.judged.probability);
         }
     }
 }
@@ -153,7 +158,8 @@ std::vector<Quad> kept_places(const Cells& cells, const Targets& targets) {
 void collect(const std::vector<Pattern>& patterns, const Cells& cells, bool exact_only, std::vector<Candidate>& out) {
     for (const Match& match : search_cells(patterns, cells, exact_only)) {
         Candidate candidate{judge(match, cells), {}, {}};
-        if (candidate.judged.probability < ask_from && !candidate.judged.denied) continue;
+        if (candidate.judged.probability < ask_from && !candidate.judged.denied && !candidate.judged.within_longer)
+            continue;
         candidate.pieces = pieces_of(match);
         candidate.source = source_of(match);
         if (!candidate.pieces.empty()) out.push_back(std::move(candidate));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "ocr/names/targets.hpp"
@@ -46,8 +47,8 @@ bool is_date(const std::string& value) {
 std::vector<Characters> written(const std::string& value) {
     if (is_date(value)) return years_of(value.substr(0, 4));
     const std::u32string text = ocr::code_points(value);
-    const auto literal = [](char32_t c) { return c > 0x2E80 || (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z'); };
-    if (text.size() < 2 || !std::all_of(text.begin(), text.end(), literal)) return {};
+    const auto small = [](char32_t c) { return c >= U'a' && c <= U'z'; };
+    if (text.size() < 2 || std::any_of(text.begin(), text.end(), small)) return {};
     return {characters_of(text)};
 }
 
@@ -59,6 +60,7 @@ bool second_agrees(ocr::OpenPage& page, const std::string& value, const Rect& pl
         const auto ratios = page.log_ratios(form, no_marks, place, ocr::OpenPage::Ask::second);
         if (!ratios) continue;
         for (const double r : *ratios) {
+            if (std::isinf(r)) continue;  // a character that the network does not know
             looked = true;
             best = std::max(best, r);
         }

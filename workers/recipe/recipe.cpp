@@ -70,6 +70,14 @@ Seen see(const UprightPage& page) {
     return out;
 }
 
+/// Asks both networks about findings that leave a doubt.
+void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page) {
+    ocr::look_again(findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
+        auto ratios = page.log_ratios(characters, mark_before, place);
+        return ratios ? std::move(*ratios) : std::vector<double>{};
+    });
+}
+
 /// What the applicant signed, where a form asks for it: whatever stands there, read or not.
 std::vector<Finding> signature_findings(const ocr::OpenPage& page, Kind kind, const std::vector<Finding>& found) {
     constexpr double least_em = 0.7;   // what is smaller is a dot or a rule's end
@@ -261,6 +269,8 @@ int better_turn(const UprightPage& page, const Reading& reading, ocr::Engine& re
     // Upright pages read at 0.62 and above, turned ones below 0.4 (as in pipeline/decide).
     constexpr float hardly_reads = 0.5F, reads_better_by = 0.2F;
     constexpr std::size_t least_lines = 3;
+    // Without text there is nothing to right: what was read in a portrait is no sign.
+    if (page.text_height_px <= 0) return 0;
     if (reading.lines.size() < least_lines || reading.confidence >= hardly_reads) return 0;
     int best = 0;
     float confidence = reading.confidence + reads_better_by;
@@ -319,10 +329,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.kind = job.kind;
     facts.section = job.section;
     facts.findings = ocr::spot(reading, page.text_layer_upright, *job.targets);
-    ocr::look_again(facts.findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
-        auto ratios = read->log_ratios(characters, mark_before, place);
-        return ratios ? std::move(*ratios) : std::vector<double>{};
-    });
+    ask_again(facts.findings, *read);
     confirm_fields(outcome, *read, page.upright_from_displayed, facts.findings, *job.targets);
     watch.charge("fields");
     auto uyghur = uyghur_findings(page, read_options(seen), *job.targets, scratch, context);
@@ -357,15 +364,6 @@ detectors::OrientationProbes probes_of(Scratch& scratch) {
             [&scratch](const Raster& strip) { return scratch.handles().strip_score(strip); }};
 }
 
-/// Reads a picture as it stands; bars are painted over by the caller.
-Result<Reading> read_with(const std::string& model, const Raster& picture, Scratch& scratch, const Context& context) {
-    auto reader = scratch.handles().reader(model);
-    if (!reader) return reader.fault();
-    UprightPage page;
-    page.raster = std::make_shared<const Raster>(picture);
-    return ocr::read_page(page, **reader, nullptr, {false, {}}, context);
-}
-
 /// A released page stands upright; one that hardly reads may have been released on its side. Empty: it stands, or no
 /// turn was found that would right it.
 std::optional<UprightPage> righted(const Raster& picture, const Reading& reading, Scratch& scratch) {
@@ -386,11 +384,18 @@ std::optional<UprightPage> righted(const Raster& picture, const Reading& reading
 Result<std::vector<Finding>> look_again(const Raster& picture, const std::vector<Rect>& bars, const Targets& targets,
                                         Scratch& scratch, const Context& context) {
     constexpr const char* other_model = "HanS";  // masks are found with chi_sim first
-    auto reading = read_with(other_model, picture, scratch, context);
-    if (!reading) return reading.fault();
-    std::vector<Finding> found = ocr::spot(*reading, {}, targets);
-    for (Finding& rest : ocr::spot_residue(*reading, bars, targets)) found.push_back(std::move(rest));
-    if (const auto upright = righted(picture, *reading, scratch)) {
+    auto reader = scratch.handles().reader(other_model);
+    if (!reader) return reader.fault();
+    auto witness = scratch.handles().reader("chi_sim");
+    UprightPage page;
+    page.raster = std::make_shared<const Raster>(picture);
+    auto open = ocr::OpenPage::read(page, **reader, witness ? *witness : nullptr, {false, {}}, context);
+    if (!open) return open.fault();
+    const Reading& reading = open->reading();
+    std::vector<Finding> found = ocr::spot(reading, {}, targets);
+    ask_again(found, *open);
+    for (Finding& rest : ocr::spot_residue(reading, bars, targets)) found.push_back(std::move(rest));
+    if (const auto upright = righted(picture, reading, scratch)) {
         auto turned = ocr::read_page(*upright, **scratch.handles().reader(other_model), nullptr, {false, {}}, context);
         if (!turned) return turned.fault();
         const Transform back = inverse(upright->upright_from_displayed);
@@ -422,7 +427,10 @@ Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Cont
     outcome.clarity = detectors::judge_clarity(*decoded, outcome.pose);
     watch.charge("clarity");
     // Without lines of text there is nothing to level: a portrait's edges and shadows give a tilt of their own.
-    if (outcome.clarity.text_height_px <= 0) outcome.pose.skew_deg = 0;
+    if (outcome.clarity.text_height_px <= 0) {
+        outcome.pose.skew_deg = 0;
+        if (outcome.pose.unsure) outcome.pose.rotation_cw = 0;
+    }
     auto page = normalize::upright(*decoded, outcome.pose, outcome.clarity.text_height_px);
     decoded->raster.reset();
     watch.charge("upright");

@@ -25,7 +25,7 @@ namespace mangping::recipe {
 /// Everything a page's processing depends on besides its bytes; equal versions give equal bytes for equal input.
 inline constexpr std::string_view pipeline_version = "mangping-0.2.0/1";
 /// As people read it in the batch's tables.
-inline constexpr std::string_view program_version = "mangping 0.1.0";
+inline constexpr std::string_view program_version = "mangping 0.2.0";
 
 /// Costly handles of one thread: readers of text. Made on first use, kept for the thread's life; not thread safe.
 class Scratch {

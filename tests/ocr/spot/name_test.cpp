@@ -237,5 +237,31 @@ TEST(DottedName, ItsFirstPartCountsOnlyInContext) {
     }
 }
 
+TEST(LongerName, WithTheMothersSurnameInFrontStaysOpen) {
+    const Targets wanted = targets("刘思超");
+    for (const char* text : {"曹刘思超", "与曹刘思超等同志合作完成"}) {
+        const Reading reading = page({line(text)});
+        EXPECT_EQ(masked_text(reading, spotted(reading, wanted)), "") << text;
+    }
+    const Reading own = page({line("由刘思超负责"), line("和刘思超等同志合作完成", {.y = 200})});
+    EXPECT_EQ(masked_text(own, spotted(own, wanted)), "刘思超|刘思超");
+}
+
+TEST(LongerName, IsNotUndoneByAReadingThatLostItsFirstGlyph) {
+    const Targets wanted = targets("刘思超");
+    Line both = line("曹刘思超");
+    both.other_readings.push_back(line("普刘思超").glyphs);
+    const Reading reading = page({both});
+    EXPECT_EQ(masked_text(reading, spotted(reading, wanted)), "");
+}
+
+TEST(LongerName, WhereTheGlyphInFrontMayBeAnotherIsAsked) {
+    const Targets wanted = targets("刘思超");
+    Line unsure = line("田刘思超负责");
+    reread(unsure, 0, {{"田", 0.6F}, {"由", 0.35F}});
+    const Reading reading = page({unsure});
+    EXPECT_EQ(masked_text(reading, spotted(reading, wanted)) + asked_text(reading, spotted(reading, wanted)), "刘思超");
+}
+
 }  // namespace
 }  // namespace mangping::ocr
