@@ -33,14 +33,21 @@ Seen by_field(const Held& held, const char* key, Seen otherwise) {
     return one->sure() ? Seen::certainly_not : Seen::no;
 }
 
+/// The search for the applicant's name found it written by hand.
+bool signature_masked(const PageOutcome& page) {
+    return std::any_of(page.masks.begin(), page.masks.end(),
+                       [](const Mask& mask) { return mask.kind == MaskKind::signature; });
+}
+
 Seen mark_seen(const Held& held, const std::string& mark) {
     if (mark == "公章")
         return over_pages(
             held, [](const PageOutcome& p) { return p.marks.round_seals > 0; }, false);
     if (mark == "签名")
-        return by_field(held, "signed",
-                        over_pages(
-                            held, [](const PageOutcome& p) { return p.marks.signature; }, false));
+        return by_field(
+            held, "signed",
+            over_pages(
+                held, [](const PageOutcome& p) { return p.marks.signature || signature_masked(p); }, false));
     if (mark == "手印")
         return by_field(held, "fingerprint",
                         over_pages(
@@ -62,6 +69,22 @@ std::string mend_zh(const std::string& mark) {
     if (mark == "签名") return "请本人签字后重新扫描上传。";
     if (mark == "手印") return "请按手印后重新扫描上传。";
     return "请上传带二维码的原件。";
+}
+
+/// Hands are found less surely than seals and codes: on 6 pledges of generated dossiers read from their pictures, 4
+/// signatures and 2 fingerprints that were there were not seen. Unless the pack asks for a person, it is only told.
+bool tells_only(const Rule& rule, const std::string& mark) {
+    const std::string unseen = text_of(rule, "unseen");
+    return unseen.empty() ? mark == "签名" || mark == "手印" : unseen == "不拦下";
+}
+
+Check mark_unseen(const Rule& rule, const Case& c, const Held& held, const std::string& mark) {
+    Check told = advice(rule, place_of(held),
+                        where_zh(place_of(held), c) + "的" + material_zh(held) + "上没有找到" + mark +
+                            "；找不到不等于没有，收件时请看一眼。",
+                        "a mark was not seen", "operator");
+    told.evidence.push_back({held.outcome->ref.file, std::nullopt, std::nullopt});
+    return told;
 }
 
 Check mark_lacking(const Rule& rule, const Case& c, const Held& held, const std::string& mark, bool certain) {
@@ -101,7 +124,9 @@ std::vector<Check> marks_present(const Rule& rule, const Case& c) {
         for (const std::string& mark : list_of(rule, "marks")) {
             const Seen seen = mark_seen(*held, mark);
             any = any || seen != Seen::unknown;
-            if (seen == Seen::no || seen == Seen::certainly_not)
+            if (seen == Seen::no && tells_only(rule, mark))
+                found.push_back(mark_unseen(rule, c, *held, mark));
+            else if (seen == Seen::no || seen == Seen::certainly_not)
                 found.push_back(mark_lacking(rule, c, *held, mark, seen == Seen::certainly_not));
         }
     }

@@ -95,8 +95,13 @@ Agreement titles_agree(const std::u32string& found, const std::u32string& declar
     }
     if (a == b) return Agreement::same;
     // 助理工程师, 工程师, 高级工程师 nest; whole titles of works and awards may be printed with more around them.
-    constexpr std::size_t longest_rank = 12;
-    if (std::max(a.size(), b.size()) <= longest_rank) return Agreement::differs;
+    constexpr std::size_t longest_rank = 12, shortest_misread = 5;
+    if (std::max(a.size(), b.size()) <= longest_rank) {
+        // One character off in a title that does not nest is more often a misreading than another title.
+        const bool nested = a.ends_with(b) || b.ends_with(a);
+        const bool misread = std::min(a.size(), b.size()) >= shortest_misread && similarity(a, b) >= nearly_equal;
+        return !nested && misread ? Agreement::near : Agreement::differs;
+    }
     return holds(a, b) || similarity(a, b) >= nearly_equal ? Agreement::near : Agreement::differs;
 }
 
