@@ -67,4 +67,8 @@ double rank_correlation(const std::vector<double>& a, const std::vector<double>&
     return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : 0;
 }
 
+double cpu_milliseconds(std::clock_t start) {
+    return 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
 }  // namespace mangping::bench

@@ -1,6 +1,7 @@
 // Rates with their uncertainty, quantiles, and rank correlation.
 #pragma once
 
+#include <ctime>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,5 +17,8 @@ namespace mangping::bench {
 [[nodiscard]] double mean(const std::vector<double>& values);
 /// Spearman's rank correlation, ties given their mean rank; 0 for fewer than 3 pairs.
 [[nodiscard]] double rank_correlation(const std::vector<double>& a, const std::vector<double>& b);
+
+/// Processor time since `start`, which std::clock gave: what a page costs, however busy the machine is.
+[[nodiscard]] double cpu_milliseconds(std::clock_t start);
 
 }  // namespace mangping::bench

@@ -1,13 +1,14 @@
 #include "bench/accuracy/store.hpp"
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "bench/accuracy/statistics.hpp"
 #include "pipeline/ingest/ingest.hpp"
 
 namespace mangping::bench {
@@ -73,9 +74,9 @@ Made from_store(const std::string& folder, const std::string& name, const std::f
 }
 
 SourcePage decoded(const std::vector<std::uint8_t>& jpeg, double& milliseconds) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     Result<SourcePage> page = ingest::decode(jpeg, 0, ingest::Limits{}, Context{});
-    milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    milliseconds = cpu_milliseconds(start);
     if (page) return std::move(*page);
     std::fprintf(stderr, "a generated page cannot be decoded: %s\n", page.fault().code.c_str());
     std::exit(1);

@@ -19,6 +19,7 @@
 
 #include "detectors/clarity/legibility.hpp"
 #include "detectors/clarity/missing.hpp"
+#include "detectors/clarity/pattern.hpp"
 #include "detectors/clarity/text_regions.hpp"
 #include "pipeline/adapt/cv.hpp"
 
@@ -72,6 +73,10 @@ constexpr std::size_t kCloseBy = 9;
 constexpr double kOtherwise = 1.5, kHeard = 0.4;
 // Print is seldom smaller than this share of the page's usual size; what is are parts of glyphs and ornaments (chosen).
 constexpr double kLeastOfPage = 0.6;
+// A reflection brightens its surroundings: the paper is what this share of the text stands on less than (chosen).
+constexpr double kPaperBeside = 0.3;
+// Grey levels between ink and paper that a wave is compared with at least.
+constexpr double kLeastLevels = 40;
 
 struct Judged {
     TextPiece piece;
@@ -293,6 +298,19 @@ ClarityReason main_reason(const Judged& j, double page_paper) {
     return ClarityReason::low_contrast;
 }
 
+/// What moire and specks do to all of the page, on the scale of Hindrance.
+struct Veil {
+    double moire = 0, specks = 0;
+};
+
+Veil veil_over(const cv::Mat& full, const std::vector<Judged>& pieces, double em) {
+    std::vector<double> levels;
+    for (const Judged& j : pieces)
+        if (j.piece.sure) levels.push_back(j.measure.paper - j.measure.ink);
+    const double wave = wave_over(full), contrast = std::max(kLeastLevels, median_of(std::move(levels)));
+    return {moire_hindrance(wave / contrast), specks_hindrance(specks_in(full), em)};
+}
+
 Clarity without_text(const TextRegions& text) {
     Clarity out;
     const bool picture = text.picture_share > kPictureShare;
@@ -318,18 +336,21 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     std::vector<double> papers;
     for (const Judged& j : pieces) papers.push_back(j.measure.paper);
     // Before anything is left out: what a reflection has made pale stands for the text in it.
-    const std::vector<Missing> burnt = burnt_out(copy, text, median_of(std::move(papers)));
+    const std::vector<Missing> burnt = burnt_out(copy, text, quantile_of(std::move(papers), kPaperBeside));
     leave_out_what_is_not_print(pieces);
     judge_blur(pieces);
     judge_movement(pieces, {page.raster->width, page.raster->height});
     text.pieces.clear();
     for (const Judged& j : pieces) text.pieces.push_back(j.piece);
     text.em_px = median_em(text.pieces);
-    if (no_text(pieces, text, {page.raster->width, page.raster->height}) || through_from_the_back(pieces) ||
-        only_a_number(pieces, page))
+    const cv::Mat full = adapt::grey(*page.raster);
+    const Veil veil = veil_over(full, pieces, text.em_px);
+    const bool veiled = veil.moire >= 1;  // its waves hide the text and look like strokes
+    if (!veiled && (no_text(pieces, text, {page.raster->width, page.raster->height}) || through_from_the_back(pieces) ||
+                    only_a_number(pieces, page)))
         return without_text(text);
 
-    double worst = worst_line(pieces, text.em_px);
+    double worst = std::max({worst_line(pieces, text.em_px), veil.moire, veil.specks});
     std::sort(pieces.begin(), pieces.end(),
               [](const Judged& a, const Judged& b) { return a.hindrance.together > b.hindrance.together; });
 
@@ -338,6 +359,9 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     const Transform displayed_from_raster = inverse(page.raster_from_displayed);
     std::vector<Missing> missing = cut_off(text, page.raster->width, page.raster->height);
     missing.insert(missing.end(), burnt.begin(), burnt.end());
+    const Quad all = quad_of({0, 0, static_cast<double>(page.raster->width), static_cast<double>(page.raster->height)});
+    if (veil.moire >= 1) add(out, ClarityReason::moire, displayed_from_raster(all), veil.moire);
+    if (veil.specks >= 1) add(out, ClarityReason::noise, displayed_from_raster(all), veil.specks);
     for (const Missing& m : missing) {
         worst = std::max(worst, m.hindrance);
         add(out, m.reason, displayed_from_raster(m.quad_raster), m.hindrance);
@@ -351,7 +375,8 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
         if (worst >= 1 && j.hindrance.together >= 1)
             add(out, main_reason(j, text.paper), displayed_from_raster(j.piece.quad_raster), j.hindrance.together);
     }
-    out.score = std::exp(-(0.7 * sum / static_cast<double>(pieces.size()) + 0.3 * std::min(4.0, worst)));
+    const double mean = pieces.empty() ? worst : sum / static_cast<double>(pieces.size());
+    out.score = std::exp(-(0.7 * std::max({mean, veil.moire, veil.specks}) + 0.3 * std::min(4.0, worst)));
     return out;
 }
 

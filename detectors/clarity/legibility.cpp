@@ -6,6 +6,7 @@
 #include <numbers>
 #include <numeric>
 #include <opencv2/imgproc.hpp>
+#include <vector>
 
 #include "pipeline/adapt/cv.hpp"
 
@@ -24,13 +25,15 @@ constexpr double kSteepest = 0.03;
 constexpr double kNoiseGradient = 1.2;
 // Pixels of an em at which the directions of strokes are compared.
 constexpr double kTensorEm = 12;
-// Percentiles between which the text stands, and the level from which a pixel is saturated.
+// Percentiles between which the text stands.
 constexpr double kInkShare = 0.02, kPaperShare = 0.85;
-constexpr int kSaturated = 252;
+// A piece is looked at in so many parts at most; one with less than this share of the strongest's contrast is a gap.
+constexpr int kMostParts = 4;
+constexpr double kHoldsText = 0.5;
 
 // Strokes are no wide edges: blur takes their contrast before it takes their slope, so that the width above is 0.8 of
 // the truth. Measured on rendered certificates and letters, sigma 0.03..0.16 em, 150..600 dpi: within 10 %.
-constexpr double kStrokeWidening = 1.22;
+constexpr double kStrokeWidening = 1.3;
 // A blur of this sigma, in ems, halves the contrast of thin strokes; 1 / (1 + sigma / this) fits 0.03..0.16 em.
 constexpr double kHalvesContrast = 0.05;
 
@@ -72,6 +75,44 @@ double edge_slope(const cv::Mat& grey) {
     return steepest(h, n);
 }
 
+/// What a part of a piece's window shows.
+struct Edges {
+    double ink = 0, paper = 0;  // grey levels
+    double width = 0;           // sigma, pixels
+};
+
+Edges edges_in(const cv::Mat& part, double noise_sd) {
+    Histogram h{};
+    for (int y = 0; y < part.rows; ++y) {
+        const uchar* row = part.ptr<uchar>(y);
+        for (int x = 0; x < part.cols; ++x) ++h[row[x]];
+    }
+    const int total = part.rows * part.cols;
+    Edges out;
+    out.ink = level_at(h, kInkShare, total);
+    out.paper = level_at(h, kPaperShare, total);
+    const double gradient = edge_slope(part);
+    const double edges = std::sqrt(std::max(0.25, gradient * gradient - std::pow(kNoiseGradient * noise_sd, 2)));
+    out.width = (out.paper - out.ink) / (edges * std::sqrt(2 * std::numbers::pi));
+    return out;
+}
+
+/// Those of the parts of a window, along its longer side, that hold text; at least one.
+std::vector<Edges> edges_of(const cv::Mat& window, double noise_sd) {
+    const bool wide = window.cols > window.rows;
+    const int along = wide ? window.cols : window.rows, across = wide ? window.rows : window.cols;
+    const int parts = std::clamp(along / across, 1, kMostParts);
+    std::vector<Edges> out;
+    double most = 0;
+    for (int k = 0; k < parts; ++k) {
+        const cv::Range range(along * k / parts, along * (k + 1) / parts);
+        out.push_back(edges_in(wide ? window.colRange(range) : window.rowRange(range), noise_sd));
+        most = std::max(most, out.back().paper - out.back().ink);
+    }
+    std::erase_if(out, [most](const Edges& e) { return e.paper - e.ink < kHoldsText * most; });
+    return out;
+}
+
 /// How much of the change across a piece is left along the direction in which it changes least: 1 the same in all
 /// directions, 0 stripes. The root of the ratio of the structure tensor's eigenvalues, at a scale where an em is
 /// kTensorEm pixels, so that noise and moire are averaged away and strokes are not.
@@ -105,24 +146,23 @@ PieceMeasure measure_piece(const cv::Mat& grey, double factor, const TextPiece& 
     if (pixels.width < 5 || pixels.height < 5) return m;
     cv::Mat window = grey(pixels);
     const bool noisy = noise_sd > kNoisy || (noise_sd > kSomeNoise && piece.em_px / factor > kLargeEm);
-    if (noisy) cv::GaussianBlur(window, window, {5, 5}, kSmoothing);
-    Histogram h{};
-    int burnt = 0;
-    for (int y = 0; y < window.rows; ++y) {
-        const uchar* row = window.ptr<uchar>(y);
-        for (int x = 0; x < window.cols; ++x) ++h[row[x]];
+    if (noisy) {
+        cv::Mat smooth;  // not in place: windows overlap
+        cv::GaussianBlur(window, smooth, {5, 5}, kSmoothing);
+        window = smooth;
     }
-    for (std::size_t i = kSaturated; i < 256; ++i) burnt += h[i];
-    const int total = window.rows * window.cols;
-    m.plain_ink = level_at(h, kInkShare, total);
-    m.paper = level_at(h, kPaperShare, total);
-    m.burnt = burnt / static_cast<double>(total);
-
-    const double noise_left = noise_sd * (noisy ? kSmoothedNoise : 1);
-    const double gradient = edge_slope(window);
-    const double edges = std::sqrt(std::max(0.25, gradient * gradient - std::pow(kNoiseGradient * noise_left, 2)));
-    const double width = (m.paper - m.plain_ink) / (edges * std::sqrt(2 * std::numbers::pi));
-    const double variance = width * width - kSamplingVariance - (noisy ? kSmoothing * kSmoothing : 0);
+    const std::vector<Edges> parts = edges_of(window, noise_sd * (noisy ? kSmoothedNoise : 1));
+    std::vector<double> widths;
+    for (const Edges& e : parts) {
+        m.plain_ink += e.ink / static_cast<double>(parts.size());
+        m.paper += e.paper / static_cast<double>(parts.size());
+        widths.push_back(e.width);
+    }
+    // The lower middle one: where a shadow's edge falls across the text, it is the shadow's depth over the text's
+    // slope.
+    const auto middle = widths.begin() + static_cast<std::ptrdiff_t>((widths.size() - 1) / 2);
+    std::nth_element(widths.begin(), middle, widths.end());
+    const double variance = *middle * *middle - kSamplingVariance - (noisy ? kSmoothing * kSmoothing : 0);
     m.isotropy = isotropy_of(window, piece.em_px / factor);
     return with_blur(m, kStrokeWidening * std::sqrt(std::max(0.0, variance)) * factor / piece.em_px);
 }
@@ -143,7 +183,7 @@ double graded(double value, double none, double effort, double lost) {
 
 // Characters wrongly read: 0.7 % at a sigma of 0.075 em, 8 % at 0.09, 23 % at 0.105, 52 % at 0.12, at every size; a
 // person begins to strain somewhat earlier.
-constexpr double kBlurNone = 0.02, kBlurEffort = 0.064, kBlurLost = 0.086;
+constexpr double kBlurNone = 0.02, kBlurEffort = 0.066, kBlurLost = 0.09;
 // Isotropy of a page's text: upright clear pages 0.80..0.95 with single lines down to 0.65; moved by half an em 0.57.
 constexpr double kMovedNone = 0.82, kMovedEffort = 0.73, kMovedLost = 0.66;
 // Pixels of an em: inner strokes of dense Han glyphs begin to share pixels below 12, and glyphs are guessed below 9.
@@ -153,13 +193,26 @@ constexpr double kBilevelEm = 0.75;
 // Contrast as a share of the paper's brightness.
 constexpr double kContrastNone = 0.62, kContrastEffort = 0.165, kContrastLost = 0.075;
 // Noise that is left when the eye has averaged over a stroke, as a share of the text's contrast.
-constexpr double kNoiseNone = 0.05, kNoiseEffort = 0.34, kNoiseLost = 0.62, kStrokeEm = 18;
+constexpr double kNoiseNone = 0.05, kNoiseEffort = 0.26, kNoiseLost = 0.46, kStrokeEm = 18;
 // Noise hides softened edges: each unit of it counts as so much more blur.
 constexpr double kNoiseOnBlur = 2;
 // Qualities at which blocks and rings of JPEG begin to eat strokes, for small glyphs and for others.
 constexpr double kQualityNone = 60, kQualitySmall = 28, kQualityLarge = 14, kSmallEm = 16;
 
+// A wave of this share of the contrast is seen, hinders, hides strokes. White paper cuts off its upper half, so that
+// what is measured is 0.37 of what was laid over a rendered page (amplitudes of 80 and 150 levels).
+constexpr double kMoireNone = 0.05, kMoireEffort = 0.15, kMoireLost = 0.3;
+// Specks of one pixel on strokes of 1.5; larger strokes bear more of them.
+constexpr double kSpecksNone = 0.001, kSpecksEffort = 0.012, kSpecksLost = 0.031;
+
 }  // namespace
+
+double moire_hindrance(double share) { return graded(share, kMoireNone, kMoireEffort, kMoireLost); }
+
+double specks_hindrance(double share, double em_px) {
+    const double strokes = std::max(0.6, em_px / kStrokeEm);
+    return graded(share / (strokes * strokes), kSpecksNone, kSpecksEffort, kSpecksLost);
+}
 
 Hindrance hindrance_of(const PieceMeasure& m) {
     Hindrance h;

@@ -15,7 +15,6 @@ struct PieceMeasure {
     double isotropy = 1;        // 0..1: how alike the strokes are in all directions; movement makes stripes of them
     double plain_ink = 0;       // grey level of the text as it stands there
     double noise_sd = 0;        // of the raster's pixels
-    double burnt = 0;           // share of saturated pixels
     int jpeg_quality = 0;       // of the page; 0: not known
     bool bilevel = false;       // the page has ink and paper and nothing between
     [[nodiscard]] double contrast() const { return paper <= 0 ? 0 : (paper - ink) / paper; }
@@ -35,5 +34,10 @@ struct Hindrance {
 };
 
 [[nodiscard]] Hindrance hindrance_of(const PieceMeasure& m);
+
+/// Of a wave over the page, as a share of the contrast between ink and paper.
+[[nodiscard]] double moire_hindrance(double share);
+/// Of a share of the pixels being specks, with text of that size.
+[[nodiscard]] double specks_hindrance(double share, double em_px);
 
 }  // namespace mangping::detectors

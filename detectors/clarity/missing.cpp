@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
 
 #include "pipeline/adapt/sheet.hpp"
@@ -18,6 +19,12 @@ constexpr double kCutEms = 3;
 constexpr std::size_t kSureLines = 2;
 // Parts of glyphs that the picture's edge cuts: so many at one side are a cut line or cut lines, fewer may be dirt.
 constexpr int kSureParts = 3;
+// Where no line of text comes within so many ems of the side, a lid's ragged shadow makes some: then so many are wanted
+// (chosen).
+constexpr double kCloseEms = 1.5;
+constexpr int kManyParts = 8;
+// So many rules of a table that run out at one side, and fewer elsewhere, are a cut (chosen).
+constexpr int kCutRules = 3;
 // A part counts from this length on, in ems.
 constexpr double kLeastPart = 0.22, kLeanPart = 3;
 // And so deep into the picture.
@@ -32,6 +39,8 @@ constexpr double kOrdinaryLeast = 0.6, kOrdinaryMost = 1.7;
 
 // Burnt out: this bright, where the paper is at most so bright.
 constexpr int kBurntLevel = 246, kPaperMost = 218;
+// A sheet on a table was photographed, and only cameras see reflections: its paper may be brighter.
+constexpr int kPhotographedMost = 240;
 // Side of the squares, in pixels of the copy, that are burnt out or not.
 constexpr int kSquare = 8;
 // A spot is this large in square ems at least, and at most this share of the page (more is an overexposed page).
@@ -53,13 +62,18 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
         double ems = 0;
         std::vector<int> lines;
         int parts = 0;
+        bool text_near = false;
     };
     std::array<Side, 4> sides;  // left, top, right, bottom
     for (const TextPiece& piece : text.pieces) {
         const double size = piece.em_px / text.em_px;
         if (!piece.sure || size < kOrdinaryLeast || size > kOrdinaryMost) continue;
-        const double near = std::max(1.5, kAtEdgeEms * piece.em_px);
+        const double near = std::max(1.5, kAtEdgeEms * piece.em_px), close = kCloseEms * piece.em_px;
         const Rect box = bounding(piece.quad_raster);
+        sides[0].text_near |= box.x < close;
+        sides[1].text_near |= box.y < close;
+        sides[2].text_near |= box.right() > raster_width - close;
+        sides[3].text_near |= box.bottom() > raster_height - close;
         const std::array<bool, 4> at{
             box.x<near, box.y<near, box.right()> raster_width - near, box.bottom()> raster_height - near};
         for (std::size_t i = 0; i < 4; ++i) {
@@ -84,13 +98,25 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
     }
     std::vector<Missing> out;
     for (const Side& side : sides) {
-        const bool sure = side.lines.size() >= kSureLines || side.parts >= kSureParts;
+        const bool parts = side.parts >= (side.text_near ? kSureParts : kManyParts);
+        const bool sure = side.lines.size() >= kSureLines || parts;
         if (side.ems < kCutEms && !sure) continue;
         out.push_back({ClarityReason::cropped, quad_of(side.box), sure ? 2.5 : 1.5});
     }
     const bool by_lines =
         std::any_of(sides.begin(), sides.end(), [](const Side& side) { return side.lines.size() >= kSureLines; });
     if (out.size() > kMostSides || (out.size() == kMostSides && !by_lines)) out.clear();
+    // A table whose rules run out at one side has lost what stood beyond.
+    const auto most = std::max_element(text.rules_at_frame.begin(), text.rules_at_frame.end());
+    const int all = std::accumulate(text.rules_at_frame.begin(), text.rules_at_frame.end(), 0);
+    if (*most >= kCutRules && all - *most < kCutRules && out.size() <= 1) {
+        out.clear();
+        const double depth = 2 * text.em_px, w = raster_width, h = raster_height;
+        const std::array<Rect, 4> at{
+            {{0, 0, depth, h}, {0, 0, w, depth}, {w - depth, 0, depth, h}, {0, h - depth, w, depth}}};
+        out.push_back(
+            {ClarityReason::cropped, quad_of(at[static_cast<std::size_t>(most - text.rules_at_frame.begin())]), 2.5});
+    }
     return out;
 }
 
@@ -123,7 +149,7 @@ bool carries_text(const cv::Mat& labels, int spot, double square, const TextRegi
 
 std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double paper) {
     std::vector<Missing> out;
-    if (text.em_px <= 0 || paper > kPaperMost) return out;
+    if (text.em_px <= 0 || paper > (text.sheet.empty() ? kPaperMost : kPhotographedMost)) return out;
     cv::Mat squares, burnt, labels, stats, centroids;
     cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
     cv::threshold(squares, burnt, kBurntLevel, 255, cv::THRESH_BINARY);

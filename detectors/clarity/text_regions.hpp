@@ -1,6 +1,7 @@
 // Where a page holds text that a person would want to read, in pieces small enough to be judged one by one.
 #pragma once
 
+#include <array>
 #include <opencv2/core.hpp>
 #include <vector>
 
@@ -24,12 +25,13 @@ struct TextPiece {
 
 struct TextRegions {
     std::vector<TextPiece> pieces;
-    double em_px = 0;                // median over the text, raster pixels; 0: no text
-    double noise_sd = 0;             // of the copy's pixels, grey levels
-    double paper = 255;              // grey level of the paper
-    std::vector<Rect> at_frame;      // glyph-like parts that run out of the picture, raster pixels
-    std::vector<cv::Point2f> sheet;  // raster pixels; empty: all of the picture
-    double picture_share = 0;        // of the page's middle that is neither paper nor print, if it has sharp edges
+    double em_px = 0;                     // median over the text, raster pixels; 0: no text
+    double noise_sd = 0;                  // of the copy's pixels, grey levels
+    double paper = 255;                   // grey level of the paper
+    std::vector<Rect> at_frame;           // glyph-like parts that run out of the picture, raster pixels
+    std::array<int, 4> rules_at_frame{};  // ends of tables' rules that run out at the left, top, right, bottom
+    std::vector<cv::Point2f> sheet;       // raster pixels; empty: all of the picture
+    double picture_share = 0;             // of the page's middle that is neither paper nor print, if it has sharp edges
 };
 
 /// Long side of the copy, at most; A4 at 200 dpi is taken as it is, 300 dpi by halves, 600 dpi by thirds.

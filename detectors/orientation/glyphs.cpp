@@ -19,6 +19,8 @@ constexpr double kWindowShare = 1.0 / 32;
 // Ink is darker than its surroundings by this many grey levels, and by this many noise sigmas.
 constexpr double kMinContrast = 12;
 constexpr double kNoiseSigmas = 3;
+// Where next to nothing is that dark, print from an empty cartridge is looked for (chosen).
+constexpr double kFaintContrast = 5;
 // Components: smaller is dust, larger in both directions is a picture, a frame or a table.
 constexpr int kMinSide = 3;
 constexpr int kMinLongerSide = 6;
@@ -50,14 +52,14 @@ double typical_size(const std::vector<std::pair<int, int>>& size_and_area) {
     return 0;
 }
 
-Glyphs glyphs_in(const cv::Mat& full, const std::vector<cv::Point2f>& sheet) {
+Glyphs glyphs_in(const cv::Mat& full, const std::vector<cv::Point2f>& sheet, double least_contrast) {
     Glyphs out;
     out.scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(full.cols, full.rows));
     if (out.scale < 1)
         cv::resize(full, out.grey, cv::Size(), out.scale, out.scale, cv::INTER_AREA);
     else
         out.grey = full;
-    const double margin = std::max(kMinContrast, kNoiseSigmas * adapt::noise_sd(out.grey));
+    const double margin = std::max(least_contrast, kNoiseSigmas * adapt::noise_sd(out.grey));
     const int window = std::max(15, static_cast<int>(kWindowShare * std::max(out.grey.cols, out.grey.rows)));
     cv::Mat ink = adapt::darker_than(adapt::mean_around(out.grey, window), out.grey, margin);
     if (!sheet.empty()) {
@@ -96,13 +98,18 @@ Glyphs glyphs_in(const cv::Mat& full, const std::vector<cv::Point2f>& sheet) {
 Glyphs find_glyphs(const Raster& raster) {
     const cv::Mat small = adapt::without_print(raster);
     const std::vector<cv::Point2f> sheet = adapt::sheet_outline(small, small.cols / static_cast<double>(raster.width));
-    if (raster.channels == 1) return glyphs_in(adapt::view(raster), sheet);
+    const auto faint = [&](Glyphs found) {
+        if (found.count >= kFewGlyphs) return found;
+        Glyphs fainter = glyphs_in(adapt::grey(raster), sheet, kFaintContrast);
+        return fainter.count > 2 * found.count ? fainter : found;
+    };
+    if (raster.channels == 1) return faint(glyphs_in(adapt::view(raster), sheet, kMinContrast));
     cv::Mat red;
     cv::extractChannel(adapt::view(raster), red, 0);
-    Glyphs from_red = glyphs_in(red, sheet);
+    Glyphs from_red = glyphs_in(red, sheet, kMinContrast);
     if (from_red.count >= kFewGlyphs) return from_red;
-    Glyphs from_luma = glyphs_in(adapt::grey(raster), sheet);
-    return from_luma.count > 2 * from_red.count ? from_luma : from_red;
+    Glyphs from_luma = glyphs_in(adapt::grey(raster), sheet, kMinContrast);
+    return faint(from_luma.count > 2 * from_red.count ? from_luma : from_red);
 }
 
 }  // namespace mangping::detectors

@@ -97,6 +97,8 @@ constexpr double kPortraitSide = 96, kInside = 0.09;
 constexpr int kBackgroundLevels = 34;
 // Shares of background along the side on top and the one at the foot (chosen, on drawn portraits).
 constexpr double kOnTop = 0.85, kAtFoot = 0.5, kClearly = 0.4;
+// And along the halves of the other two sides that are next to the top: a band of colour on a cover is narrower.
+constexpr double kBeside = 0.8;
 
 /// Share of a line of pixels that is near to a colour.
 double share_near(const cv::Mat& line, const cv::Scalar& colour) {
@@ -104,6 +106,17 @@ double share_near(const cv::Mat& line, const cv::Scalar& colour) {
     const cv::Scalar reach = cv::Scalar::all(kBackgroundLevels);
     cv::inRange(line, colour - reach, colour + reach, near);
     return cv::countNonZero(near) / static_cast<double>(near.total());
+}
+
+/// The half next to side `i` (top, left, bottom, right) of the side that is `next` sides further on.
+cv::Mat beside(const cv::Mat& picture, std::size_t i, std::size_t next) {
+    const std::size_t j = (i + next) % 4;
+    const bool upright = j % 2 == 1;
+    const cv::Mat side =
+        upright ? picture.col(j == 1 ? 0 : picture.cols - 1) : picture.row(j == 0 ? 0 : picture.rows - 1);
+    const int length = upright ? side.rows : side.cols, half = length / 2;
+    const cv::Range range = i < 2 ? cv::Range(0, half) : cv::Range(length - half, length);
+    return upright ? side.rowRange(range) : side.colRange(range);
 }
 
 cv::Scalar median_of(const cv::Mat& line) {
@@ -134,6 +147,9 @@ std::optional<int> turn_of_portrait(const Raster& raster) {
         const cv::Scalar background = median_of(sides[i]);
         const double here = share_near(sides[i], background), across = share_near(sides[(i + 2) % 4], background);
         if (here < kOnTop || across > kAtFoot || here - across < best) continue;
+        if (std::min(share_near(beside(small, i, 1), background), share_near(beside(small, i, 3), background)) <
+            kBeside)
+            continue;
         best = here - across;
         turn = static_cast<int>(i) * 90;  // the left side comes on top by a clockwise quarter turn
     }

@@ -181,8 +181,9 @@ std::vector<Band> bands_of(const std::vector<cv::Point2f>& points, double common
             if (across[i] >= from && across[i] <= to)
                 inside.push_back(points[i]), sum += across[i], centre += cv::Point2d(points[i]);
         if (inside.size() < kBandPoints) continue;
-        const Peak coarse = climb(Profile(inside, reach, kBandCoarse.bin), common, kBandCoarse);
-        const Peak middle = climb(Profile(inside, reach, kBandMiddle.bin), coarse.degrees, kBandMiddle);
+        const std::vector<cv::Point2f> few = thinned(inside, kCoarsePoints);
+        const Peak coarse = climb(Profile(few, reach, kBandCoarse.bin), common, kBandCoarse);
+        const Peak middle = climb(Profile(few, reach, kBandMiddle.bin), coarse.degrees, kBandMiddle);
         const Peak fine = climb(Profile(inside, reach, kBandFine.bin), middle.degrees, kBandFine);
         if (std::abs(fine.degrees - common) > kBandCoarse.span) continue;
         const double sharp = coarse.height / std::max(1e-9, coarse.median), n = static_cast<double>(inside.size());

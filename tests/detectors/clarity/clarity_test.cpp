@@ -49,14 +49,19 @@ Raster paper(int width, int height, std::uint8_t level) {
 
 cv::Mat view(Raster& r) { return {r.height, r.width, CV_8UC3, r.pixels.data()}; }
 
+bool has(const Clarity& said, ClarityReason reason) {
+    return std::find(said.reasons.begin(), said.reasons.end(), reason) != said.reasons.end();
+}
+
 TEST(Clarity, TheVerdictIsTheSameAtEveryResolution) {
-    for (const double dpi : {150.0, 200.0, 300.0, 600.0}) {
-        const SyntheticPage clean = clean_page(Kind::unit_proof, dpi);
-        Degradation sharp, soft;
-        soft.optics.blur_em = 0.15;
-        EXPECT_EQ(judged(clean, sharp).verdict, ClarityVerdict::clear) << dpi;
-        EXPECT_EQ(judged(clean, soft).verdict, ClarityVerdict::illegible) << dpi;
-    }
+    for (const Kind kind : {Kind::unit_proof, Kind::annual_assessment_form, Kind::labor_contract})
+        for (const double dpi : {150.0, 200.0, 300.0, 600.0}) {
+            const SyntheticPage clean = clean_page(kind, dpi);
+            Degradation sharp, soft;
+            soft.optics.blur_em = 0.15;
+            EXPECT_EQ(judged(clean, sharp).verdict, ClarityVerdict::clear) << key(kind) << " " << dpi;
+            EXPECT_EQ(judged(clean, soft).verdict, ClarityVerdict::illegible) << key(kind) << " " << dpi;
+        }
 }
 
 TEST(Clarity, AnUploadOf1240PixelsAtQuality50IsClear) {
@@ -152,6 +157,60 @@ TEST(Clarity, AReflectionOverTextIsGlare) {
     const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
     EXPECT_EQ(said.verdict, ClarityVerdict::illegible);
     EXPECT_NE(std::find(said.reasons.begin(), said.reasons.end(), ClarityReason::glare), said.reasons.end());
+}
+
+TEST(Clarity, BlurIsSeenThroughACamerasNoise) {
+    Degradation d;
+    d.scan = ScanClass::photo;
+    d.optics.noise_sd = 7;
+    d.jpeg.quality = 70;
+    const SyntheticPage clean = clean_page(Kind::unit_proof, 200);
+    EXPECT_EQ(judged(clean, d).verdict, ClarityVerdict::clear);
+    d.optics.blur_em = 0.15;
+    const Clarity said = judged(clean, d);
+    EXPECT_EQ(said.verdict, ClarityVerdict::illegible);
+    EXPECT_TRUE(has(said, ClarityReason::blur));
+}
+
+TEST(Clarity, WavesOfMoireOverAPageAreNamed) {
+    Degradation d;
+    d.scan = ScanClass::scan;
+    d.optics.moire = 150;
+    const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
+    EXPECT_NE(said.verdict, ClarityVerdict::clear);
+    EXPECT_TRUE(has(said, ClarityReason::moire));
+    d.optics.moire = 12;
+    EXPECT_FALSE(has(judged(clean_page(Kind::unit_proof, 200), d), ClarityReason::moire));
+}
+
+TEST(Clarity, ATenthOfThePixelsAsSpecksIsNoise) {
+    Degradation d;
+    d.scan = ScanClass::fax;
+    d.optics.bilevel = true;
+    d.optics.salt_pepper = 0.1;
+    EXPECT_TRUE(has(judged(clean_page(Kind::unit_proof, 150), d), ClarityReason::noise));
+    d.optics.salt_pepper = 0.002;
+    EXPECT_FALSE(has(judged(clean_page(Kind::unit_proof, 150), d), ClarityReason::noise));
+}
+
+TEST(Clarity, AColouredCoverHasNoReflection) {
+    for (const std::uint64_t seed : {3U, 5U, 8U}) {
+        Degradation d;
+        d.scan = ScanClass::scan;
+        EXPECT_FALSE(has(judged(clean_page(Kind::paper_cover, 150, seed), d), ClarityReason::glare)) << seed;
+    }
+}
+
+TEST(Blank, IsNotASheetOfFaintPrint) {
+    Degradation d;
+    d.scan = ScanClass::scan;
+    d.paper.ink = 0.11;
+    d.optics.noise_sd = 1.2;
+    d.optics.dust = 20;
+    d.jpeg.quality = 80;
+    const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
+    EXPECT_NE(said.verdict, ClarityVerdict::blank);
+    EXPECT_TRUE(has(said, ClarityReason::low_contrast));
 }
 
 TEST(Blank, IsAWhiteAGreyAndAPunchedSheet) {

@@ -78,6 +78,36 @@ TEST(Skew, IsUnmovedByASealAndTableRules) {
     EXPECT_NEAR(detectors::find_skew(page.image).degrees, page.truth.skew_deg, 0.1);
 }
 
+TEST(Skew, OfASheetTakenAslantIsThatOfItsMiddle) {
+    for (const double far_side : {20.0, 110.0, 250.0}) {
+        Rng rng(7);
+        DocumentOptions options;
+        options.dpi = 150;
+        options.seed = 7;
+        const Person person = make_person(rng, NameForm::han3);
+        const SyntheticPage clean = make_page(Kind::labor_contract, person, make_employer(rng), options);
+        Degradation d;
+        d.scan = ScanClass::photo;
+        d.placement.target_width = 1800;
+        d.placement.frame_aspect = 4.0 / 3;
+        d.placement.fill = 0.85;
+        d.placement.skew_deg = 2;
+        d.placement.perspective = 0.1;
+        d.placement.perspective_dir = far_side;
+        d.optics.desk = true;
+        d.jpeg.quality = 80;
+        const SyntheticPage page = degrade(clean, d, 7);
+        EXPECT_NEAR(detectors::find_skew(page.image).degrees, page.truth.skew_deg, 0.3) << far_side;
+    }
+}
+
+TEST(Orientation, APortraitStandsByItsBackground) {
+    for (int turns = 0; turns < 4; ++turns) {
+        const SyntheticPage page = page_of(Kind::photo, turns, 0.5);
+        EXPECT_EQ(detectors::orient(source_of(page), {}).rotation_cw, page.truth.rotation_cw) << turns;
+    }
+}
+
 TEST(Orientation, IsUnsureOfABlankPageAndSaysSo) {
     SourcePage page;
     auto white = std::make_shared<Raster>(800, 1100, 3);
