@@ -17,9 +17,9 @@ from train import read_charset, save
 
 
 @torch.no_grad()
-def gather(net, a, seed, rounds, lines_a_round):
+def gather(net, a, seed, lines):
     features, classes = [], []
-    stream = LineStream(a.tool, a.charset, seed, lines=rounds * lines_a_round, jobs=a.jobs, even=True)
+    stream = LineStream(a.tool, a.charset, seed, lines=lines, jobs=a.jobs, even=True)
     while (batch := stream.batch(32)) is not None:
         _, slots = net(batch.pictures)
         features.append(slots[batch.glyph_line, batch.glyph_slot]), classes.append(batch.glyph_class)
@@ -47,7 +47,7 @@ def main():
     a.add_argument("out")
     a.add_argument("--tool", default="build/release/tests/support/textlines/cli/mangping-lines")
     a.add_argument("--charset", default="data/reader/charset.txt")
-    a.add_argument("--rounds", type=int, default=8, help="glyphs of each character, and one more to choose by")
+    a.add_argument("--rounds", type=int, default=8, help="glyphs of each character")
     a.add_argument("--jobs", type=int, default=1)
     a = a.parse_args()
     torch.set_num_threads(1)
@@ -56,9 +56,8 @@ def main():
     net = network.Net(len(state["charset"]), state["arguments"]["widths"])
     net.load_state_dict(state["average"])
     net.eval()
-    lines_a_round = (len(charset) + 13) // 14
-    features, classes = gather(net, a, 501, a.rounds, lines_a_round)
-    test_features, test_classes = gather(net, a, 502, 1, lines_a_round)
+    features, classes = gather(net, a, 501, a.rounds * ((len(charset) + 13) // 14))
+    test_features, test_classes = gather(net, a, 502, 80)  # about a thousand glyphs to choose by
     old = torch.tensor([state["charset"].find(c) for c in charset])
     known = old >= 0
     best = None
