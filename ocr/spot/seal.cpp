@@ -181,6 +181,32 @@ std::vector<Quad> pieces(const Seal& seal, const std::vector<double>& centre) {
     return out;
 }
 
+/// How many characters the longest form has before this one: seals bear names in full, and of 喀什地区测绘…总站 the
+/// region may be what was not read.
+std::size_t left_out_before(const Pattern& pattern, const std::vector<Pattern>& all) {
+    std::size_t most = 0;
+    for (const Pattern& longer : all)
+        if (longer.form->kind == MaskKind::employer && longer.text.size() > pattern.text.size() &&
+            longer.text.ends_with(pattern.text))
+            most = std::max(most, longer.text.size() - pattern.text.size());
+    return most;
+}
+
+/// The centres with those of `more` characters before the first (after the last, where the name runs backwards), as far
+/// as the ring has room.
+std::vector<double> with_beginning(std::vector<double> centre, std::size_t more, bool backwards, double width) {
+    if (centre.size() < 2) return centre;
+    const double pitch = (centre.back() - centre.front()) / static_cast<double>(centre.size() - 1);
+    for (std::size_t i = 0; i < more; ++i) {
+        if (std::abs(centre.back() - centre.front()) + 2 * std::abs(pitch) > width) break;
+        if (backwards)
+            centre.push_back(centre.back() + pitch);
+        else
+            centre.insert(centre.begin(), centre.front() - pitch);
+    }
+    return centre;
+}
+
 bool on_seals(const TargetForm& form, std::u32string_view text) {
     constexpr double weakest = 0.5;  // prior of beginnings, which sisters share
     return form.kind == MaskKind::employer && text.size() >= least_characters && form.prior > weakest &&
@@ -208,7 +234,8 @@ std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_read
     const Ring ring = ring_of(band_reading, width);
     if (ring.once < 2) return std::nullopt;
     std::optional<Finding> best;
-    for (const Pattern& forward : patterns_of(targets)) {
+    const std::vector<Pattern> all = patterns_of(targets);
+    for (const Pattern& forward : all) {
         if (!on_seals(*forward.form, forward.text)) continue;
         const Span span = distinctive_part(forward.text);
         for (const bool reversed : {false, true}) {
@@ -220,7 +247,8 @@ std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_read
             const double p = probability(match, core);
             // Forms come longest first; a shorter one is taken only where it makes surer.
             if (zone_of(p) == Zone::leave || (best && best->zone <= zone_of(p))) continue;
-            const std::vector<double> centre = filled(match.centre);
+            const std::vector<double> centre =
+                with_beginning(filled(match.centre), left_out_before(forward, all), reversed, width);
             if (centre.empty() || std::abs(centre.back() - centre.front()) > width) continue;
             // From here on the ends stand where they were counted to; from there on within two characters of it.
             constexpr double complete_share = 0.8, placed_share = 0.55;

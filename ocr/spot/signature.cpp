@@ -19,7 +19,7 @@ constexpr std::array<std::u32string_view, 4> kTails{U"(签字)", U"(签名)", U"
 // Of a label of at least so many characters one may be misread.
 constexpr std::size_t kMayMisread = 4;
 // How far a signature reaches: to the right of its label, and above and below the label's middle, in its em.
-constexpr double kReachRight = 9, kReachUp = 1.5, kGap = 0.15;
+constexpr double kReachRight = 14, kReachUp = 1.5, kGap = 0.15;
 
 struct Flat {
     std::u32string text;

@@ -58,6 +58,20 @@ TEST(Seal, IsKnownByHalfOfItsCharacters) {
     EXPECT_EQ(found->pieces_upright.size(), 16U);
 }
 
+TEST(Seal, WithItsRegionUnreadIsMaskedFromItsFirstCharacter) {
+    const auto found = match_seal(round_seal(), band("___云岭规划设计研究院", 200), wanted);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->zone, Zone::mask);
+    const auto whole = match_seal(round_seal(), band("疆南市云岭规划设计研究院", 200), wanted);
+    ASSERT_TRUE(whole);
+    for (const Quad& piece : whole->pieces_upright) {
+        double hidden = 0;
+        for (const Quad& q : found->pieces_upright)
+            hidden = std::max(hidden, intersection(bounding(q), bounding(piece)).area() / bounding(piece).area());
+        EXPECT_GT(hidden, 0.7);
+    }
+}
+
 TEST(Seal, PiecesLieOnTheArcAndNotOnTheStar) {
     const auto found = match_seal(round_seal(), band("疆南市云岭规划设计研究院", 168), wanted);
     ASSERT_TRUE(found);
