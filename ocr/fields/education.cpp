@@ -119,8 +119,10 @@ void read_completion(const Page& page, Ballot& out) {
 }
 
 void read_level(const Page& page, Ballot& out) {
+    // 学 and 习 may be parted by the end of a row and what was read into it.
     for (const auto before : {U"年制", U"专业"}) {
-        const View text = page.between(before, U"学习", 12);
+        View text = page.between(before, U"学习", 12);
+        if (text.empty()) text = page.between(before, U"学", 10);
         if (auto level = as_one_of(text, study_levels())) {
             level->confidence = trust(text);
             out.offer("level", level);

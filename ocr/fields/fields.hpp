@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,7 +19,10 @@ struct PageView {
     std::span<const Code> codes;
     /// The PDF's own text, upright; a second witness where the raster says the same, and never one alone.
     std::span<const TextRun> text_layer_upright;
-    bool signature = false, fingerprint = false;  // as detectors saw them
+    /// As detectors saw them; a signature that nobody could look for, its label unread, is unknown.
+    std::optional<bool> signature;
+    bool fingerprint = false;
+    bool colour = false;  // coloured ink is on the page: a red fingerprint would have been seen
     /// Which of many people on a list is meant. It chooses among rows that were read; no value comes from it.
     std::string applicant;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/numbers.hpp"
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/names/utf.hpp"
 
 namespace mangping::ocr::fields {
@@ -165,6 +166,7 @@ std::optional<Value> as_name(View text) {
     }
     Value out{utf8(name), trust(text), box_of(text)};
     if (mended) out.confidence = std::min(out.confidence, 0.85);
+    if (!made_of_name_characters(name)) out.confidence = std::min(out.confidence, 0.7);
     // Longer than any Han name and without a dot: of a minority name the dot may be lost.
     if (!dotted && name.size() > 4) out.confidence = std::min(out.confidence, 0.7);
     return out;

@@ -108,6 +108,8 @@ void read_id_front(const Page& page, Ballot& out) {
     out.offer("ethnicity", ethnicity_of(page.beside(ethnicity)));
     out.offer("birth_date", as_date(page.beside(birth), true));
     out.offer("address", as_text(page.beside(address, 3)));
+    // Both sides copied onto one sheet.
+    if (page.form.has(id_issuer) && page.form.has(id_valid)) read_id_back(page, out);
     if (out.open("address")) out.offer("address", unlabelled_address(page));
     if (!id || mended) return;  // what was mended by the birth date is no witness to it
     const auto says = numbers::id_says(id->text);

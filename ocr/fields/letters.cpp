@@ -151,8 +151,10 @@ void read_pledge(const Page& page, Ballot& out) {
         out.offer("statement", Value{utf8(chars(text)), trust(text), box_of(text)});
     }
     out.offer("date", foot_date(page));
-    out.offer("signed", Value{page.view.signature ? "yes" : "no", 0.8, {}});
-    out.offer("fingerprint", Value{page.view.fingerprint ? "yes" : "no", 0.85, {}});
+    // Chosen: ink may be another's, and a photocopy's grey fingerprint is not seen.
+    if (page.view.signature) out.offer("signed", Value{*page.view.signature ? "yes" : "no", 0.8, {}});
+    const double sure_of_fingerprint = page.view.fingerprint ? 0.92 : page.view.colour ? 0.85 : 0.6;
+    out.offer("fingerprint", Value{page.view.fingerprint ? "yes" : "no", sure_of_fingerprint, {}});
 }
 
 void read_letter_name(const Page& page, Ballot& out) {

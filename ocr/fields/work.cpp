@@ -139,7 +139,9 @@ void read_course_name(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     for (const auto& [open, close] : {std::pair(U"《", U"》"), std::pair(U"<", U">"), std::pair(U"“", U"”")}) {
         const View text = page.between(open, close, 40);
-        if (text.size() >= 3) {
+        // Signs that were read into a table hold labels between them.
+        const bool labels = std::any_of(text.begin(), text.end(), [](const Mark& m) { return m.ch == U':'; });
+        if (text.size() >= 3 && !labels) {
             out.offer("course", as_text(text));
             break;
         }

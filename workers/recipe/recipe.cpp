@@ -231,7 +231,8 @@ void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage
     view.height = page.raster->height;
     view.codes = seen.codes;
     view.text_layer_upright = page.text_layer_upright;
-    view.signature = outcome.marks.signature;
+    if (outcome.marks.signature || !ocr::places_to_sign(reading).empty()) view.signature = outcome.marks.signature;
+    view.colour = outcome.marks.colour;
     view.fingerprint = outcome.marks.fingerprint;
     for (const TargetForm& form : job.targets->forms)
         if (form.kind == MaskKind::name && view.applicant.empty()) view.applicant = form.text;
