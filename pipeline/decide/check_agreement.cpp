@@ -1,6 +1,7 @@
 // What is printed on the materials against what was declared, and against each other. Certain differences fail,
 // doubtful ones are for a person with both values shown; a value that was not read is not made up.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "pipeline/decide/readings.hpp"
@@ -114,6 +115,19 @@ struct Tally {
     std::vector<std::string> unread;  // in Chinese, without repeats
 };
 
+/// What was studied stands on the diploma, the degree and the register alike: where one of them surely says what was
+/// declared, another's weak reading is a weak reading. A name is a document's own and is never vouched for by another.
+bool told_surely_elsewhere(const Site& place, const Pair& pair, const std::string& declared, const Case& c) {
+    constexpr std::array<std::string_view, 6> studied{"school", "major", "level", "degree", "start_date", "end_date"};
+    const bool is_studied = std::find(studied.begin(), studied.end(), pair.key) != studied.end();
+    if (!is_studied || place.entry == nullptr || place.subject.section != "education") return false;
+    const auto row = c.held_by({place.subject.section, *place.subject.entry, place.entry});
+    return std::any_of(row.begin(), row.end(), [&](const Held* held) {
+        const auto other = held->standing == Standing::usable ? read(*held, pair.key) : std::nullopt;
+        return other && other->sure() && agree(pair.key, other->value, declared, c) == Agreement::same;
+    });
+}
+
 /// One pair at one place: every material must agree, or one of them where a row's files share the fields.
 void judge_pair(const Rule& rule, const Case& c, const Site& place, const Pair& pair, std::vector<Check>& found,
                 Tally& tally) {
@@ -139,6 +153,7 @@ void judge_pair(const Rule& rule, const Case& c, const Site& place, const Pair& 
     const bool every = pair.key != "year" && pair.key != "hours";
     std::vector<Check> wrong;
     for (const auto& [held, one] : reads) {
+        if (!one.sure() && told_surely_elsewhere(place, pair, declared, c)) continue;
         const Compared compared = compare_reading(pair.key, one, declared, *held, c);
         if (compared.status == CheckStatus::pass) {
             if (!every) return;
@@ -153,6 +168,9 @@ void judge_between(const Rule& rule, const Case& c, const Held& a, const Held& b
                    std::vector<Check>& found) {
     const auto x = read(a, key), y = read(b, key);
     if (!x || !y) return;
+    // A weak reading is held against the form already; only dates that stand on no form are compared here as well.
+    const bool on_no_form = key == "start_date" || key == "end_date";
+    if (!on_no_form && (!x->sure() || !y->sure())) return;
     Compared compared = compare_reading(key, *x, y->value, a, c);
     if (compared.status == CheckStatus::pass) return;
     if (!y->sure() && compared.status == CheckStatus::fail) compared.status = CheckStatus::unsure;
