@@ -47,6 +47,9 @@ constexpr double kColumnsGap = 40;
 constexpr double kCodeWorth = 30;
 // A portrait's plain background counts for so much of a strip's score where no text decides (chosen).
 constexpr double kPortraitWorth = 60;
+// A face and its collar make no more pieces of lines than this, and it fills the picture: a sheet on a table is none
+// (chosen).
+constexpr std::size_t kFacePieces = 10;
 // A tilt of less sharpness than this is that of nothing in particular (chosen).
 constexpr double kEdgesOnly = 5;
 
@@ -103,7 +106,7 @@ private:
                 if (decisive(a)) return settled(turn(a), 0.99, false);
             }
         }
-        portrait_ = turn_of_portrait(*page_.raster);
+        if (!glyphs_.sheet && pieces() <= kFacePieces) portrait_ = turn_of_portrait(*page_.raster);
         if (portrait_) pose_.signals.push_back(formatted("portrait=%d", *portrait_));
         if (portrait_ && largest_gap() < kDecisiveGap) {
             // A face has no lines; the sheet's edges tell its tilt, or nothing does.
@@ -157,6 +160,14 @@ private:
 
     static bool tells(const std::array<double, 2>& s) {
         return std::max(s[0], s[1]) >= kDecisiveScore && std::abs(s[0] - s[1]) >= kDecisiveGap;
+    }
+
+    /// What looks like lines, in the axis that has more of it.
+    std::size_t pieces() const {
+        std::size_t most = 0;
+        for (const Axis& axis : axes_)
+            if (axis.levelled) most = std::max(most, axis.levelled->pieces.size());
+        return most;
     }
 
     /// Between the two ways up of an axis.
