@@ -39,6 +39,7 @@ struct PageFacts {
     int unread_seals = 0;
     int undecoded_codes = 0;
     Kind kind = Kind::other;  // as declared
+    std::string seen_kind;    // key of the kind that the page's own words say, "" where they do not
     std::string section;
     /// Ink whose nature is known otherwise: seals, portraits, codes. Unread ink there is not unknown text.
     std::vector<Rect> known_ink_upright;

@@ -48,6 +48,23 @@ bool sealed_by_employer(Kind kind) {
     return kinds.contains(kind);
 }
 
+/// A page of these kinds bears the applicant's name, whoever laid it out: finding none is an alarm. Only pages that say
+/// themselves what they are count: continuation pages and backs bear no title and often no name.
+bool always_names(const PageFacts& facts) {
+    static const std::set<Kind> kinds{
+        Kind::graduation_certificate,    Kind::degree_certificate,         Kind::chsi_report,
+        Kind::qualification_certificate, Kind::public_course_certificate,  Kind::professional_course_certificate,
+        Kind::award_certificate,         Kind::social_insurance_statement, Kind::unit_publicity,
+        Kind::unit_publicity_result,     Kind::supervisor_opinion,         Kind::unit_proof,
+        Kind::service_years_proof};
+    return kinds.contains(facts.kind) && facts.seen_kind == key(facts.kind);
+}
+
+bool names_the_applicant(const Finding& finding) {
+    return finding.kind == MaskKind::name || finding.kind == MaskKind::name_latin ||
+           finding.kind == MaskKind::name_uyghur || finding.kind == MaskKind::signature;
+}
+
 /// On these the employer's name is the school's: it stays, as an issuer's name does, and a person confirms it.
 bool issued_by_school(Kind kind) {
     return kind == Kind::graduation_certificate || kind == Kind::degree_certificate || kind == Kind::chsi_report ||
@@ -164,6 +181,9 @@ MaskDecision decide_masks(const PageFacts& facts, const Notice& notice) {
     take_findings(decision, facts, notice);
     if (names_nobody(facts.kind) || truly_blank(facts)) return decision;
     judge_knowledge(decision, facts);
+    if (notice.mask_name && always_names(facts) &&
+        std::none_of(decision.to_mask.begin(), decision.to_mask.end(), names_the_applicant))
+        doubt(decision, "name_not_found");
     const auto masked_codes = std::count_if(decision.to_mask.begin(), decision.to_mask.end(),
                                             [](const Finding& f) { return f.kind == MaskKind::code; });
     if (facts.undecoded_codes > masked_codes) doubt(decision, "code_unread");

@@ -31,6 +31,7 @@ constexpr std::array results{
     Wording{"uyghur_doubtful", "疑似有维吾尔文姓名，未能确认", "what may be the name in Uyghur"},
     Wording{"signature_doubtful", "疑似有申报人签名，未能确认", "what may be the applicant's signature"},
     Wording{"unread_text", "有文字没能读出来", "text that could not be read"},
+    Wording{"name_not_found", "应当写有姓名的页面上没有找到姓名", "no name found where this kind always has one"},
     Wording{"seal_unread", "有印章没能读出来", "a seal that could not be read"},
     Wording{"code_unread", "有二维码或条码没能读出来", "a code that could not be read"},
     Wording{"clarity_illegible", "页面看不清，无法确认遮盖是否完整", "not legible, so that masking cannot be certain"},

@@ -329,6 +329,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.reading = &reading;
     facts.kind = job.kind;
     facts.section = job.section;
+    facts.seen_kind = outcome.detected_kind;
     facts.findings = ocr::spot(reading, page.text_layer_upright, *job.targets);
     ask_again(facts.findings, *read);
     confirm_fields(outcome, *read, page.upright_from_displayed, facts.findings, *job.targets);

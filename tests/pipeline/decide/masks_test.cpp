@@ -181,6 +181,21 @@ TEST(DecideMasks, AsksAboutUnreadSealsWhereTheEmployerSealsByForm) {
     }
 }
 
+TEST(DecideMasks, IsAlarmedWhereAPageThatAlwaysNamesTheApplicantNamesNobody) {
+    Page nameless(Kind::award_certificate);
+    nameless.facts.seen_kind = key(Kind::award_certificate);
+    EXPECT_THAT(nameless.decided().review_reasons, ElementsAre("name_not_found"));
+    Page named(Kind::award_certificate);
+    named.facts.seen_kind = key(Kind::award_certificate);
+    named.with(MaskKind::name, Zone::mask);
+    EXPECT_FALSE(named.decided().review_needed);
+    // A continuation page bears no title and need not bear the name.
+    EXPECT_FALSE(Page(Kind::award_certificate).decided().review_needed);
+    Page drawing(Kind::evidence);
+    drawing.facts.seen_kind = key(Kind::evidence);
+    EXPECT_FALSE(drawing.decided().review_needed);
+}
+
 TEST(DecideMasks, AsksAboutACodeThatIsNeitherReadNorMasked) {
     Page open(Kind::chsi_report);
     open.facts.undecoded_codes = 1;
