@@ -184,6 +184,17 @@ std::vector<std::u32string> printed_dates(const Date& date) {
     return out;
 }
 
+/// The search that masks the applicant's name found it on the page, surely: it looks at the glyphs, not at a field.
+bool was_found_for_masking(const Held& held, std::string_view name) {
+    constexpr double surely = 0.95;
+    const std::u32string wanted = fold_sentence(name);
+    for (const PageOutcome* page : readable_pages(held))
+        for (const Mask& mask : page->masks)
+            if (mask.kind == MaskKind::name && mask.confidence >= surely && fold_sentence(mask.text) == wanted)
+                return true;
+    return false;
+}
+
 /// The declared value stands on the page in so many characters. Of short words and of titles, which nest (工程师,
 /// 助理工程师), that says nothing.
 bool stands_as_declared(std::string_view key, std::string_view declared, const std::string& text) {
@@ -275,7 +286,8 @@ Compared compare_reading(std::string_view key, const Read& found, std::string_vi
                          const Case& c) {
     const Agreement agreement = agree(key, found.value, declared, c);
     if (agreement == Agreement::same) return {};
-    const bool printed = stands_as_declared(key, declared, text_of_pages(held));
+    const bool printed = stands_as_declared(key, declared, text_of_pages(held)) ||
+                         (key == "name" && !found.sure() && was_found_for_masking(held, declared));
     // A number that is printed as declared agrees; so does anything else that was misread where it stands.
     if (printed && (is_number(key) || !found.sure() || agreement == Agreement::near)) return {};
     if (agreement == Agreement::near) return {CheckStatus::unsure, true};
