@@ -63,6 +63,8 @@ constexpr double kSureShare = 0.25;
 constexpr double kFewEms = 15;
 // What comes so near to the picture's edge, as a share of its size, is not counted.
 constexpr double kEdge = 0.015;
+// A fold, a hair, a staple: all of one direction (chosen; text has 0.65 and more).
+constexpr double kFold = 0.45;
 // Most of the middle is a picture and so little looks like lines: a portrait, its collar and the sheet's edge.
 constexpr double kPortraitShare = 0.35, kPortraitEms = 45;
 constexpr std::size_t kMostFindings = 8;
@@ -278,7 +280,7 @@ bool no_text(const std::vector<Judged>& pieces, const TextRegions& text, const c
         const Rect box = bounding(j.piece.quad_raster);
         const bool at_edge = box.x < kEdge * size.width || box.y < kEdge * size.height ||
                              box.right() > (1 - kEdge) * size.width || box.bottom() > (1 - kEdge) * size.height;
-        if (!at_edge) ems += ems_of(j.piece);
+        if (!at_edge && j.measure.isotropy > kFold) ems += ems_of(j.piece);
         if (j.piece.sure) sure_ems += ems_of(j.piece);
         sure = sure || (j.piece.sure && !at_edge);
     }

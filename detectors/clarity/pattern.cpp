@@ -10,11 +10,11 @@ namespace {
 
 // The page is looked at in so many tiles each way, of so many pixels.
 constexpr int kTile = 64, kTilesEachWay = 6;
-// Waves longer than this are lines of text.
-constexpr double kLongest = 16;
+// Waves longer than this are lines of text and their overtones.
+constexpr double kLongest = 12.6;
 // A wave stands so high above the median of its tile's spectrum, in this share of the tiles, at the same place
 // within so many steps of frequency (chosen: print is broad in the spectrum and differs from tile to tile).
-constexpr double kAbove = 12, kShareOfTiles = 0.5;
+constexpr double kAbove = 12, kShareOfTiles = 0.7;
 constexpr int kSamePlace = 1;
 // Moire swells and fades over the page: its height is that in all but the strongest tenth of the tiles.
 constexpr double kSwell = 0.9;

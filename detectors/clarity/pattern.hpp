@@ -6,7 +6,7 @@
 namespace mangping::detectors {
 
 /// Amplitude, grey levels, of a wave of one direction and length that runs over all of the page; 0 where there is none.
-/// `grey`: CV_8UC1. Waves of 3 to 16 pixels are seen.
+/// `grey`: CV_8UC1. Waves of 2 to 12 pixels are seen.
 [[nodiscard]] double wave_over(const cv::Mat& grey);
 
 /// Share of pixels that differ from all of their eight neighbours by half of what ink and paper do.

@@ -54,6 +54,8 @@ constexpr int kAtFrame = 1;
 constexpr double kCutPart = 0.25;
 // A table is so many ems wide and high and so empty; what lies along so much of a side is a shadow (chosen).
 constexpr double kTableEms = 5, kFrameFill = 0.3, kAlongSide = 0.08;
+// Rules this near to the side's ends, as a share of it, are an ornament's.
+constexpr double kBorderShare = 0.12;
 // And paper is round it: a share of the page's. The shadow of a lid is darker, an ornament is coloured.
 constexpr double kPaperAtFrame = 0.65;
 // Glyphs nearer than this many ems are one line; a line is this high, in ems of the page, and this long, in its height.
@@ -72,6 +74,8 @@ constexpr double kFewEms = 90, kColumnsWin = 1.3;
 // With less sure text than this a page is looked at once more for print this much darker than its paper, grey levels
 // (chosen).
 constexpr double kHardlyAnyEms = 14, kFaintest = 3;
+// So much of it is wanted: stains and folds make a few pieces (chosen).
+constexpr double kFaintEms = 25;
 // A piece inside one with so much higher glyphs is a part of it.
 constexpr double kWholeOfPart = 1.4;
 // Two lines grown together are so many ems of the page high, with a valley of so little ink between them (chosen).
@@ -207,7 +211,7 @@ int rule_ends(const cv::Mat& labels, int label, std::size_t side, double em) {
         if (run > 0) {
             if (i - last < em) return 0;  // rows of a table are as high as their text, rags are not
             last = i;
-            ++ends;
+            ends += i > kBorderShare * length && i < (1 - kBorderShare) * length;
         }
         run = 0;
     }
@@ -560,7 +564,7 @@ TextRegions find_text(const Copy& copy, const Raster& raster, const Pose& pose) 
         // Print so faint that a few specks of dirt outshine it is print all the same.
         TextRegions faint = out;
         search(in, copy, pose, std::max(kFaintest, kNoiseSigmas * in.grain), true, faint);
-        if (sure_ems(faint.pieces) > std::max(kHardlyAnyEms, 2 * sure_ems(out.pieces))) out = std::move(faint);
+        if (sure_ems(faint.pieces) > std::max(kFaintEms, 2 * sure_ems(out.pieces))) out = std::move(faint);
     }
     std::vector<double> heights;
     for (const TextPiece& p : out.pieces) heights.push_back(p.em_px);
