@@ -66,6 +66,8 @@ constexpr std::array faults{
     Wording{"out_in_use", "输出目录正被另一次运行使用。", "Another run is using the output folder."},
     Wording{"data_missing", "程序的数据文件缺失，请重新安装。",
             "The program's data files are missing; install it again."},
+    Wording{"reader_model_broken", "文字识别模型已损坏，请重新安装。", "A reading model is damaged; install it again."},
+    Wording{"reader_model_unknown", "文字识别模型的格式不认识。", "A reading model has a format that is not known."},
     Wording{"reader_model_missing", "文字识别模型缺失，请重新安装。", "A reading model is missing; install it again."},
     Wording{"ledger_broken", "进度记录损坏，请换一个输出目录重新运行。",
             "The record of progress is damaged; run again into another folder."},
