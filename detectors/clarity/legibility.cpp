@@ -202,7 +202,7 @@ constexpr double kQualityNone = 60, kQualitySmall = 28, kQualityLarge = 14, kSma
 // A wave of this share of the contrast is seen, hinders, hides strokes. White paper cuts off its upper half, so that
 // what is measured is 0.37 of what was laid over a rendered page (amplitudes of 80 and 150 levels).
 constexpr double kMoireNone = 0.05, kMoireEffort = 0.15, kMoireLost = 0.3;
-// Specks of one pixel on strokes of 1.5; larger strokes bear more of them.
+// Specks of one pixel on strokes of 1.5; larger strokes bear more of them (chosen, not read).
 constexpr double kSpecksNone = 0.001, kSpecksEffort = 0.012, kSpecksLost = 0.031;
 
 }  // namespace

@@ -28,7 +28,7 @@ constexpr double kNoiseEffort = 0.22, kNoiseLost = 0.41;
 constexpr double kNoiseEm = 18;  // em of which a stroke is about 1.5 px wide
 constexpr double kMoireEffort = 0.4, kMoireLost = 0.8;
 constexpr double kTonerEffort = 0.62, kTonerLost = 0.88;
-// Share of pixels that are specks, in the one-bit pictures that have them.
+// Share of pixels that are specks, in the one-bit pictures that have them (chosen, not read).
 constexpr double kSpecksEffort = 0.03, kSpecksLost = 0.08;
 // What is pale in grey is gone in one bit.
 constexpr double kBilevelToner = 1.1;
