@@ -75,11 +75,16 @@ std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t
         if (i == from || !alike_in_size(a, all[i])) continue;
         if (below(a, all[i])) {
             if (same_column(a, all[i]) && higher(i, column)) column = i;
-            if (same_paragraph(a, all[i], line_left) && higher(i, paragraph)) paragraph = i;
         } else if (same_row_right(a, all[i]) && (row == all.size() || all[i].box_flow.x < all[row].box_flow.x)) {
             row = i;
         }
     }
+    // A cell's text goes on in its own column; only what has nothing below it goes on where its row begins.
+    const double left = column == all.size() ? line_left : box_flow.x;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (i != from && alike_in_size(a, all[i]) && below(a, all[i]) && same_paragraph(a, all[i], left) &&
+            higher(i, paragraph))
+            paragraph = i;
     std::vector<std::size_t> out;
     for (const std::size_t i : {column, paragraph, row})
         if (i < all.size() && std::find(out.begin(), out.end(), i) == out.end()) out.push_back(i);

@@ -138,6 +138,10 @@ bool better(const Candidate& a, const Candidate& b) {
     if (za != zb) return za < zb;
     const std::size_t na = a.judged.match.pattern->text.size(), nb = b.judged.match.pattern->text.size();
     if (na != nb) return na > nb;
+    // Of two ways to go on over a line's end, the one that fits better; both may be as good as certain.
+    const int amiss = a.judged.match.wrong + a.judged.match.confusable;
+    const int bmiss = b.judged.match.wrong + b.judged.match.confusable;
+    if (za == Zone::mask && amiss != bmiss) return amiss < bmiss;
     return a.judged.probability > b.judged.probability;
 }
 

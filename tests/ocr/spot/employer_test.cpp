@@ -111,5 +111,15 @@ TEST(Employer, IsFoundWhereOneHalfOfAWrappedNameIsMisread) {
     EXPECT_EQ(masked(reading, company) + asked(reading, company), "克拉玛依颖颖工程咨询有限责任公司");
 }
 
+TEST(Employer, WrappedInACellGoesOnInItsColumnAndNotWithTheNextRowsNumber) {
+    const Targets wanted = targets("陆文", "新疆雪澜石油化工科技有限公司");
+    Line name = line("新疆雪澜石油化工科技有腿公", {.x = 290, .y = 100});
+    reread(name, 11, {{"腿", 0.3F}, {"限", 0.25F}});
+    Line rest = line("司", {.x = 290 + 6 * 24, .y = 140}), number = line("4", {.x = 250, .y = 136});
+    reread(number, 0, {{"4", 0.98F}, {"司", 0.02F}});
+    const Reading reading = page({name, number, rest});
+    EXPECT_EQ(masked_text(reading, spotted(reading, wanted)), "新疆雪澜石油化工科技有腿公司");
+}
+
 }  // namespace
 }  // namespace mangping::ocr
