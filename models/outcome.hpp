@@ -104,7 +104,8 @@ struct Check {
     /// something all the same; "checklist", an item that a person works through; "operator", told to the operator
     /// alone.
     std::string role;
-    std::string ends;  // of an exclusion: the first day or year in which the applicant may apply again; "" when not known
+    std::string
+        ends;  // of an exclusion: the first day or year in which the applicant may apply again; "" when not known
 };
 
 /// What a later round made of the findings of the one before; all three by the applicant's words.
@@ -128,7 +129,7 @@ struct DossierOutcome {
     std::vector<std::string> hold_reasons;  // stable keys
     RoundsCompared rounds;
     std::string eligible_from;  // "2024", the year from which a deferred or excluded applicant may apply; "" otherwise
-    bool failed = false;                    // could not be processed at all; `error` says why
+    bool failed = false;        // could not be processed at all; `error` says why
     std::string error;
     double seconds = 0;
 };

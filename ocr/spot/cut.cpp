@@ -5,6 +5,7 @@
 
 #include "ocr/names/employer.hpp"
 #include "ocr/names/targets.hpp"
+#include "ocr/spot/flat.hpp"
 
 namespace mangping::ocr {
 namespace {
@@ -12,22 +13,6 @@ namespace {
 // Sisters share beginnings and ends: a fragment tells only when most of the name is in it.
 constexpr double mask_share = 0.75, ask_share = 0.6;
 constexpr std::size_t least_characters = 6;
-
-/// Best characters of a line with the glyph each comes from.
-struct Flat {
-    std::u32string text;
-    std::vector<std::size_t> glyph;
-};
-
-Flat flat(const std::vector<Glyph>& glyphs) {
-    Flat out;
-    for (std::size_t i = 0; i < glyphs.size(); ++i)
-        for (const char32_t c : fold(glyphs[i].text())) {
-            out.text += c;
-            out.glyph.push_back(i);
-        }
-    return out;
-}
 
 /// How many characters of the form's beginning stand at the text's end.
 std::size_t beginning_at_end(const std::u32string& text, const std::u32string& form) {

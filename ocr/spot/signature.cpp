@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ocr/names/targets.hpp"
+#include "ocr/spot/flat.hpp"
 
 namespace mangping::ocr {
 namespace {
@@ -20,21 +21,6 @@ constexpr std::array<std::u32string_view, 4> kTails{U"(签字)", U"(签名)", U"
 constexpr std::size_t kMayMisread = 4;
 // How far a signature reaches: to the right of its label, and above and below the label's middle, in its em.
 constexpr double kReachRight = 14, kReachUp = 1.5, kGap = 0.15;
-
-struct Flat {
-    std::u32string text;
-    std::vector<std::size_t> glyph;
-};
-
-Flat flat(const std::vector<Glyph>& glyphs) {
-    Flat out;
-    for (std::size_t i = 0; i < glyphs.size(); ++i)
-        for (const char32_t c : fold(glyphs[i].text())) {
-            out.text.push_back(c);
-            out.glyph.push_back(i);
-        }
-    return out;
-}
 
 bool matches(std::u32string_view text, std::size_t at, std::u32string_view label) {
     if (at + label.size() > text.size()) return false;

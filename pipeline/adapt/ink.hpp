@@ -10,8 +10,9 @@ namespace mangping::adapt {
 /// Estimation (1996), with the median in place of the mean.
 [[nodiscard]] double noise_sd(const cv::Mat& grey);
 
-/// Noise of any grain: the standard deviation of the white noise that would be as strong once 2 x 2 pixels are averaged.
-/// A camera's smoothing and JPEG take the finest part of noise away, on which noise_sd rests, and leave what disturbs.
+/// Noise of any grain: the standard deviation of the white noise that would be as strong once 2 x 2 pixels are
+/// averaged. A camera's smoothing and JPEG take the finest part of noise away, on which noise_sd rests, and leave what
+/// disturbs.
 [[nodiscard]] double coarse_noise_sd(const cv::Mat& grey);
 
 /// The mean of the `window` x `window` pixels round each pixel of `grey` (CV_8UC1).
