@@ -30,8 +30,8 @@ struct Choice {
 [[nodiscard]] std::vector<Choice> choices(const Posterior& posterior, const Spelling& spelling,
                                           const std::vector<Decoded>& path, std::size_t index, std::size_t most);
 
-/// ln of the likelihood that exactly `codes` are seen in the steps [from, to), summed over all alignments. -infinity
-/// where they do not fit.
+/// The measure that `choices` is held to by the tests: ln of the likelihood that exactly `codes` are seen in the steps
+/// [from, to), summed over all alignments. -infinity where they do not fit.
 [[nodiscard]] double log_likelihood(const Posterior& posterior, const std::vector<int>& codes, int blank, int from,
                                     int to);
 

@@ -15,7 +15,7 @@ using namespace lstm;
 
 // Below this a picture holds no line that the network could read.
 constexpr int kLeastSide = 8;
-// Alternatives that are a thousand times less likely than what was read never decided anything.
+// Chosen: what is a thousand times less likely than what was read is left out.
 constexpr std::size_t kMostAlternatives = 10;
 constexpr float kLeastShare = 0.001F;
 

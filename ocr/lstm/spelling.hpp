@@ -24,7 +24,6 @@ public:
     [[nodiscard]] int character(int node) const { return nodes_[static_cast<std::size_t>(node)].character; }
     /// The code that leads to a node; the root has none.
     [[nodiscard]] int code(int node) const { return nodes_[static_cast<std::size_t>(node)].code; }
-    [[nodiscard]] bool may_begin(int code) const { return child(kRoot, code) != kNone; }
 
     [[nodiscard]] int codes() const { return codes_; }
     [[nodiscard]] int blank() const { return blank_; }

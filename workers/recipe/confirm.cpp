@@ -12,8 +12,8 @@ namespace mangping::recipe {
 namespace {
 
 constexpr double kSure = 0.9, kNoLongerSure = 0.85;
-// Of values that both networks read alike the second one's ratio is 0 but for a doubtful glyph; a character read as
-// another costs it five nats and more.
+// Chosen: where both networks read alike the ratio is 0 but for doubtful glyphs, and a character taken for another that
+// does not look like it costs more.
 constexpr double kAgrees = -4;
 constexpr double kSamePlace = 0.5;
 

@@ -222,7 +222,8 @@ void fill_marks(Marks& marks, const Reading& reading, const UprightPage& page) {
     marks.looked = true;
 }
 
-/// What the page says. The declared name only picks a row of a list; no declared value is ever reported as read.
+/// What the page says. The declared name only picks a row of a list; it is held against what was read in
+/// confirm_fields.
 void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage& page, const Seen& seen,
                  const PageJob& job) {
     ocr::PageView view;

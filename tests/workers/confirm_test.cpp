@@ -1,0 +1,62 @@
+#include "workers/recipe/confirm.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ocr/lstm/engine.hpp"
+#include "ocr/tesseract/tesseract.hpp"
+#include "tests/ocr/typeset.hpp"
+
+namespace mangping::recipe {
+namespace {
+
+class Confirm : public ::testing::Test {
+protected:
+    void SetUp() override {
+        Raster raster = mangping::testing::paper(900, 220);
+        mangping::testing::typeset(raster, 60, 60, "姓名林知远水利工程", {.em_px = 32});
+        page_.raster = std::make_shared<const Raster>(std::move(raster));
+        page_.text_height_px = 32;
+        first_ = std::move(ocr::open_network(ocr::model_file("chi_sim"), "chi_sim").value());
+        second_ = std::move(ocr::open_network(ocr::model_file("HanS"), "HanS").value());
+        targets_.forms = {{MaskKind::name, "林知远", "林知远", 1, false}};
+    }
+
+    /// Characters `from`.. of the printed line.
+    static Quad place(int from, int count) { return quad_of(Rect{60.0 + 32 * from, 64, 32.0 * count, 36}); }
+
+    FieldValue confirmed(const std::string& key, FieldValue field, const std::vector<Finding>& found = {}) {
+        PageOutcome outcome;
+        outcome.fields[key] = std::move(field);
+        auto open = ocr::OpenPage::read(page_, *first_, second_.get(), {}, {});
+        EXPECT_TRUE(open.ok());
+        confirm_fields(outcome, *open, scaling(1, 1), found, targets_);
+        return outcome.fields[key];
+    }
+
+    UprightPage page_;
+    std::unique_ptr<ocr::Engine> first_, second_;
+    Targets targets_;
+};
+
+TEST_F(Confirm, WhatTheSecondNetworkSeesTooStaysSure) {
+    EXPECT_EQ(confirmed("major", {"水利工程", place(5, 4), 0.97}).confidence, 0.97);
+}
+
+TEST_F(Confirm, WhatTheSecondNetworkDoesNotSeeIsNoLongerSure) {
+    const FieldValue field = confirmed("major", {"园林工程", place(5, 4), 0.97});
+    EXPECT_EQ(field.value, "园林工程");
+    EXPECT_LT(field.confidence, 0.9);
+}
+
+TEST_F(Confirm, TheDeclaredNameCountsOnlyWhereTheSearchMaskedIt) {
+    Finding found{MaskKind::name, "林知远", {place(2, 3)}, 0.98, "reading:1-wrong", Zone::mask};
+    EXPECT_EQ(confirmed("name", {"林知运", place(2, 3), 0.6}, {found}).value, "林知远");
+    found.zone = Zone::ask;
+    EXPECT_EQ(confirmed("name", {"林知运", place(2, 3), 0.6}, {found}).value, "林知运");
+    found.zone = Zone::mask;
+    found.pieces_upright = {place(20, 3)};  // elsewhere
+    EXPECT_EQ(confirmed("name", {"林知运", place(2, 3), 0.6}, {found}).value, "林知运");
+}
+
+}  // namespace
+}  // namespace mangping::recipe
