@@ -1,7 +1,7 @@
 // Checks on single declared values.
 #include <algorithm>
-#include <array>
 
+#include "models/numbers.hpp"
 #include "models/section.hpp"
 #include "pipeline/decide/findings.hpp"
 #include "pipeline/decide/rules.hpp"
@@ -47,27 +47,13 @@ bool matches(const std::string& text, const Rule& rule) {
                        [&](const std::string& value) { return part ? contains(text, value) : text == value; });
 }
 
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
-}
-
 bool is_phone(const std::string& typed, bool mobile_only) {
     std::string digits;
     for (const char ch : typed)
         if (ch != ' ' && ch != '-' && ch != '(' && ch != ')') digits += ch;
-    if (!all_digits(digits)) return false;
+    if (digits.empty() || !numbers::all_digits(digits)) return false;
     if (digits.size() == 11 && digits[0] == '1') return true;
     return !mobile_only && digits.size() >= 7 && digits.size() <= 12;
-}
-
-/// GB 11643: weights mod 11; the last character may be X.
-bool checksum_holds(const std::string& number) {
-    constexpr std::array weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    if (number.size() != 18 || !all_digits(std::string_view(number).substr(0, 17))) return false;
-    int sum = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) sum += (number[i] - '0') * weights[i];
-    const char expected = "10X98765432"[sum % 11];
-    return expected == (number[17] == 'x' ? 'X' : number[17]);
 }
 
 std::string digits_of(const std::string& date) {
@@ -137,17 +123,19 @@ std::vector<Check> phone_number(const Rule& rule, const Case& c) {
 }
 
 std::vector<Check> identity_number(const Rule& rule, const Case& c) {
-    const std::string number = trimmed(c.dossier.applicant.id_number);
+    std::string number = trimmed(c.dossier.applicant.id_number);
+    if (number.ends_with('x')) number.back() = 'X';
     const Subject subject{"applicant", std::nullopt, "id_number"};
+    const auto says = numbers::id_says(number);
     const std::string birth = digits_of(c.value("applicant.birth_date")), sex = trimmed(c.value("applicant.sex"));
     std::string wrong, en;
-    if (!checksum_holds(number)) {
+    if (!says) {
         wrong = "位数或校验位不对，请核对";
         en = "identity number fails its checksum";
-    } else if (birth.size() >= 4 && !std::string_view(number).substr(6).starts_with(birth)) {
+    } else if (birth.size() >= 4 && !digits_of(says->birth_date).starts_with(birth)) {
         wrong = "与填写的出生日期不一致";
         en = "identity number contradicts the birth date";
-    } else if ((sex == "男" || sex == "女") && ((number[16] - '0') % 2 == 1) != (sex == "男")) {
+    } else if ((sex == "男" || sex == "女") && says->male != (sex == "男")) {
         wrong = "与填写的性别不一致";
         en = "identity number contradicts the sex";
     }
