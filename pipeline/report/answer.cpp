@@ -53,6 +53,7 @@ private:
         item.declared = check.declared;
         item.found = check.found;
         item.evidence = check.evidence;
+        item.again = check.role == "again";
         merge(std::move(item));
     }
 
@@ -64,6 +65,7 @@ private:
             return other.rank == item.rank && (one_cause || one_text);
         });
         if (same == items_.end()) return items_.push_back(std::move(item));
+        same->again |= item.again;
         if (!item.clause.empty() && same->clause.find(item.clause) == std::string::npos)
             same->clause += (same->clause.empty() ? "" : text("；", "; ")) + item.clause;
         for (Evidence& e : item.evidence) {
@@ -111,6 +113,7 @@ private:
         items_.push_back(std::move(item));
     }
 
+    /// What must be mended first, wherever it stands: an applicant who reads no further has read what matters.
     void sort() {
         std::map<std::string, int> order{{"", -3}, {"target", -2}, {"applicant", -1}};
         int n = 0;
@@ -119,7 +122,7 @@ private:
             const auto place = [&](const AnswerItem& i) {
                 return order.contains(i.section) ? order.at(i.section) : 99;
             };
-            return place(a) != place(b) ? place(a) < place(b) : a.rank < b.rank;
+            return a.rank != b.rank ? a.rank < b.rank : place(a) < place(b);
         });
     }
 
@@ -137,6 +140,32 @@ std::vector<AnswerItem> answer_items(const DossierOutcome& outcome, Language lan
 int count_of_rank(const std::vector<AnswerItem>& items, int rank) {
     return static_cast<int>(
         std::count_if(items.begin(), items.end(), [rank](const AnswerItem& i) { return i.rank == rank; }));
+}
+
+std::string rank_title(const std::vector<AnswerItem>& items, int rank, Language language) {
+    const bool zh = language == Language::zh;
+    const std::string count = std::to_string(count_of_rank(items, rank));
+    if (rank == 0) return zh ? "必须修改，共 " + count + " 处" : "Must be mended: " + count;
+    if (rank == 1)
+        return zh ? "建议修改，共 " + count + " 处（不改也不影响受理）"
+                  : "Better mended, but nothing depends on it: " + count;
+    return zh ? "以下 " + count + " 处由工作人员核对，您不用处理"
+              : "A person will look at these " + count + "; there is nothing for you to do";
+}
+
+std::string again_mark(Language language) { return language == Language::zh ? "上次已提出" : "told before"; }
+
+std::string still_open_line(const DossierOutcome& o, Language language) {
+    if (o.rounds.still_open.empty()) return {};
+    const std::string count = std::to_string(o.rounds.still_open.size());
+    return language == Language::zh
+               ? "上一次的问题，还没有改好的有 " + count + " 处，在下面标着“" + again_mark(language) + "”。"
+               : "Still open from the last time: " + count + ", marked “" + again_mark(language) + "” below.";
+}
+
+std::string column_title(const std::string& section, Language language) {
+    if (!section.empty()) return wording("section_" + section, language);
+    return language == Language::zh ? "整份材料" : "The dossier as a whole";
 }
 
 std::string answer_title(const DossierOutcome& o, const std::vector<AnswerItem>& items, Language language) {
@@ -158,8 +187,13 @@ std::vector<std::string> answer_terms(const DossierOutcome& o, Language language
     if (!o.eligible_from.empty())
         out.push_back(zh ? "按通知的规定，本次不能申报；最早可以从 " + o.eligible_from + " 起再申报。"
                          : "By the notice's rules you may not apply now; you may from " + o.eligible_from + " on.");
-    out.emplace_back(zh ? "所有问题都列在下面，请一次改完再提交。"
-                        : "Everything is listed below; please mend all of it before you submit again.");
+    // Who may not send it again is not asked to.
+    const bool closed = !o.eligible_from.empty() || (o.submissions_left && *o.submissions_left <= 0);
+    if (closed)
+        out.emplace_back(zh ? "所有问题都列在下面。" : "Everything is listed below.");
+    else
+        out.emplace_back(zh ? "所有问题都列在下面，请一次改完再提交。"
+                            : "Everything is listed below; please mend all of it before you submit again.");
     if (!o.deadline.empty())
         out.push_back(zh ? "请在 " + readable_instant(o.deadline, language) + " 之前重新提交。"
                          : "Submit before " + readable_instant(o.deadline, language) + ".");

@@ -1,5 +1,5 @@
-// What an applicant is told, before it becomes a page or a message: one item for each thing to mend, in the order of
-// the platform's columns, what must be mended before what may be.
+// What an applicant is told, before it becomes a page or a message: one item for each thing to mend, what must be
+// mended before what may be, and within that in the order of the platform's columns.
 #pragma once
 
 #include <string>
@@ -17,11 +17,20 @@ struct AnswerItem {
     std::string tag, tag_class;
     std::string what, clause, declared, found, mend;
     std::vector<Evidence> evidence;
+    bool again = false;  // it was told the last time, too
 };
 
 /// What is for the operator alone (late findings, items of a person's list) is left out.
 [[nodiscard]] std::vector<AnswerItem> answer_items(const DossierOutcome& outcome, Language language);
 [[nodiscard]] int count_of_rank(const std::vector<AnswerItem>& items, int rank);
+/// Over the items of a rank: "必须修改，共 3 处", "建议修改，共 1 处（不改也不退回）".
+[[nodiscard]] std::string rank_title(const std::vector<AnswerItem>& items, int rank, Language language);
+/// How many of the last time's findings stand among the items again; "" for none.
+[[nodiscard]] std::string still_open_line(const DossierOutcome& outcome, Language language);
+/// "上次已提出", at each of them.
+[[nodiscard]] std::string again_mark(Language language);
+/// A column's heading: "学历学位", "整份材料".
+[[nodiscard]] std::string column_title(const std::string& section, Language language);
 
 /// "您的申报材料有 3 处需要修改".
 [[nodiscard]] std::string answer_title(const DossierOutcome& outcome, const std::vector<AnswerItem>& items,

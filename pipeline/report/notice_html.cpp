@@ -1,5 +1,5 @@
-// What an applicant reads when a dossier comes back: everything at once, by column of the platform, what must be mended
-// before what may be, each with the clause it rests on and a look at the place.
+// What an applicant reads when a dossier comes back: everything at once, what must be mended before what may be, by
+// column of the platform, each with the clause it rests on and a look at the place.
 #include <map>
 
 #include "pipeline/report/answer.hpp"
@@ -10,6 +10,7 @@ namespace mangping::report {
 namespace {
 
 constexpr std::string_view more_css = R"(
+h3{font-size:15px;font-weight:500;color:var(--soft);margin:20px 0 8px}
 .term{display:inline-block;margin-right:4px}
 details{border-radius:10px;padding:12px 18px;margin:14px 0}details ul{margin:6px 0 0;padding-left:20px;color:var(--ink)}summary{cursor:pointer;font-weight:500}
 )";
@@ -27,7 +28,7 @@ private:
     [[nodiscard]] std::string heading() const;
     [[nodiscard]] std::string rounds() const;
     [[nodiscard]] std::string card(const AnswerItem& item) const;
-    [[nodiscard]] std::string sections(int from_rank, int to_rank) const;
+    [[nodiscard]] std::string items_of_rank(int rank) const;
 
     const DossierOutcome& o_;
     const std::vector<Thumbnail>& thumbnails_;
@@ -69,13 +70,16 @@ std::string NoticePage::rounds() const {
         out += "</ul></details>\n";
     };
     list(text("上一次的问题，已经改好的", "Mended since the last time"), o_.rounds.mended, "ok");
-    list(text("上一次的问题，还没有改好的", "Still open from the last time"), o_.rounds.still_open, "stop");
+    if (const std::string open = still_open_line(o_, language_); !open.empty())
+        out += "<p class=\"open\">" + escaped(open) + "</p>\n";
     return out;
 }
 
 std::string NoticePage::card(const AnswerItem& item) const {
     std::string out = "<article class=\"card\">\n<div>\n<span class=\"tag " + item.tag_class + "\">" +
-                      escaped(item.tag) + "</span>\n<p class=\"what\">" + escaped(item.what) + "</p>\n";
+                      escaped(item.tag) + "</span>" +
+                      (item.again ? "<span class=\"tag care\">" + escaped(again_mark(language_)) + "</span>" : "") +
+                      "\n<p class=\"what\">" + escaped(item.what) + "</p>\n";
     if (!item.mend.empty()) out += "<p>" + escaped(item.mend) + "</p>\n";
     std::string rows;
     const auto row = [&](const std::string& name, const std::string& value) {
@@ -106,15 +110,14 @@ std::string NoticePage::card(const AnswerItem& item) const {
     return out + "</article>\n";
 }
 
-std::string NoticePage::sections(int from_rank, int to_rank) const {
-    std::string out, open = "\n";
+std::string NoticePage::items_of_rank(int rank) const {
+    if (count_of_rank(items_, rank) == 0) return {};
+    std::string out = "<h2>" + escaped(rank_title(items_, rank, language_)) + "</h2>\n", open = "\n";
     for (const AnswerItem& item : items_) {
-        if (item.rank < from_rank || item.rank > to_rank) continue;
+        if (item.rank != rank) continue;
         if (item.section != open) {
             open = item.section;
-            out += "<h2>" +
-                   escaped(open.empty() ? text("整份材料", "The dossier as a whole") : say("section_" + open)) +
-                   "</h2>\n";
+            out += "<h3>" + escaped(column_title(open, language_)) + "</h3>\n";
         }
         out += card(item);
     }
@@ -123,12 +126,9 @@ std::string NoticePage::sections(int from_rank, int to_rank) const {
 
 std::string NoticePage::html() const {
     std::string out = page_head(text("申报材料核对结果", "What was found in your dossier"), language_, more_css);
-    out += "<main>\n" + heading() + sections(0, 1);
-    if (const std::string looks = sections(2, 2); !looks.empty()) {
-        out += "<hr>\n<h2>" +
-               text("以下由工作人员核对，您不用处理", "A person will look at these; there is nothing for you to do") +
-               "</h2>\n<div class=\"later\">\n" + looks + "</div>\n";
-    }
+    out += "<main>\n" + heading() + items_of_rank(0) + items_of_rank(1);
+    if (const std::string looks = items_of_rank(2); !looks.empty())
+        out += "<hr>\n<div class=\"later\">\n" + looks + "</div>\n";
     return out + "</main>\n" + page_foot();
 }
 

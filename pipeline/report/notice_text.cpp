@@ -6,20 +6,24 @@
 namespace mangping::report {
 namespace {
 
-void add_items(std::string& out, const std::vector<AnswerItem>& items, int from, int to, Language language) {
+/// One rank under its title, its items numbered on from `number`.
+void add_items(std::string& out, const std::vector<AnswerItem>& items, int rank, int& number, Language language) {
     const bool zh = language == Language::zh;
+    if (count_of_rank(items, rank) == 0) return;
+    out += "\n" + rank_title(items, rank, language) + "\n";
     std::string open = "\n";
-    int number = 0;
     for (const AnswerItem& item : items) {
-        if (item.rank < from || item.rank > to) continue;
+        if (item.rank != rank) continue;
         if (item.section != open) {
             open = item.section;
-            std::string title = zh ? "整份材料" : "The dossier as a whole";
-            if (!open.empty()) title = wording("section_" + open, language);
-            out.append("\n").append(zh ? "【" : "[").append(title).append(zh ? "】\n" : "]\n");
+            const std::string title = column_title(open, language);
+            out += zh ? "【" + title + "】\n" : "[" + title + "]\n";
         }
-        out.append(std::to_string(++number)).append(zh ? "．（" : ". (").append(item.tag).append(zh ? "）" : ") ");
-        out.append(item.what).append(item.mend).append("\n");
+        // The title says what most are; only what is otherwise says so itself: 不符合申报条件, 缺文件.
+        const bool usual = item.tag == wording(rank == 0 ? "severity_block" : "severity_warn", language);
+        const std::string tag = usual ? "" : (zh ? "（" : "(") + item.tag + (zh ? "）" : ") ");
+        const std::string again = item.again ? (zh ? "（" : "(") + again_mark(language) + (zh ? "）" : ") ") : "";
+        out += std::to_string(++number) + (zh ? "．" : ". ") + tag + again + item.what + item.mend + "\n";
         if (const std::string files = files_of(item, language); !files.empty())
             out += (zh ? "   文件：" : "   file: ") + files + "\n";
         if (!item.clause.empty()) out += (zh ? "   依据：" : "   clause: ") + item.clause + "\n";
@@ -42,8 +46,9 @@ std::string notice_text(const DossierOutcome& o, Language language) {
            (zh ? "，第 " + std::to_string(o.round) + " 次提交" : ", submission " + std::to_string(o.round)) + "\n";
     for (const std::string& term : answer_terms(o, language)) out += term + "\n";
     add_list(out, zh ? "上一次的问题，已经改好的：" : "Mended since the last time:", o.rounds.mended);
-    add_list(out, zh ? "上一次的问题，还没有改好的：" : "Still open from the last time:", o.rounds.still_open);
-    add_items(out, items, 0, 1, language);
+    if (const std::string open = still_open_line(o, language); !open.empty()) out += "\n" + open + "\n";
+    int number = 0;
+    for (const int rank : {0, 1}) add_items(out, items, rank, number, language);
     if (const int looks = count_of_rank(items, 2); looks > 0)
         out.append(zh ? "\n由工作人员核对、您不用处理的另有 " : "\nFor a person to look at, nothing for you to do: ")
             .append(std::to_string(looks))

@@ -73,11 +73,11 @@ TEST(NoticeHtml, SaysEverythingAtOnce) {
     EXPECT_THAT(html, HasSubstr("还可以提交 2 次"));
 }
 
-TEST(NoticeHtml, NamesColumnsInChineseAndPutsWhatMustBeMendedBeforeAdvice) {
+TEST(NoticeHtml, NamesColumnsInChinese) {
     const std::string html = sample_notice();
     const auto at = [&](const char* s) { return html.find(s); };
-    EXPECT_LT(at("<h2>学历学位</h2>"), at("<h2>论文著作</h2>"));
-    EXPECT_LT(at("<h2>论文著作</h2>"), at("<h2>考核情况</h2>"));
+    EXPECT_LT(at("<h3>学历学位</h3>"), at("<h3>论文著作</h3>"));
+    EXPECT_LT(at("<h3>论文著作</h3>"), at("<h3>考核情况</h3>"));
     EXPECT_LT(at("看不清，须重新上传"), at("论文封面缺少刊期"));
     EXPECT_LT(at("论文封面缺少刊期"), at("印章较淡"));
 }
