@@ -1,4 +1,5 @@
 // One row a dossier, for operators: opens from disk, needs nothing from anywhere, filters by verdict.
+#include <algorithm>
 #include <array>
 
 #include "pipeline/report/html.hpp"
@@ -22,6 +23,7 @@ td:first-child{white-space:nowrap}
 td svg.shot{width:64px}
 a{color:var(--look);text-decoration:none}a:hover{text-decoration:underline}
 ul{margin:0;padding-left:1.1em}
+details{margin-top:6px}summary{cursor:pointer;color:var(--soft)}
 )";
 
 constexpr std::string_view script = R"(<script>
@@ -66,6 +68,28 @@ const PageOutcome* page_of(const DossierOutcome& o, const std::string& file, int
     return nullptr;
 }
 
+/// What the program leaves to a person at this dossier: notes of its own first, then the notice's items. Folded away:
+/// on a healthy day nobody opens them before the paper arrives.
+std::string for_the_operator(const DossierOutcome& o, Language language) {
+    const auto folded = [&o](std::string_view role, const std::string& title, bool with_id) {
+        std::vector<std::string> lines;
+        for (const Check& check : o.checks) {
+            if (check.role != role) continue;
+            std::string line = with_id ? "<span class=\"soft\">" + escaped(check.id) + "</span> " : std::string{};
+            line += escaped(check.message);
+            if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+        }
+        std::string out;
+        for (const std::string& line : lines) out += "<li>" + line + "</li>";
+        if (lines.empty()) return out;
+        return "<details><summary>" + title + " " + std::to_string(lines.size()) + "</summary><ul>" + out +
+               "</ul></details>";
+    };
+    const bool zh = language == Language::zh;
+    return folded("operator", zh ? "程序的提示" : "Notes", false) +
+           folded("checklist", zh ? "人工核对清单" : "A person's checklist", true);
+}
+
 std::string row_of(const BatchRow& row, Language language) {
     const DossierOutcome& o = row.outcome;
     const Counts c = counts_of(o);
@@ -90,6 +114,7 @@ std::string row_of(const BatchRow& row, Language language) {
         strip += marked_thumbnail(row.thumbnails, t.file, t.page, page_of(o, t.file, t.page), {});
     }
     if (!strip.empty()) out += "<div class=\"strip\">" + strip + "</div>";
+    out += for_the_operator(o, language);
     return out + "</td></tr>\n";
 }
 

@@ -140,6 +140,30 @@ TEST(BatchHtml, HasARowADossierAndFilters) {
     EXPECT_EQ(html, batch_html(summary, Language::zh));
 }
 
+TEST(BatchHtml, GivesTheOperatorEachDossiersChecklistAndNotes) {
+    DossierOutcome o = sample_outcome(), other = sample_outcome();
+    Check item = o.checks[0], note = o.checks[0];
+    item.id = "N1-58";
+    item.role = "checklist";
+    item.message = "纸质评审表<两份>，收件时核对。";
+    note.role = "operator";
+    note.message = "有2页拿不准。";
+    o.checks.push_back(item);
+    o.checks.push_back(note);
+    o.checks.push_back(note);  // two clauses that say the same
+    const std::string html = batch_html({{{o, {}}, {other, {}}}, "m"}, Language::zh);
+    keep("batch_checklist.html", html);
+    EXPECT_EQ(ill_formed(html), "");
+    const std::string list =
+        "<details><summary>程序的提示 1</summary><ul><li>有2页拿不准。</li></ul></details>"
+        "<details><summary>人工核对清单 1</summary><ul><li><span class=\"soft\">N1-58</span> "
+        "纸质评审表&lt;两份&gt;，收件时核对。</li></ul></details>";
+    const std::size_t at = html.find(list);
+    ASSERT_NE(at, std::string::npos);
+    EXPECT_EQ(html.find("<details>", at + list.size()), std::string::npos) << "a dossier without items has no list";
+    EXPECT_THAT(notice_html(o, {}, Language::zh), Not(HasSubstr("纸质评审表")));
+}
+
 TEST(Wording, KnowsEveryKeyTheHousePromises) {
     std::vector<std::string> keys{
         "empty_file",         "too_large",       "not_jpeg_or_pdf",   "jpeg_broken",         "jpeg_truncated",
