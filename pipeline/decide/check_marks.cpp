@@ -2,6 +2,7 @@
 // detector did not see is for a person to look for; only what a page itself says ("signed: no") is certain.
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "pipeline/decide/readings.hpp"
 #include "pipeline/decide/rules.hpp"
@@ -97,20 +98,34 @@ Check mark_lacking(const Rule& rule, const Case& c, const Held& held, const std:
     return check;
 }
 
-bool is_certificate(const Held& held) {
-    for (const Kind kind : held.provides) switch (kind) {
-            case Kind::graduation_certificate:
-            case Kind::degree_certificate:
-            case Kind::qualification_certificate:
-            case Kind::qualification_document:
-            case Kind::award_certificate:
-            case Kind::patent_certificate:
-            case Kind::evidence:
-                return true;
-            default:
-                break;
-        }
-    return false;
+/// Whose original has colour: a seal, a portrait, a coloured ground. Where it is gone, the page is a copy or was
+/// scanned in grey.
+bool bears_colour(const Held& held) {
+    static const std::set<Kind> certificates{Kind::graduation_certificate,    Kind::degree_certificate,
+                                             Kind::qualification_certificate, Kind::qualification_document,
+                                             Kind::award_certificate,         Kind::patent_certificate};
+    return std::any_of(held.provides.begin(), held.provides.end(),
+                       [](Kind kind) { return certificates.contains(kind); });
+}
+
+/// Whose original may be plain office print: without colour it is a copy or not, and nobody can tell from the picture.
+bool may_lack_colour(const Held& held) { return held.provides.contains(Kind::evidence); }
+
+bool without_colour(const std::vector<const PageOutcome*>& pages) {
+    return std::all_of(pages.begin(), pages.end(),
+                       [](const PageOutcome* p) { return p->marks.looked && !p->marks.colour; });
+}
+
+Check not_endorsed(const Rule& rule, const Case& c, const Held& held, const std::string& phrase) {
+    const bool told = may_lack_colour(held) || text_of(rule, "unseen") == "不拦下";
+    const std::string what = where_zh(place_of(held), c) + "的" + material_zh(held) +
+                             (told ? "没有彩色，如果是复印件，应有“" : "像是复印件，没有找到“") + phrase + "”的签署";
+    Check check = told ? advice(rule, place_of(held), what + "，收件时请看一眼。",
+                                "without colour: a copy would need the endorsement", "operator")
+                       : finding(rule, CheckStatus::unsure, place_of(held), what + "，需要人工查看。",
+                                 "looks like a copy without the endorsement", "copy:" + held.outcome->ref.file);
+    check.evidence.push_back({held.outcome->ref.file, std::nullopt, std::nullopt});
+    return check;
 }
 
 }  // namespace
@@ -168,26 +183,19 @@ std::vector<Check> photo_form(const Rule& rule, const Case& c) {
 }
 
 std::vector<Check> copy_endorsed(const Rule& rule, const Case& c) {
+    const auto& phrases = list_of(rule, "sentences");
     std::vector<Check> found;
     bool any = false;
     for (const Held& held : c.held) {
         const auto pages = readable_pages(held);
-        if (held.standing != Standing::usable || !is_certificate(held) || pages.empty()) continue;
-        const bool copy = std::all_of(pages.begin(), pages.end(),
-                                      [](const PageOutcome* p) { return p->marks.looked && !p->marks.colour; });
-        if (!copy) continue;
+        const bool looked_at = bears_colour(held) || may_lack_colour(held);
+        if (held.standing != Standing::usable || !looked_at || pages.empty() || !without_colour(pages)) continue;
         any = true;
         const std::u32string text = fold_sentence(text_of_pages(held));
-        const auto& phrases = list_of(rule, "sentences");
-        if (std::any_of(phrases.begin(), phrases.end(),
-                        [&](const std::string& phrase) { return stands_in(fold_sentence(phrase), text); }))
-            continue;
-        Check check = finding(rule, CheckStatus::unsure, place_of(held),
-                              where_zh(place_of(held), c) + "的" + material_zh(held) + "像是复印件，没有找到“" +
-                                  phrases.front() + "”的签署，需要人工查看。",
-                              "looks like a copy without the endorsement", "copy:" + held.outcome->ref.file);
-        check.evidence.push_back({held.outcome->ref.file, std::nullopt, std::nullopt});
-        found.push_back(std::move(check));
+        const bool endorsed = std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+            return stands_in(fold_sentence(phrase), text);
+        });
+        if (!endorsed) found.push_back(not_endorsed(rule, c, held, phrases.front()));
     }
     if (!any) return {finding(rule, CheckStatus::not_applicable, {}, "没有发现复印件。", "no copy was seen")};
     return or_pass(rule, std::move(found));

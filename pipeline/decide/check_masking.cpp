@@ -1,5 +1,6 @@
 // The notices' clauses on masking, reported from what the masking step did. The step itself holds a page it is not sure
-// of (masks.cpp, conclude.cpp); here its work is told clause by clause.
+// of, and the dossier with it (masks.cpp, conclude.cpp). That a person still has to look at such a page is the house's
+// own doubt and no doubt about the applicant's part: the clause holds, and the operator is told of the pages.
 #include <algorithm>
 #include <cmath>
 
@@ -66,9 +67,9 @@ std::vector<Check> mask_decided(const Rule& rule, const Case& c) {
                               "页需要遮盖并已遮盖，其余" + std::to_string(t.pages - t.masked) +
                               "页没有找到要遮盖的内容";
     if (t.open.empty()) return {finding(rule, CheckStatus::pass, {}, count + "。", "every page is decided")};
-    Check check = finding(rule, CheckStatus::unsure, {},
-                          count + "；其中" + std::to_string(t.open.size()) + "页拿不准，由人工核对后才给评委看。",
-                          "some pages are for a person to decide", "mask_open");
+    Check check =
+        advice(rule, {}, count + "；其中" + std::to_string(t.open.size()) + "页拿不准，由人工核对后才给评委看。",
+               "some pages are for a person to decide", "operator");
     check.evidence = t.open;
     return {check};
 }

@@ -37,7 +37,7 @@ std::vector<std::string> hold_reasons(const DossierOutcome& outcome, const Notic
         // A shown file that could not be read is missing from the reviewer's copy.
         if (shown && attachment.status == AttachmentStatus::timeout) add("page_fault");
         for (const PageOutcome& page : attachment.pages) {
-            if (!page.review_needed) continue;
+            if (!page.review_needed && !page.withheld) continue;
             for (const std::string& reason : page.review_reasons)
                 if (shown || reason == "masking_failed" || reason == "mask_degenerate" || reason == "verification_leak")
                     add(reason);

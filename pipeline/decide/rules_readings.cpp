@@ -71,7 +71,7 @@ std::vector<CheckSpec> about_forms() {
              "复印件签署",
              "复印件签署了规定的意见",
              copy_endorsed,
-             {{"sentences", "语句", T::texts, true}}},
+             {{"sentences", "语句", T::texts, true}, {"unseen", "找不到时", T::text, false, "不拦下、人工核对"}}},
             {"publicity_period",
              "公示期",
              "公示的工作日够数，在提交之前结束",

@@ -197,6 +197,22 @@ TEST(Verdict, HoldsForADoubtfulPageThatReviewersWouldSee) {
     EXPECT_EQ(outcome.hold_reasons, (std::vector<std::string>{"name_doubtful", "unread_text"}));
 }
 
+TEST(Verdict, HoldsForADoubtfulPageWithoutDoubtingAnyClause) {
+    for (const std::string& id : notice_ids) {
+        const Dossier dossier = parsed(clean(id));
+        DossierOutcome outcome;
+        outcome.attachments = looked_at(dossier);
+        for (AttachmentOutcome& attachment : outcome.attachments)
+            if (attachment.ref.kind == Kind::evidence) attachment.pages[0].withheld = true;
+        const std::string& now = dossier.submission.submitted_at;
+        outcome.checks = check(pack(id), dossier, outcome.attachments, now);
+        EXPECT_EQ(ids(outcome.checks, CheckStatus::unsure), std::set<std::string>{}) << id;
+        EXPECT_EQ(ids(outcome.checks, CheckStatus::fail), std::set<std::string>{}) << id;
+        conclude(outcome, pack(id), dossier, now);
+        EXPECT_EQ(outcome.verdict, Verdict::hold) << id;
+    }
+}
+
 TEST(Verdict, HoldsForAFailedMaskEvenWhereReviewersNeverLook) {
     const std::string id = "bazhou-2023-engineering";
     const Dossier dossier = parsed(clean(id));

@@ -128,8 +128,7 @@ TEST(File, WithAPageThatCannotBeDecodedCannotBeOpened) {
 TEST(File, WithAPageThatTookTooLongIsForAPerson) {
     const auto late = [](AttachmentOutcome& a) { undecodable(a), a.pages[0].review_reasons = {"page_timeout"}; };
     EXPECT_EQ(failed_after(n1, Kind::chsi_report, late), Ids{});
-    // Nobody knows either what is to be masked on it.
-    EXPECT_EQ(unsure_after(n1, Kind::chsi_report, late), (Ids{"N1-16", "N1-26", "N1-51", "N1-52", "N1-53", "N1-68"}));
+    EXPECT_EQ(unsure_after(n1, Kind::chsi_report, late), (Ids{"N1-16", "N1-26", "N1-68"}));
 }
 
 TEST(File, ThatOurReaderFailedOnIsNotTheApplicantsFault) {
