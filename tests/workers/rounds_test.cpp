@@ -55,6 +55,7 @@ TEST(Rounds, SayWhatWasMendedAndWhatIsStillOpen) {
     EXPECT_THAT(now.rounds.still_open, ElementsAre("编号不一致。"));
     EXPECT_THAT(now.rounds.late, IsEmpty());
     EXPECT_EQ(now.checks[0].status, CheckStatus::fail);
+    EXPECT_EQ(now.checks[0].role, "again");
 }
 
 TEST(Rounds, RaiseNothingNewAboutWhatHasNotChanged) {
@@ -71,6 +72,30 @@ TEST(Rounds, RaiseWhatANewFileOrANewTextBrought) {
         compare_rounds(first_record(), plan, now);
         EXPECT_EQ(now.checks[0].status, CheckStatus::fail);
     }
+}
+
+TEST(Rounds, RaiseWhatAnotherDeclarationOfThePersonBrought) {
+    for (const char* column : {"applicant", "target"}) {
+        PlannedDossier plan = plan_with("甲大学", "a");
+        plan.declared.insert(1, "\"" + std::string(column) + "\":{\"name\":\"林知远\"},");
+        DossierOutcome now = outcome_with(2, {failing("education", "reading:y", "姓名不一致。")});
+        compare_rounds(first_record(), plan, now);
+        EXPECT_EQ(now.checks[0].status, CheckStatus::fail) << column;
+        EXPECT_THAT(now.rounds.late, IsEmpty());
+    }
+}
+
+TEST(Rounds, RaiseWhatANewFileOfAnotherColumnBrought) {
+    PlannedDossier plan = plan_with("甲大学", "a");
+    PlannedAttachment other;
+    other.ref.file = "other/1.jpg";
+    other.section = "other";
+    other.sha256 = "new";
+    plan.attachments.push_back(other);
+    DossierOutcome now = outcome_with(2, {failing("education", "reading:y", "两份材料不一致。")});
+    now.checks[0].evidence = {{"edu/1.jpg", 0, {}}, {"other/1.jpg", 0, {}}};
+    compare_rounds(first_record(), plan, now);
+    EXPECT_EQ(now.checks[0].status, CheckStatus::fail);
 }
 
 TEST(Rounds, DoNotExcuseWhatTimeBrought) {

@@ -1,9 +1,5 @@
 // The program as an operator runs it: real readers, real ledger, real kills.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
@@ -12,37 +8,18 @@
 #include <random>
 #include <thread>
 
+#include "tests/support/program.hpp"
 #include "tests/workers/scratch_folder.hpp"
 #include "tests/workers/small_batch.hpp"
-
-extern char** environ;
 
 namespace mangping {
 namespace {
 
 namespace fs = std::filesystem;
 
-pid_t start(const std::vector<std::string>& words) {
-    std::vector<char*> argv;
-    std::vector<std::string> all{MANGPING_PROGRAM};
-    all.insert(all.end(), words.begin(), words.end());
-    for (std::string& word : all) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    posix_spawn_file_actions_t quiet;
-    posix_spawn_file_actions_init(&quiet);
-    posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", O_WRONLY, 0);
-    pid_t pid = -1;
-    EXPECT_EQ(posix_spawn(&pid, MANGPING_PROGRAM, &quiet, nullptr, argv.data(), environ), 0);
-    posix_spawn_file_actions_destroy(&quiet);
-    return pid;
-}
+pid_t start(const std::vector<std::string>& words) { return tests::start_program(MANGPING_PROGRAM, words); }
 
-int wait_for(pid_t pid) {
-    int status = 0;
-    waitpid(pid, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
+int wait_for(pid_t pid) { return tests::wait_for_program(pid); }
 
 int mangping(const std::vector<std::string>& words) { return wait_for(start(words)); }
 

@@ -77,7 +77,16 @@ void compare_rounds(const std::string& earlier, const PlannedDossier& plan, Doss
     const auto columns = columns_of(plan);
     const auto unchanged = [&](const std::string& column) {
         const auto now = columns.find(column), before = told->columns.find(column);
-        return now != columns.end() && before != told->columns.end() && now->second == before->second;
+        const bool is = now != columns.end(), was = before != told->columns.end();
+        return is == was && (!is || now->second == before->second);
+    };
+    // What a column's files say is held against the person and the application as well, and against other files.
+    const auto could_be_seen = [&](const Check& check) {
+        std::set<std::string> rests_on{check.section, "applicant", "target"};
+        for (const PlannedAttachment& a : plan.attachments)
+            for (const Evidence& e : check.evidence)
+                if (e.file == a.ref.file) rests_on.insert(a.section);
+        return !check.section.empty() && std::all_of(rests_on.begin(), rests_on.end(), unchanged);
     };
     RoundsCompared& rounds = outcome.rounds;
     rounds.before = told->round;
@@ -85,8 +94,9 @@ void compare_rounds(const std::string& earlier, const PlannedDossier& plan, Doss
     for (Check& check : outcome.checks) {
         if (!to_be_mended(check)) continue;
         if (told->findings.contains(check.cause)) {
+            check.role = "again";
             if (open.insert(check.cause).second) rounds.still_open.push_back(told->findings.at(check.cause));
-        } else if (!check.section.empty() && unchanged(check.section) && !bound_to_time(check)) {
+        } else if (could_be_seen(check) && !bound_to_time(check)) {
             make_late(check, told->round, rounds);
         }
     }
