@@ -22,11 +22,15 @@
 #include <sstream>
 
 #include "tests/pipeline/decide/clean.hpp"
+#include "tests/support/cases/case_words.hpp"
 
 namespace mangping::decide::testing {
 namespace {
 
 using nlohmann::json;
+using tests::json_from;
+using tests::remove_at;
+using tests::several;
 
 const std::filesystem::path folder = std::filesystem::path(MANGPING_SOURCE_DIR) / "tests/pipeline/decide/cases";
 
@@ -48,49 +52,10 @@ std::vector<NamedCase> all_cases() {
 
 std::string notice_of(const std::string& rule) { return notice_ids.at(static_cast<std::size_t>(rule.at(1) - '0')); }
 
-json json_from(const YAML::Node& node) {
-    if (node.IsSequence()) {
-        json out = json::array();
-        for (const YAML::Node& item : node) out.push_back(json_from(item));
-        return out;
-    }
-    if (node.IsMap()) {
-        json out = json::object();
-        for (const auto& item : node) out[item.first.as<std::string>()] = json_from(item.second);
-        return out;
-    }
-    const std::string text = node.Scalar();
-    if (node.Tag() == "!") return text;  // it was quoted
-    int number = 0;
-    if (text == "true" || text == "false") return text == "true";
-    if (YAML::convert<int>::decode(node, number)) return number;
-    return text;
-}
-
-void remove_at(json& document, const std::string& pointer) {
-    const json::json_pointer at(pointer);
-    json& parent = document.at(at.parent_pointer());
-    if (parent.is_array())
-        parent.erase(std::stoul(at.back()));
-    else
-        parent.erase(at.back());
-}
-
 void each_list(json& node, const std::function<void(json&)>& visit) {
     if (node.is_object() && node.contains("attachments")) visit(node["attachments"]);
     if (node.is_structured())
         for (json& below : node) each_list(below, visit);
-}
-
-/// One change or a list of them.
-std::vector<YAML::Node> several(const YAML::Node& node) {
-    std::vector<YAML::Node> out;
-    if (!node) return out;
-    if (node.IsSequence() && node.size() > 0 && node[0].IsSequence())
-        for (const YAML::Node& one : node) out.push_back(one);
-    else
-        out.push_back(node);
-    return out;
 }
 
 json declaration_of(const YAML::Node& node, const std::string& notice) {
