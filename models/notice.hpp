@@ -34,6 +34,10 @@ struct Notice {
     int year = 0;
     bool mask_name = true, mask_employer = true;
     std::set<Kind> withheld_kinds;  // masked, but left out of dossier.pdf
+    // What the notices leave open about masking, as the operator chose.
+    bool employer_by_row = false;       // in a list, mask the employer in the applicant's row only
+    bool mask_school = false;           // on a diploma, mask the school that is the employer
+    bool mask_pledge_signature = true;  // mask the signature under the pledge
     std::vector<Rule> rules;
 };
 

@@ -45,6 +45,9 @@ struct PageOutcome {
     std::map<std::string, FieldValue> fields;
     std::vector<CodeOutcome> codes;
     std::vector<Mask> masks;
+    std::vector<std::string> under_masks;  // what was read under each of them, "" where nothing was
+    /// What the pack leaves open on purpose though it names the applicant or the employer: no leak.
+    std::vector<Quad> left_displayed;
     Marks marks;
     bool review_needed = false;
     std::vector<std::string>
@@ -102,7 +105,7 @@ struct Check {
     std::string cause;
     /// What the finding is for besides its status: "" nothing more; "advice", it passes and the applicant is told
     /// something all the same; "checklist", an item that a person works through; "operator", told to the operator
-    /// alone.
+    /// alone; "again", it was told in the round before and is still open.
     std::string role;
     std::string
         ends;  // of an exclusion: the first day or year in which the applicant may apply again; "" when not known
@@ -129,7 +132,8 @@ struct DossierOutcome {
     std::vector<std::string> hold_reasons;  // stable keys
     RoundsCompared rounds;
     std::string eligible_from;  // "2024", the year from which a deferred or excluded applicant may apply; "" otherwise
-    bool failed = false;        // could not be processed at all; `error` says why
+    bool hides_name = true, hides_employer = true;  // what the pack masks at all
+    bool failed = false;                            // could not be processed at all; `error` says why
     std::string error;
     double seconds = 0;
 };

@@ -84,4 +84,18 @@ int Calendar::working_days(const Date& first, const Date& last) const {
     return count;
 }
 
+Instant Calendar::after_hours_of_working_days(Instant from, int hours) const {
+    constexpr int longest_holiday = 60;  // days; a calendar without any working day must not hang the clock
+    std::int64_t left = hours * hour;
+    for (int rest = 0; left > 0 && rest < longest_holiday;) {
+        const Date day = day_of(from);
+        const std::int64_t until_midnight = last_second(day).seconds + 1 - from.seconds;
+        const std::int64_t counted = works(day) ? std::min(left, until_midnight) : 0;
+        rest = works(day) ? 0 : rest + 1;
+        from.seconds += works(day) ? counted : until_midnight;
+        left -= counted;
+    }
+    return from;
+}
+
 }  // namespace mangping::decide

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool works(const Date& day) const;
     /// Working days from `first` to `last`, both counted. 0 when they are the wrong way round.
     [[nodiscard]] int working_days(const Date& first, const Date& last) const;
+    /// `hours` after an instant, those of days that are not worked left out.
+    [[nodiscard]] Instant after_hours_of_working_days(Instant from, int hours) const;
     [[nodiscard]] bool knows_nation(int year) const { return national_.contains(year); }
     /// The region's own days of the year are known, too.
     [[nodiscard]] bool knows_region(int year) const { return regional_.contains(year); }

@@ -1,4 +1,5 @@
 // Checks on the clock of the submission: window, rounds, hours after a return.
+#include "pipeline/decide/calendar.hpp"
 #include "pipeline/decide/findings.hpp"
 #include "pipeline/decide/rules.hpp"
 
@@ -17,6 +18,13 @@ std::optional<Instant> first_submission(const Case& c) {
 }
 
 }  // namespace
+
+Instant last_resubmission(const Rule& rule, Instant returned) {
+    const int hours = number_of(rule, "hours");
+    if (text_of(rule, "counted") == "只算工作日")
+        return Calendar::standard().after_hours_of_working_days(returned, hours);
+    return {returned.seconds + hours * hour};
+}
 
 std::vector<Check> submission_window(const Rule& rule, const Case& c) {
     const auto from = instant_from(text_of(rule, "from"));
@@ -69,7 +77,7 @@ std::vector<Check> resubmit_within(const Rule& rule, const Case& c) {
     const auto returned = instant_from(s.returned_at);
     if (!returned || !c.submitted)
         return {clock_unsure(rule, "不知道上一次退回的时间", "time of the return is not known")};
-    const Instant last{returned->seconds + number_of(rule, "hours") * hour};
+    const Instant last = last_resubmission(rule, *returned);
     if (*c.submitted > last)
         return {finding(
             rule, CheckStatus::fail, {},

@@ -95,4 +95,35 @@ std::vector<Check> mask_extent(const Rule& rule, const Case& c) {
     return {check};
 }
 
+std::vector<Check> mask_spares(const Rule& rule, const Case& c) {
+    const auto& words = list_of(rule, "words");
+    // Two characters more than the name are somebody else's, or a word; one is a comma or a misread edge.
+    constexpr std::size_t somebody_elses = 2;
+    std::vector<Evidence> covering;
+    bool any = false;
+    for (const Held& held : c.held)
+        for (const PageOutcome& page : held.outcome->pages)
+            for (std::size_t i = 0; i < page.masks.size() && i < page.under_masks.size(); ++i) {
+                const std::u32string under = fold_sentence(page.under_masks[i]);
+                if (page.masks[i].kind != MaskKind::name || under.empty()) continue;
+                any = true;
+                const bool word = std::any_of(words.begin(), words.end(), [&](const std::string& one) {
+                    return under.find(fold_sentence(one)) != std::u32string::npos;
+                });
+                const bool more =
+                    words.empty() && under.size() >= fold_sentence(page.masks[i].text).size() + somebody_elses;
+                if (word || more)
+                    covering.push_back({held.outcome->ref.file, page.index, page.masks[i].quad_displayed});
+            }
+    if (!any) return nothing_to_read(rule);
+    if (covering.empty()) return or_pass(rule, {});
+    Check check =
+        advice(rule, {},
+               "有" + std::to_string(covering.size()) + "处遮盖" +
+                   (words.empty() ? "盖住了姓名旁边的字" : "盖住了表示角色的字样") + "，请看一看。",
+               words.empty() ? "masks cover what stands beside the name" : "masks cover role words", "operator");
+    check.evidence = std::move(covering);
+    return {check};
+}
+
 }  // namespace mangping::decide

@@ -64,8 +64,7 @@ std::string eligible_from(const std::vector<Check>& checks, const Notice& notice
 /// Until when the applicant may send the dossier again, once it is returned at `as_of`. Hours after the return where
 /// the notice gives them; else the end of the window, unless the notice lets a returned dossier come back later.
 std::string deadline_of(const Notice& notice, Instant returned) {
-    if (const Rule* hours = rule_with(notice, "resubmit_within"))
-        return rfc3339({returned.seconds + number_of(*hours, "hours") * hour});
+    if (const Rule* hours = rule_with(notice, "resubmit_within")) return rfc3339(last_resubmission(*hours, returned));
     const Rule* window = rule_with(notice, "submission_window");
     if (window == nullptr || text_of(*window, "late_resubmission") == "可以") return {};
     const auto until = end_instant_from(text_of(*window, "until"));

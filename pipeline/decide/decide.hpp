@@ -41,11 +41,13 @@ struct PageFacts {
     Kind kind = Kind::other;  // as declared
     std::string seen_kind;    // key of the kind that the page's own words say, "" where they do not
     std::string section;
+    std::vector<Rect> signed_upright;  // ink where the form asks for the applicant's signature
     /// Ink whose nature is known otherwise: seals, portraits, codes. Unread ink there is not unknown text.
     std::vector<Rect> known_ink_upright;
 };
 struct MaskDecision {
     std::vector<Finding> to_mask;
+    std::vector<Quad> left_upright;  // found, and left open because the pack says so
     bool review_needed = false;
     std::vector<std::string> review_reasons;
     bool withhold = false;  // show nobody this page: its masked picture is the blank sheet

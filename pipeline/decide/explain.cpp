@@ -137,6 +137,11 @@ std::string explain(const Notice& notice) {
     if (!notice.mask_name && !notice.mask_employer) out << "不遮盖";
     if (notice.mask_name) out << "申报人姓名";
     if (notice.mask_employer) out << (notice.mask_name ? "、" : "") << "工作单位名称";
+    if (notice.mask_employer)
+        out << "\n单位遮盖范围："
+            << (notice.employer_by_row ? "名单里只遮申报人所在的一行" : "整页，别人的单位相同也遮")
+            << "\n学校就是工作单位时，学历学位材料上的校名：" << (notice.mask_school ? "遮盖" : "保留，由人确认");
+    if (notice.mask_name) out << "\n承诺书上的签名：" << (notice.mask_pledge_signature ? "遮盖" : "保留");
     out << "\n不给评委看的材料：";
     std::vector<std::string> withheld;
     for (const Kind kind : notice.withheld_kinds) withheld.emplace_back(label_zh(kind));

@@ -97,13 +97,25 @@ void read_masks(PackReader& reader, const YAML::Node& node, Notice& notice) {
     }
 }
 
+/// One of two words, of which the first is what holds where nothing is written.
+bool second_word(PackReader& reader, const YAML::Node& root, const char* key, const char* first, const char* second) {
+    const YAML::Node node = root[key];
+    if (!node) return false;
+    const std::string written = reader.text(node, key);
+    if (written != first && written != second)
+        reader.complain(node.Mark(),
+                        "“" + std::string(key) + "”里不认识“" + written + "”；可以写：" + first + "、" + second);
+    return written == second;
+}
+
 Notice read_pack(PackReader& reader, const YAML::Node& root) {
     Notice notice;
     if (!root.IsMap()) {
         reader.complain(root.Mark(), "规则包应有“编号”“名称”“发布单位”“年度”“遮盖”“不给评委看”“规则”");
         return notice;
     }
-    reader.keys(root, {"编号", "名称", "发布单位", "年度", "遮盖", "不给评委看", "规则"});
+    reader.keys(root, {"编号", "名称", "发布单位", "年度", "遮盖", "单位遮盖范围", "学校就是工作单位时", "承诺书签名",
+                       "不给评委看", "规则"});
     for (const char* needed : {"编号", "名称", "发布单位", "年度", "遮盖", "不给评委看", "规则"})
         if (!root[needed]) {
             reader.complain(root.Mark(), "规则包缺少“" + std::string(needed) + "”");
@@ -114,6 +126,9 @@ Notice read_pack(PackReader& reader, const YAML::Node& root) {
     notice.issuer = reader.text(root["发布单位"], "发布单位");
     notice.year = reader.number(root["年度"], "年度").value_or(0);
     read_masks(reader, root["遮盖"], notice);
+    notice.employer_by_row = second_word(reader, root, "单位遮盖范围", "整页", "本人所在行");
+    notice.mask_school = second_word(reader, root, "学校就是工作单位时", "保留", "遮盖");
+    notice.mask_pledge_signature = !second_word(reader, root, "承诺书签名", "遮盖", "保留");
     for (const std::string& name : reader.texts(root["不给评委看"], "不给评委看"))
         if (const auto kind = reader.kind(root["不给评委看"], name)) notice.withheld_kinds.insert(*kind);
     if (!root["规则"].IsSequence())

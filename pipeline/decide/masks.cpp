@@ -10,6 +10,7 @@
 // lie under masked/ as well. But their doubts do not hold the dossier: a pledge carries handwriting and a signature by
 // form, and what is never shown cannot leak. conclude() leaves these kinds out; the page keeps its review flag.
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "pipeline/decide/decide.hpp"
@@ -65,7 +66,7 @@ bool names_the_applicant(const Finding& finding) {
            finding.kind == MaskKind::name_uyghur || finding.kind == MaskKind::signature;
 }
 
-/// On these the employer's name is the school's: it stays, as an issuer's name does, and a person confirms it.
+/// On these the employer's name is the school's: it stays, unless the pack masks it, and a person confirms it.
 bool issued_by_school(Kind kind) {
     return kind == Kind::graduation_certificate || kind == Kind::degree_certificate || kind == Kind::chsi_report ||
            kind == Kind::chsi_degree_report;
@@ -132,13 +133,65 @@ bool seals_its_own_form(const Finding& finding, Kind kind) {
     return finding.kind == MaskKind::employer_seal && finding.confidence >= half_the_arc && sealed_by_employer(kind);
 }
 
+Rect box_of(const Finding& finding) {
+    Rect box;
+    for (const Quad& piece : finding.pieces_upright) box = bounding(box, bounding(piece));
+    return box;
+}
+
+/// Lines of one row overlap by half of the lower one, even where one of them is broken in two.
+bool one_row(const Rect& a, const Rect& b) {
+    const double shared = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
+    return shared >= 0.5 * std::min(a.h, b.h);
+}
+
+/// Cells of one column begin or are centred at the same place, to a line's height.
+bool one_column(const Rect& a, const Rect& b) {
+    const double off = std::min(std::abs(a.x - b.x), std::abs(a.centre().x - b.centre().x));
+    return off <= std::min(a.h, b.h);
+}
+
+/// The employer's name in a list of people, in a row that is not the applicant's: the applicant's own row names it,
+/// too, in the same column.
+bool in_anothers_row(const Finding& employer, const std::vector<Finding>& all) {
+    if (employer.kind != MaskKind::employer) return false;  // letterheads are alone, seals are in no row
+    const Rect box = box_of(employer);
+    const auto beside_the_applicant = [&all](const Rect& row) {
+        return std::any_of(all.begin(), all.end(), [&row](const Finding& f) {
+            return names_the_applicant(f) && f.zone != Zone::leave && one_row(box_of(f), row);
+        });
+    };
+    return !beside_the_applicant(box) && std::any_of(all.begin(), all.end(), [&](const Finding& other) {
+        const Rect row = box_of(other);
+        return other.kind == MaskKind::employer && one_column(row, box) && beside_the_applicant(row);
+    });
+}
+
+/// The signature of a pledge, or what was read of it. Print on the same page stays masked.
+bool signs_the_pledge(const Finding& finding, const PageFacts& facts) {
+    if (facts.kind != Kind::commitment_letter) return false;
+    if (finding.kind == MaskKind::signature) return true;
+    const Rect box = box_of(finding);
+    return names_the_applicant(finding) &&
+           std::any_of(facts.signed_upright.begin(), facts.signed_upright.end(),
+                       [&box](const Rect& place) { return intersection(place, box).area() >= 0.5 * box.area(); });
+}
+
+/// What the operator chose to leave open. A school that is the employer is for a person to confirm.
+bool left_open(MaskDecision& decision, const Finding& finding, const PageFacts& facts, const Notice& notice) {
+    const bool school = is_employer(finding.kind) && issued_by_school(facts.kind) && !notice.mask_school;
+    const bool row = notice.employer_by_row && in_anothers_row(finding, facts.findings);
+    const bool pledge = !notice.mask_pledge_signature && signs_the_pledge(finding, facts);
+    if (school) doubt(decision, "employer_doubtful");
+    if (!school && !row && !pledge) return false;
+    decision.left_upright.insert(decision.left_upright.end(), finding.pieces_upright.begin(),
+                                 finding.pieces_upright.end());
+    return true;
+}
+
 void take_findings(MaskDecision& decision, const PageFacts& facts, const Notice& notice) {
     for (const Finding& finding : facts.findings) {
-        if (!wanted(finding, notice)) continue;
-        if (is_employer(finding.kind) && issued_by_school(facts.kind)) {
-            doubt(decision, "employer_doubtful");
-            continue;
-        }
+        if (!wanted(finding, notice) || left_open(decision, finding, facts, notice)) continue;
         const bool sure = finding.zone == Zone::mask || seals_its_own_form(finding, facts.kind);
         if (!sure && finding.kind != MaskKind::code) doubt(decision, doubt_of(finding.kind));
         decision.to_mask.push_back(finding);

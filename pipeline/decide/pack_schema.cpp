@@ -119,6 +119,9 @@ std::string pack_schema() {
                         {"发布单位", text},
                         {"年度", {{"type", "integer"}}},
                         {"遮盖", one_or_many(enumerated({"姓名", "工作单位", "不遮盖"}))},
+                        {"单位遮盖范围", enumerated({"整页", "本人所在行"})},
+                        {"学校就是工作单位时", enumerated({"保留", "遮盖"})},
+                        {"承诺书签名", enumerated({"遮盖", "保留"})},
                         {"不给评委看", one_or_many(enumerated(kinds))},
                         {"规则", {{"type", "array"}, {"items", {{"oneOf", rules}}}}}}}};
     return schema.dump(1) + "\n";

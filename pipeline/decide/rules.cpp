@@ -65,7 +65,7 @@ std::vector<CheckSpec> about_the_form() {
              "退回后限时",
              "退回之后在规定的小时数内再次提交",
              resubmit_within,
-             {{"hours", "小时", T::number, true}}},
+             {{"hours", "小时", T::number, true}, {"counted", "计时", T::text, false, "钟点、只算工作日"}}},
             {"allowed_values",
              "只限",
              "所填内容在允许的范围之内",

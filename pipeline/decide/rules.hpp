@@ -56,6 +56,9 @@ struct CheckSpec {
 /// By Chinese name or key; null when there is none.
 [[nodiscard]] const CheckSpec* check_spec(std::string_view name);
 
+/// Until when a dossier that was returned then may come again, by a rule of `resubmit_within`.
+[[nodiscard]] Instant last_resubmission(const Rule& rule, Instant returned);
+
 // The checks, by room of the house they look at. Each is described where CheckSpec::what says it.
 std::vector<Check> required_kinds(const Rule&, const Case&);
 std::vector<Check> right_section(const Rule&, const Case&);
@@ -109,6 +112,7 @@ std::vector<Check> stated(const Rule&, const Case&);
 std::vector<Check> one_person_each(const Rule&, const Case&);
 std::vector<Check> mask_decided(const Rule&, const Case&);
 std::vector<Check> mask_extent(const Rule&, const Case&);
+std::vector<Check> mask_spares(const Rule&, const Case&);
 std::vector<Check> service_years(const Rule&, const Case&);
 std::vector<Check> course_since_title(const Rule&, const Case&);
 std::vector<Check> material_flagged(const Rule&, const Case&);

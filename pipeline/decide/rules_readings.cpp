@@ -57,7 +57,7 @@ std::vector<CheckSpec> about_agreement() {
               {"qr", "要二维码", T::yes_no}}}};
 }
 
-std::vector<CheckSpec> about_forms() {
+std::vector<CheckSpec> about_marks() {
     return {{"marks_present",
              "应有印记",
              "材料上有公章、签名、手印或二维码",
@@ -71,8 +71,11 @@ std::vector<CheckSpec> about_forms() {
              "复印件签署",
              "复印件签署了规定的意见",
              copy_endorsed,
-             {{"sentences", "语句", T::texts, true}, {"unseen", "找不到时", T::text, false, "不拦下、人工核对"}}},
-            {"publicity_period",
+             {{"sentences", "语句", T::texts, true}, {"unseen", "找不到时", T::text, false, "不拦下、人工核对"}}}};
+}
+
+std::vector<CheckSpec> about_forms() {
+    return {{"publicity_period",
              "公示期",
              "公示的工作日够数，在提交之前结束",
              publicity_period,
@@ -121,35 +124,38 @@ std::vector<CheckSpec> about_forms() {
 }
 
 std::vector<CheckSpec> about_masks_and_people() {
-    return {{"mask_decided",
-             "遮盖",
-             "每一页都已决定是否遮盖，要遮盖的都已遮盖",
-             mask_decided,
-             {{"aspect", "看", T::text, true, "逐页决定、应遮已遮、没有不遮、照片不遮"}}},
-            {"mask_extent",
-             "遮盖适度",
-             "遮盖没有比文字宽出太多",
-             mask_extent,
-             {{"percent", "不超过文字的百分之", T::number}}},
-            {"service_years", "工作年限合理", "从事专业技术工作年限不超过年龄和工作简历", service_years, {}},
-            {"course_since_title", "任现职以来逐年继续教育", "任现职以来每年都填了继续教育", course_since_title, {}},
-            {"material_flagged",
-             "材料与勾选相符",
-             "上传了材料的，也勾选了相应选项",
-             material_flagged,
-             {{"kinds", "材料", T::materials, true}, {"flags", "标记", T::many, true}}},
-            {"person_class_hints",
-             "人员身份线索",
-             "没有看出离退休或公务员身份的线索",
-             person_class_hints,
-             {{"age", "年满", T::number}}}};
+    return {
+        {"mask_decided",
+         "遮盖",
+         "每一页都已决定是否遮盖，要遮盖的都已遮盖",
+         mask_decided,
+         {{"aspect", "看", T::text, true, "逐页决定、应遮已遮、没有不遮、照片不遮"}}},
+        {"mask_extent",
+         "遮盖适度",
+         "遮盖没有比文字宽出太多",
+         mask_extent,
+         {{"percent", "不超过文字的百分之", T::number}}},
+        {"mask_spares", "遮盖不误盖", "遮盖下面只有姓名或单位，没有别的字", mask_spares, {{"words", "字样", T::texts}}},
+        {"service_years", "工作年限合理", "从事专业技术工作年限不超过年龄和工作简历", service_years, {}},
+        {"course_since_title", "任现职以来逐年继续教育", "任现职以来每年都填了继续教育", course_since_title, {}},
+        {"material_flagged",
+         "材料与勾选相符",
+         "上传了材料的，也勾选了相应选项",
+         material_flagged,
+         {{"kinds", "材料", T::materials, true}, {"flags", "标记", T::many, true}}},
+        {"person_class_hints",
+         "人员身份线索",
+         "没有看出离退休或公务员身份的线索",
+         person_class_hints,
+         {{"age", "年满", T::number}}}};
 }
 
 }  // namespace
 
 std::vector<CheckSpec> specs_of_readings() {
     std::vector<CheckSpec> all = about_agreement();
-    for (const auto& more : {about_forms(), about_masks_and_people()}) all.insert(all.end(), more.begin(), more.end());
+    for (const auto& more : {about_marks(), about_forms(), about_masks_and_people()})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 

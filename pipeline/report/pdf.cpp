@@ -13,12 +13,19 @@ constexpr double kA4Short = 595.276, kA4Long = 841.89;  // points, ISO 216
 constexpr double kMargin = 24, kFooter = 34;            // points; the footer's band lies below the picture
 constexpr double kFooterHeight = 5.6, kFooterBase = 17;
 
-/// The picture as large as it fits between the margins, centred.
-Placed fitted(const MaskedPage& page, double width, double height) {
+struct Sheet {
+    double width = 0, height = 0;
+    Placed picture;
+};
+
+/// An upright sheet or one on its side, as the page is; the picture as large as it fits between the margins, centred.
+Sheet sheet_for(int width_px, int height_px) {
+    const bool wide = width_px > height_px;
+    const double width = wide ? kA4Long : kA4Short, height = wide ? kA4Short : kA4Long;
     const double w = width - 2 * kMargin, h = height - kMargin - kFooter;
-    const double scale = std::min(w / page.width_px(), h / page.height_px());
-    const double pw = page.width_px() * scale, ph = page.height_px() * scale;
-    return {(width - pw) / 2, kFooter + (h - ph) / 2, pw, ph};
+    const double scale = std::min(w / width_px, h / height_px);
+    const double pw = width_px * scale, ph = height_px * scale;
+    return {width, height, {(width - pw) / 2, kFooter + (h - ph) / 2, pw, ph}};
 }
 
 /// blind_id on the left, the page's number on the right, as fine grey lines.
@@ -37,6 +44,13 @@ Fault failed(const PoDoFo::PdfError& error) {
 Fault empty() { return {FaultKind::internal, "pdf_failed", "no pages"}; }
 
 }  // namespace
+
+SheetPlace sheet_place(int width_px, int height_px) {
+    const Sheet sheet = sheet_for(width_px, height_px);
+    const double scale = sheet.picture.width / width_px;
+    const double top = sheet.height - sheet.picture.y - sheet.picture.height;
+    return {translation(sheet.picture.x, top) * scaling(scale, scale), sheet.width, sheet.height};
+}
 
 Result<Bytes> pdf_of(const std::vector<const MaskedPage*>& pages) {
     if (pages.empty()) return empty();
@@ -63,10 +77,9 @@ Result<Bytes> dossier_pdf(const std::string& blind_id, const std::vector<Dossier
             for (const DossierSection::Item& item : section.items) {
                 const int first = number;
                 for (const MaskedPage* page : item.pages) {
-                    const bool wide = page->width_px() > page->height_px();
-                    const double width = wide ? kA4Long : kA4Short, height = wide ? kA4Short : kA4Long;
-                    document.add_page(width, height, *page, fitted(*page, width, height),
-                                      footer(blind_id, static_cast<std::size_t>(++number), pages, width));
+                    const Sheet sheet = sheet_for(page->width_px(), page->height_px());
+                    document.add_page(sheet.width, sheet.height, *page, sheet.picture,
+                                      footer(blind_id, static_cast<std::size_t>(++number), pages, sheet.width));
                 }
                 if (item.pages.empty()) continue;
                 if (!section_marked) document.add_bookmark(section.title, 0, first);

@@ -30,6 +30,13 @@ struct DossierSection {
 /// dossier.pdf: A4 pages (portrait or landscape as the page is), bookmarks, blind_id in the footer.
 [[nodiscard]] Result<Bytes> dossier_pdf(const std::string& blind_id, const std::vector<DossierSection>& sections);
 
+/// From a masked page's pixels to points of its sheet in dossier.pdf, origin at the top left; and the sheet's size.
+struct SheetPlace {
+    Transform sheet_from_page;
+    double width = 0, height = 0;
+};
+[[nodiscard]] SheetPlace sheet_place(int width_px, int height_px);
+
 [[nodiscard]] std::string report_json(const DossierOutcome& outcome);  // schema mangping.report/1
 struct Thumbnail {  // of a masked page, for batch.html and notice.html
     std::string file;

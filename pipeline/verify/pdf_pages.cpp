@@ -9,7 +9,18 @@
 #include <cmath>
 #include <exception>
 
+#include "pipeline/verify/verify.hpp"
+
 namespace mangping::verify {
+namespace {
+constexpr double points_an_inch = 72;
+}
+
+double pdf_scale(double width, double height) {
+    constexpr double usual_dpi = 150, most_pixels = 40e6;
+    const double area = std::max(1.0, width * height) / (points_an_inch * points_an_inch);
+    return std::min(usual_dpi, std::sqrt(most_pixels / area)) / points_an_inch;
+}
 
 struct PdfPages::Document {
     std::unique_ptr<poppler::document> pdf;
@@ -50,14 +61,12 @@ std::string PdfPages::text(int index) const {
 
 Result<Raster> PdfPages::picture(int index) const {
     const Fault unreadable{FaultKind::unreadable, "pdf_page_unreadable", {}};
-    constexpr double usual_dpi = 150, points_an_inch = 72, most_pixels = 40e6;
     constexpr int least_side = 8;  // poppler answers pages it cannot show with a speck
     try {
         const std::unique_ptr<poppler::page> page(document_->pdf->create_page(index));
         if (!page) return unreadable;
         const poppler::rectf size = page->page_rect();
-        const double area = std::max(1.0, size.width() * size.height()) / (points_an_inch * points_an_inch);
-        const double dpi = std::min(usual_dpi, std::sqrt(most_pixels / area));
+        const double dpi = pdf_scale(size.width(), size.height()) * points_an_inch;
         poppler::page_renderer renderer;
         renderer.set_render_hint(poppler::page_renderer::antialiasing);
         renderer.set_render_hint(poppler::page_renderer::text_antialiasing);

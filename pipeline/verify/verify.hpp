@@ -43,4 +43,11 @@ struct Leak {
 [[nodiscard]] Result<std::vector<Leak>> attack_file(const std::string& name, const std::vector<std::uint8_t>& bytes,
                                                     const Attackers& attackers, const Context& context);
 
+/// What was left open on purpose is no leak: those seen in the pixels of `page` at one of `left` (quads in the pixels
+/// of the rendered page, as Leak::quad) are taken out.
+void leave_out(std::vector<Leak>& leaks, int page, const std::vector<Quad>& left);
+
+/// Pixels per point that a pdf's page of that size (points) is rendered at.
+[[nodiscard]] double pdf_scale(double width, double height);
+
 }  // namespace mangping::verify

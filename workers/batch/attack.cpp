@@ -8,8 +8,10 @@
 #include <mutex>
 #include <system_error>
 
+#include "models/hidden.hpp"
 #include "pipeline/adapt/threads.hpp"
 #include "pipeline/decide/decide.hpp"
+#include "pipeline/report/report.hpp"
 #include "workers/batch/files.hpp"
 #include "workers/batch/ledger.hpp"
 #include "workers/recipe/recipe.hpp"
@@ -20,10 +22,42 @@ namespace {
 
 constexpr std::size_t released_limit = std::size_t{1} << 31;
 
+using LeftOpen = std::map<int, std::vector<Quad>>;  // by page, in the pixels that the attack renders
+
 struct Case {
     std::string folder, file;
     const Targets* targets;
+    LeftOpen left;
 };
+
+/// What the packs left open on purpose, by released file. Masked pages are found by what is kept of them.
+std::map<std::string, LeftOpen> left_open_of(const StoredDossier& stored, Ledger& ledger) {
+    std::map<std::string, LeftOpen> out;
+    int sheet = 0;  // in dossier.pdf
+    for (const AttachmentOutcome& a : stored.outcome.attachments)
+        for (const PageOutcome& page : a.pages) {
+            const int at = page.released ? sheet++ : -1;
+            const auto place = std::find_if(stored.pages.begin(), stored.pages.end(), [&](const PagePlace& p) {
+                return p.file == a.ref.file && p.index == page.index;
+            });
+            if (page.left_displayed.empty() || place == stored.pages.end()) continue;
+            const auto kept = ledger.page(place->key);
+            if (!kept) continue;
+            const MaskedPage& masked = kept->page;
+            const double per_unit = masked.width_px() / masked.width();
+            const double rendered = a.format == Format::pdf ? verify::pdf_scale(masked.width(), masked.height()) : 1;
+            const report::SheetPlace placed = report::sheet_place(masked.width_px(), masked.height_px());
+            const double on_sheet = verify::pdf_scale(placed.width, placed.height);
+            for (const Quad& quad : page.left_displayed) {
+                const Quad unit = page.masked_from_displayed(quad);
+                out[a.masked_file][page.index].push_back(scaling(rendered, rendered)(unit));
+                if (at >= 0)
+                    out["dossier.pdf"][at].push_back(
+                        (scaling(on_sheet, on_sheet) * placed.sheet_from_page * scaling(per_unit, per_unit))(unit));
+            }
+        }
+    return out;
+}
 
 /// The released files of a dossier's folder: dossier.pdf and all below masked/.
 std::vector<std::string> released_files(const fs::path& folder) {
@@ -46,10 +80,12 @@ FileVerdict attack(const Case& c, const fs::path& out, recipe::Scratch& scratch,
         return verdict;
     }
     auto leaks = verify::attack_file(c.file, *bytes, recipe::attackers(*c.targets, scratch, context), context);
-    if (leaks)
-        verdict.leaks = std::move(*leaks);
-    else
+    if (!leaks) {
         verdict.fault = leaks.fault().code;
+        return verdict;
+    }
+    for (const auto& [page, quads] : c.left) verify::leave_out(*leaks, page, quads);
+    verdict.leaks = std::move(*leaks);
     return verdict;
 }
 
@@ -70,9 +106,11 @@ Result<std::vector<FileVerdict>> attack_out(const fs::path& out, int jobs, const
         if (stored->outcome.failed) continue;  // nothing of it was released
         auto dossier = decide::parse_dossier(stored->declared, folder);
         if (!dossier) return Fault{FaultKind::internal, "ledger_broken", "declared"};
-        targets.push_back(std::make_unique<Targets>(recipe::targets_of(*dossier)));
+        targets.push_back(std::make_unique<Targets>(
+            hidden_of(recipe::targets_of(*dossier), stored->outcome.hides_name, stored->outcome.hides_employer)));
+        const auto left = left_open_of(*stored, **ledger);
         for (const std::string& file : released_files(out / folder))
-            cases.push_back({folder, file, targets.back().get()});
+            cases.push_back({folder, file, targets.back().get(), left.contains(file) ? left.at(file) : LeftOpen{}});
     }
     std::vector<FileVerdict> verdicts(cases.size());
     const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(jobs));

@@ -4,6 +4,7 @@
 #include <set>
 #include <system_error>
 
+#include "models/hidden.hpp"
 #include "pipeline/decide/decide.hpp"
 #include "workers/batch/files.hpp"
 #include "workers/batch/rounds.hpp"
@@ -65,9 +66,14 @@ Status masked_files(Assembly& a) {
     return Done{};
 }
 
+Targets hidden_targets(const Assembly& a) {
+    return hidden_of(a.plan.targets, a.outcome.hides_name, a.outcome.hides_employer);
+}
+
 /// Attacks the files' structure; leaking ones are dropped and their pages held. True when something leaked.
 bool drop_leaking(Assembly& a, const Context& context) {
-    const verify::Attackers attackers = recipe::attackers_of_structure(a.plan.targets);
+    const Targets hidden = hidden_targets(a);
+    const verify::Attackers attackers = recipe::attackers_of_structure(hidden);
     std::set<std::string> leaking;
     for (const auto& [name, bytes] : a.files) {
         auto leaks = verify::attack_file(name, bytes, attackers, context);
@@ -109,7 +115,8 @@ Status release(Assembly& a, const Context& context) {
     if (a.outcome.verdict != Verdict::ready) return Done{};
     auto pdf = report::dossier_pdf(a.outcome.blind_id, reviewer_sections(a));
     if (!pdf) return pdf.fault();
-    auto leaks = verify::attack_file("dossier.pdf", *pdf, recipe::attackers_of_structure(a.plan.targets), context);
+    const Targets hidden = hidden_targets(a);
+    auto leaks = verify::attack_file("dossier.pdf", *pdf, recipe::attackers_of_structure(hidden), context);
     if (leaks && leaks->empty()) {
         a.files["dossier.pdf"] = std::move(*pdf);
         return Done{};
@@ -206,6 +213,8 @@ Result<StoredDossier> finish_dossier(const PlannedDossier& plan, Ledger& ledger,
         a.outcome.blind_id = plan.blind_id;
         a.outcome.notice = plan.dossier.notice;
         a.outcome.round = plan.dossier.submission.round;
+        a.outcome.hides_name = plan.pack->notice.mask_name;
+        a.outcome.hides_employer = plan.pack->notice.mask_employer;
         if (Status s = gather(a, ledger); !s) return s.fault();
         if (Status s = masked_files(a); !s) return s.fault();
         drop_leaking(a, context);

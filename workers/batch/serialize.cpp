@@ -37,8 +37,8 @@ void from_json(const json& in, FieldValue& f) {
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PageOutcome, index, width, height, pose, masked_from_displayed, clarity, text,
-                                   fields, codes, masks, marks, review_needed, review_reasons, withheld, released,
-                                   detected_kind, kind_confidence, look)
+                                   fields, codes, masks, under_masks, left_displayed, marks, review_needed,
+                                   review_reasons, withheld, released, detected_kind, kind_confidence, look)
 
 void to_json(json& out, const AttachmentRef& r) { out = {{"file", r.file}, {"kind", r.kind_key}, {"side", r.side}}; }
 void from_json(const json& in, AttachmentRef& r) {
@@ -110,7 +110,9 @@ void to_json(json& out, const DossierOutcome& d) {
            {"rounds", d.rounds},
            {"eligible_from", d.eligible_from},
            {"failed", d.failed},
-           {"error", d.error}};
+           {"error", d.error},
+           {"hides_name", d.hides_name},
+           {"hides_employer", d.hides_employer}};
     put(out, "submissions_left", d.submissions_left);
 }
 void from_json(const json& in, DossierOutcome& d) {
@@ -128,6 +130,8 @@ void from_json(const json& in, DossierOutcome& d) {
     in.at("eligible_from").get_to(d.eligible_from);
     in.at("failed").get_to(d.failed);
     in.at("error").get_to(d.error);
+    in.at("hides_name").get_to(d.hides_name);
+    in.at("hides_employer").get_to(d.hides_employer);
     get(in, "submissions_left", d.submissions_left);
 }
 

@@ -15,6 +15,7 @@
 #include "detectors/portrait/portrait.hpp"
 #include "detectors/seal/seal.hpp"
 #include "detectors/signature/signature.hpp"
+#include "models/hidden.hpp"
 #include "ocr/fields/fields.hpp"
 #include "ocr/fields/kind.hpp"
 #include "ocr/fields/places.hpp"
@@ -79,20 +80,27 @@ void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page) {
 }
 
 /// What the applicant signed, where a form asks for it: whatever stands there, read or not.
-std::vector<Finding> signature_findings(const ocr::OpenPage& page, Kind kind, const std::vector<Finding>& found) {
-    constexpr double least_em = 0.7;   // what is smaller is a dot or a rule's end
-    constexpr double by_label = 0.95;  // chosen: the label says whose it is
-    std::vector<Finding> out;
+std::vector<Rect> signed_ink(const ocr::OpenPage& page, Kind kind) {
+    constexpr double least_em = 0.7;  // what is smaller is a dot or a rule's end
+    std::vector<Rect> out;
     for (const ocr::SigningPlace& place : ocr::signing_places(page.reading(), kind)) {
         const auto ink = page.ink_in(place.region_upright);
-        if (!ink || ink->w < least_em * place.em || ink->h < least_em * place.em) continue;
+        if (ink && ink->w >= least_em * place.em && ink->h >= least_em * place.em) out.push_back(*ink);
+    }
+    return out;
+}
+
+std::vector<Finding> signature_findings(const std::vector<Rect>& signed_upright, const std::vector<Finding>& found) {
+    constexpr double by_label = 0.95;  // chosen: the label says whose it is
+    std::vector<Finding> out;
+    for (const Rect& ink : signed_upright) {
         double hidden = 0;
         for (const Finding& f : found)
             for (const Quad& piece : f.pieces_upright)
-                if (f.zone == Zone::mask) hidden += intersection(bounding(piece), *ink).area();
+                if (f.zone == Zone::mask) hidden += intersection(bounding(piece), ink).area();
         constexpr double as_good_as_whole = 0.8;
-        if (hidden >= as_good_as_whole * ink->area()) continue;
-        out.push_back({MaskKind::signature, {}, {quad_of(*ink)}, by_label, "signature:label", Zone::mask});
+        if (hidden >= as_good_as_whole * ink.area()) continue;
+        out.push_back({MaskKind::signature, {}, {quad_of(ink)}, by_label, "signature:label", Zone::mask});
     }
     return out;
 }
@@ -147,17 +155,20 @@ std::vector<Rect> known_ink(const Seen& seen) {
 }
 
 /// Masks, attacks, masks again what the attack found, attacks again. A Fault or a standing leak means: withhold.
-Result<mask::Applied> mask_and_attack(const UprightPage& page, std::vector<Finding> to_mask, const PageJob& job,
+Result<mask::Applied> mask_and_attack(const UprightPage& page, const decide::MaskDecision& decision, const PageJob& job,
                                       Scratch& scratch, const Context& context, Stopwatch& watch) {
     constexpr int rounds = 2;  // chosen, not measured: what two rounds of masking leave is withheld
+    std::vector<Finding> to_mask = decision.to_mask;
+    const Targets hidden = hidden_of(*job.targets, job.notice->mask_name, job.notice->mask_employer);
     for (int round = 0;; ++round) {
         auto applied = mask::apply(page, to_mask);
         watch.charge("mask");
         if (!applied) return applied;
         auto leaks =
-            verify::attack_file("page.jpg", applied->page.jpeg(), attackers(*job.targets, scratch, context), context);
+            verify::attack_file("page.jpg", applied->page.jpeg(), attackers(hidden, scratch, context), context);
         watch.charge("verify");
         if (!leaks) return leaks.fault();
+        verify::leave_out(*leaks, 0, decision.left_upright);
         if (leaks->empty()) return applied;
         if (round == rounds) return Fault{FaultKind::internal, "verification_leak", {}};
         for (const verify::Leak& leak : *leaks) {
@@ -182,6 +193,7 @@ Result<PageResult> withheld(PageOutcome outcome, const PageJob& job, ingest::Pag
     outcome.withheld = true;
     outcome.review_needed = true;
     outcome.masks.clear();
+    outcome.under_masks.clear();
     if (!why.empty() &&
         std::find(outcome.review_reasons.begin(), outcome.review_reasons.end(), why) == outcome.review_reasons.end())
         outcome.review_reasons.push_back(why);
@@ -287,6 +299,19 @@ int better_turn(const UprightPage& page, const Reading& reading, ocr::Engine& re
     return best;
 }
 
+/// What was read where a mask now lies: glyphs that are hidden by half and more.
+std::string text_under(const Reading& reading, const Quad& mask_upright) {
+    constexpr double hidden = 0.5;
+    const Rect mask = bounding(mask_upright);
+    std::string out;
+    for (const Line& line : reading.lines)
+        for (const Glyph& glyph : line.glyphs)
+            if (intersection(glyph.box_upright, mask).area() >= hidden * glyph.box_upright.area() &&
+                !glyph.box_upright.empty())
+                out += glyph.text();
+    return out;
+}
+
 /// From the upright page to the masked one; `outcome` gathers the facts on the way.
 Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, const PageJob& job, Scratch& scratch,
                                  const Context& context, Stopwatch& watch) {
@@ -339,7 +364,8 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     if (!uyghur && is_cancelled(uyghur.fault())) return uyghur.fault();
     if (!uyghur) return withheld(std::move(outcome), job, masked_size(page), reason_of(uyghur.fault()));
     for (Finding& f : *uyghur) facts.findings.push_back(std::move(f));
-    for (Finding& f : signature_findings(*read, job.kind, facts.findings)) facts.findings.push_back(std::move(f));
+    facts.signed_upright = signed_ink(*read, job.kind);
+    for (Finding& f : signature_findings(facts.signed_upright, facts.findings)) facts.findings.push_back(std::move(f));
     for (Finding& f : code_findings(seen.codes, *job.targets, facts.undecoded_codes))
         facts.findings.push_back(std::move(f));
     for (Finding& f : scratch.handles().seal_findings(seen.seals, *job.targets, facts.unread_seals))
@@ -354,10 +380,14 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     watch.charge("spot");
     if (decision.withhold) return withheld(std::move(outcome), job, masked_size(page), {});
 
-    auto applied = mask_and_attack(page, std::move(decision.to_mask), job, scratch, context, watch);
+    auto applied = mask_and_attack(page, decision, job, scratch, context, watch);
     if (!applied && is_cancelled(applied.fault())) return applied.fault();
     if (!applied) return withheld(std::move(outcome), job, masked_size(page), reason_of(applied.fault()));
     outcome.masks = std::move(applied->masks);
+    for (const Mask& mask : outcome.masks)
+        outcome.under_masks.push_back(text_under(reading, page.upright_from_displayed(mask.quad_displayed)));
+    for (const Quad& quad : decision.left_upright)
+        outcome.left_displayed.push_back(inverse(page.upright_from_displayed)(quad));
     outcome.masked_from_displayed = applied->masked_from_displayed;
     return PageResult{std::move(outcome), std::move(applied->page)};
 }

@@ -42,6 +42,17 @@ TEST(Calendar, KnowsTheRegionsOwnHolidaysWhereItsListIsKnown) {
     EXPECT_FALSE(calendar.knows_nation(2031));
 }
 
+TEST(Calendar, LeavesOutTheHoursOfDaysThatAreNotWorked) {
+    const auto after = [](const char* from, int hours) {
+        return rfc3339(Calendar::standard().after_hours_of_working_days(*instant_from(from), hours));
+    };
+    EXPECT_EQ(after("2023-09-05T09:30:00+08:00", 48), "2023-09-07T09:30:00+08:00");  // within a week
+    EXPECT_EQ(after("2023-09-08T18:00:00+08:00", 6), "2023-09-09T00:00:00+08:00");   // Friday's last second
+    EXPECT_EQ(after("2023-09-09T10:00:00+08:00", 1), "2023-09-11T01:00:00+08:00");   // returned on a Saturday
+    // The autumn holidays, 29 September to 6 October; Saturday the 7th is worked.
+    EXPECT_EQ(after("2023-09-28T12:00:00+08:00", 24), "2023-10-07T12:00:00+08:00");
+}
+
 TEST(Calendar, MakesUpOnWeekendsOnlyAndRestsOnWeekdays) {
     // A day worked in exchange is a Saturday or a Sunday, by what the word means.
     std::ifstream file(data_folder() / "calendar/national.yaml");

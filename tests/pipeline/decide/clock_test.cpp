@@ -151,6 +151,36 @@ TEST(Deadline, IsHoursAfterTheReturnWhereTheNoticeSaysSo) {
     EXPECT_EQ(outcome.submissions_left, 2);
 }
 
+/// Friday noon to Sunday noon by the clock; to Tuesday noon when only working days count.
+TEST(Deadline, CountsHoursByTheClockOrOfWorkingDaysAsThePackSays) {
+    json d = clean("bazhou-2023-engineering");
+    d["submission"] = {{"round", 2},
+                       {"first_submitted_at", "2023-09-06T12:00:00+08:00"},
+                       {"returned_at", "2023-09-08T12:00:00+08:00"},
+                       {"submitted_at", "2023-09-12T12:00:00+08:00"}};
+    Notice notice = pack("bazhou-2023-engineering");
+    const auto late = [&](const std::string& submitted) {
+        d["submission"]["submitted_at"] = submitted;
+        const Dossier dossier = parsed(d);
+        return ids(check(notice, dossier, looked_at(dossier), submitted), CheckStatus::fail).contains("N1-19");
+    };
+    EXPECT_FALSE(late("2023-09-10T12:00:00+08:00"));
+    EXPECT_TRUE(late("2023-09-10T12:00:01+08:00"));
+    for (Rule& rule : notice.rules)
+        if (rule.check == "resubmit_within") rule.with.text["counted"] = "只算工作日";
+    EXPECT_FALSE(late("2023-09-12T12:00:00+08:00"));
+    EXPECT_TRUE(late("2023-09-12T12:00:01+08:00"));
+
+    d["commitment"].erase("attachments");
+    d["submission"]["submitted_at"] = "2023-09-08T11:00:00+08:00";
+    const Dossier dossier = parsed(d);
+    DossierOutcome outcome;
+    outcome.attachments = looked_at(dossier);
+    outcome.checks = check(notice, dossier, outcome.attachments, "2023-09-08T12:00:00+08:00");
+    conclude(outcome, notice, dossier, "2023-09-08T12:00:00+08:00");
+    EXPECT_EQ(outcome.deadline, "2023-09-12T12:00:00+08:00");
+}
+
 TEST(Deadline, NeverCountsFromBeforeTheSubmission) {
     json d = clean("bazhou-2023-engineering");
     d["commitment"].erase("attachments");

@@ -30,8 +30,9 @@ struct Page {
         facts.reading = &reading;
         return decide_masks(facts, notice);
     }
-    Page& with(MaskKind kind, Zone zone) {
+    Page& with(MaskKind kind, Zone zone, const Rect& at = {}) {
         Finding finding;
+        if (!at.empty()) finding.pieces_upright = {quad_of(at)};
         finding.kind = kind;
         finding.zone = zone;
         finding.confidence = 0.9;
@@ -90,6 +91,73 @@ TEST(DecideMasks, KeepsTheSchoolOnADiplomaAndHasItConfirmed) {
         EXPECT_EQ(d.to_mask.front().kind, MaskKind::name);
         EXPECT_THAT(d.review_reasons, ElementsAre("employer_doubtful"));
     }
+}
+
+TEST(DecideMasks, MasksTheSchoolThatIsTheEmployerWhereThePackSaysSo) {
+    const Rect place{100, 100, 200, 24};
+    Notice notice;
+    Page kept(Kind::graduation_certificate), masked(Kind::graduation_certificate);
+    const MaskDecision stays = kept.with(MaskKind::employer, Zone::mask, place).decided(notice);
+    EXPECT_THAT(stays.to_mask, IsEmpty());
+    EXPECT_THAT(stays.left_upright, ElementsAre(quad_of(place)));
+    notice.mask_school = true;
+    const MaskDecision goes = masked.with(MaskKind::employer, Zone::mask, place).decided(notice);
+    EXPECT_EQ(goes.to_mask.size(), 1u);
+    EXPECT_THAT(goes.left_upright, IsEmpty());
+    EXPECT_FALSE(goes.review_needed);
+}
+
+/// A letterhead, a list with the applicant in the second of three rows, all of one employer, and its seal.
+Page list_of_people() {
+    Page page(Kind::evidence);
+    page.with(MaskKind::employer, Zone::mask, {320, 40, 600, 48})
+        .with(MaskKind::employer, Zone::mask, {400, 200, 240, 24})
+        .with(MaskKind::name, Zone::mask, {200, 252, 72, 24})
+        .with(MaskKind::employer, Zone::mask, {400, 250, 240, 26})
+        .with(MaskKind::employer, Zone::ask, {402, 300, 236, 50})  // in two lines
+        .with(MaskKind::employer_seal, Zone::mask, {400, 700, 200, 200});
+    return page;
+}
+
+TEST(DecideMasks, MasksTheEmployerInEveryRowOfAListOrInTheApplicantsAlone) {
+    Notice notice;
+    const MaskDecision all = list_of_people().decided(notice);
+    EXPECT_EQ(all.to_mask.size(), 6u);
+    EXPECT_THAT(all.left_upright, IsEmpty());
+    notice.employer_by_row = true;
+    const MaskDecision own = list_of_people().decided(notice);
+    EXPECT_EQ(own.to_mask.size(), 4u) << "letterhead, name, own row, seal";
+    EXPECT_THAT(own.left_upright, ElementsAre(quad_of({400, 200, 240, 24}), quad_of({402, 300, 236, 50})));
+    EXPECT_FALSE(own.review_needed) << "a doubt about what stays open is none";
+}
+
+TEST(DecideMasks, KeepsTheEmployerMaskedWhereNoRowIsTheApplicants) {
+    Notice notice;
+    notice.employer_by_row = true;
+    Page page(Kind::evidence);
+    page.with(MaskKind::name, Zone::mask, {200, 600, 72, 24})
+        .with(MaskKind::employer, Zone::mask, {400, 200, 240, 24})
+        .with(MaskKind::employer, Zone::mask, {400, 250, 240, 24});
+    EXPECT_EQ(page.decided(notice).to_mask.size(), 3u);
+}
+
+TEST(DecideMasks, MasksOrKeepsTheSignatureUnderThePledge) {
+    const Rect ink{300, 900, 160, 60};
+    const auto pledge = [&](Kind kind) {
+        Page page(kind);
+        page.facts.signed_upright = {ink};
+        page.with(MaskKind::name, Zone::mask, {100, 100, 72, 24})  // print
+            .with(MaskKind::name, Zone::ask, {310, 905, 140, 50})  // what the reader made of the hand
+            .with(MaskKind::signature, Zone::mask, ink);
+        return page;
+    };
+    Notice notice;
+    EXPECT_EQ(pledge(Kind::commitment_letter).decided(notice).to_mask.size(), 3u);
+    notice.mask_pledge_signature = false;
+    const MaskDecision kept = pledge(Kind::commitment_letter).decided(notice);
+    EXPECT_EQ(kept.to_mask.size(), 1u);
+    EXPECT_EQ(kept.left_upright.size(), 2u);
+    EXPECT_EQ(pledge(Kind::evidence).decided(notice).to_mask.size(), 3u) << "only under the pledge";
 }
 
 TEST(DecideMasks, WithholdsAnIllegiblePage) {

@@ -173,6 +173,37 @@ TEST(BrokenPack, SaysWhatMayStandInTheNewWords) {
                 AllOf(HasSubstr("probe.yaml:12:6"), HasSubstr("缴费时间")));
 }
 
+/// A pack's head with one more line.
+std::string with_choice(const std::string& line) {
+    std::string text = with_rule("- 条: P-1\n  原文: 甲\n  检查: 正向\n");
+    return text.replace(text.find("遮盖: [姓名]"), std::string("遮盖: [姓名]").size(),
+                        "遮盖: [姓名, 工作单位]\n" + line);
+}
+
+TEST(Pack, ChoosesWhatTheNoticesLeaveOpenAboutMasking) {
+    const auto asked = [](const std::string& line) { return *loaded(with_choice(line)); };
+    EXPECT_FALSE(asked("").employer_by_row);
+    EXPECT_FALSE(asked("单位遮盖范围: 整页").employer_by_row);
+    EXPECT_TRUE(asked("单位遮盖范围: 本人所在行").employer_by_row);
+    EXPECT_FALSE(asked("").mask_school);
+    EXPECT_FALSE(asked("学校就是工作单位时: 保留").mask_school);
+    EXPECT_TRUE(asked("学校就是工作单位时: 遮盖").mask_school);
+    EXPECT_TRUE(asked("").mask_pledge_signature);
+    EXPECT_TRUE(asked("承诺书签名: 遮盖").mask_pledge_signature);
+    EXPECT_FALSE(asked("承诺书签名: 保留").mask_pledge_signature);
+    EXPECT_THAT(complaint(with_choice("单位遮盖范围: 半页")),
+                AllOf(HasSubstr("probe.yaml:6:9"), HasSubstr("整页、本人所在行")));
+}
+
+TEST(Pack, SaysWhichChoicesItMade) {
+    const std::string usual = explain(pack("xj-2024-engineering-consulting"));
+    EXPECT_THAT(usual, AllOf(HasSubstr("单位遮盖范围：整页"), HasSubstr("校名：保留"), HasSubstr("签名：遮盖")));
+    EXPECT_THAT(explain(pack("bazhou-2023-engineering")), HasSubstr("小时：48；计时：钟点"));
+    const std::string other =
+        explain(*loaded(with_choice("单位遮盖范围: 本人所在行\n学校就是工作单位时: 遮盖\n承诺书签名: 保留")));
+    EXPECT_THAT(other, AllOf(HasSubstr("单位遮盖范围：名单里只遮"), HasSubstr("校名：遮盖"), HasSubstr("签名：保留")));
+}
+
 TEST(Pack, IsExplainedInWords) {
     const std::string words = explain(pack("bazhou-2023-engineering"));
     EXPECT_THAT(words, AllOf(HasSubstr("申报人姓名、工作单位名称"), HasSubstr("N1-22"), HasSubstr("《身份证国徽面》"),

@@ -82,6 +82,18 @@ TEST(DossierPdf, TurnsTheSheetWithThePage) {
     EXPECT_NEAR(wide->page_rect().width(), 841.89, 0.1);
 }
 
+TEST(DossierPdf, SaysWhereAPageStandsOnItsSheet) {
+    const Dossier d;
+    const SheetPlace place = sheet_place(d.tall.width_px(), d.tall.height_px());
+    EXPECT_NEAR(place.width, 595.28, 0.1);
+    const Point first = place.sheet_from_page(Point{0, 0}),
+                last = place.sheet_from_page(Point{double(d.tall.width_px()), double(d.tall.height_px())});
+    EXPECT_NEAR(first.x + last.x, place.width, 0.01);  // centred between margins of 24, a footer of 34 below
+    EXPECT_GE(first.y, 24 - 0.01);
+    EXPECT_LE(last.y, place.height - 34 + 0.01);
+    EXPECT_NEAR((last.x - first.x) / (last.y - first.y), double(d.tall.width_px()) / d.tall.height_px(), 1e-6);
+}
+
 TEST(DossierPdf, HasBookmarksOfSectionsAndKinds) {
     const Dossier d;
     const auto pdf = dossier_pdf("MP-1", d.sections);

@@ -42,6 +42,20 @@ TEST_F(Pixels, ThatShowTheNameAreFoundAtItsPlace) {
     EXPECT_EQ((*leaks)[0].page, 0);
 }
 
+TEST(LeftOpen, IsTakenOutOnItsOwnPageAndPlaceOnly) {
+    std::vector<verify::Leak> leaks;
+    const Quad place = at_mm(20, 58, 30, 8);
+    leaks.push_back({"a", 0, "pixels", at_mm(21, 57, 29, 8), 1});
+    leaks.push_back({"a", 0, "pixels", at_mm(60, 58, 30, 8), 1});
+    leaks.push_back({"a", 1, "pixels", place, 1});
+    leaks.push_back({"a", 0, "code", place, 1});
+    verify::leave_out(leaks, 0, {place});
+    ASSERT_EQ(leaks.size(), 3u);
+    EXPECT_EQ(bounding(leaks[0].quad).x, 60 * mm);
+    EXPECT_EQ(leaks[1].page, 1);
+    EXPECT_EQ(leaks[2].where, "code");
+}
+
 TEST_F(Pixels, OfAHalfCoveredNameAreFound) {
     // 14 pt is 4.94 mm a character: the bar hides the sixth or the sixth to the eighth of 负责人：林知远签字.
     const auto covered = [](double from, double characters) {
