@@ -109,7 +109,11 @@ void course_certificate(Scene& s) {
 void course_exemption_form(Scene& s) {
     Sheet& p = s.page();
     const Person& me = s.person;
-    double y = p.text(20, 22, 170, "自治区“访惠聚”驻村等专业技术人员职称评审\n免除继续教育学习申请表",
+    // A unit's own form instead of the annex's, without the office's opinion.
+    const bool home_made = s.fact("form", std::string()) == "home_made";
+    double y = p.text(20, 22, 170,
+                      home_made ? "专业技术人员继续教育免试审批表"
+                                : "自治区“访惠聚”驻村等专业技术人员职称评审\n免除继续教育学习申请表",
                       s.song(18).bold().at(Align::centre).pitch(1.45)) +
                6;
     TableLook look = s.table_look(12);
@@ -137,7 +141,9 @@ void course_exemption_form(Scene& s) {
                          "年度继续教育学习。\n\n　　　　　　　　　　　　申请人：" + me.name)},
                   48},
                  {{upright("单位意见", 14), block("　　情况属实，同意申报。")}, 40},
-                 {{upright("审核意见", 14), block("　　经审核，同意免除该年度继续教育学习。")}, 46}},
+                 {{upright(home_made ? "备注" : "审核意见", 14),
+                   block(home_made ? "" : "　　经审核，同意免除该年度继续教育学习。")},
+                  46}},
                 look);
     s.employer_seal(p, 150, y - 64, 38);
     s.issuer_seal(p, s.random.pick({"自治区访惠聚工作领导小组办公室", "地区访惠聚工作领导小组办公室"}), 148, y - 22,

@@ -83,7 +83,7 @@ private:
         d.seed = mix(o_.seed, a.section + std::to_string(a.entry) + std::string(key(a.kind)) +
                                   (a.side.empty() ? std::to_string(index) : ""));
         d.facts = a.facts;
-        d.dpi = a.kind == Kind::photo ? kPhotoDpi : o_.lean ? 150 : 200;
+        d.dpi = a.kind == Kind::photo ? kPhotoDpi : o_.lean && !o_.pristine ? 150 : 200;
         if (a.kind == Kind::work_summary || a.kind == Kind::paper_body)
             d.facts.emplace("pages", o_.lean || a.jacket == Jacket::jpeg ? "1" : "2");
         return d;
@@ -99,10 +99,10 @@ private:
                          : u < 0.85 ? ScanClass::photo
                          : u < 0.93 ? ScanClass::fax
                                     : ScanClass::digital;
-        if (a.kind == Kind::photo || a.kind == Kind::chsi_report) scan = ScanClass::digital;
+        if (o_.pristine || a.kind == Kind::photo || a.kind == Kind::chsi_report) scan = ScanClass::digital;
         Degradation d = preset(scan, difficulty, rng.next());
         if (plan_.notice->upright) d.placement.quarter_turns_cw = 0;
-        if (o_.lean) make_small(d);
+        if (o_.lean && !o_.pristine) make_small(d);
         const double mm = page.image.width * 25.4 / dpi;
         if (mm > kA4Width * 1.05 && d.placement.target_width > 0) d.placement.target_width *= mm / kA4Width;
         if (a.kind == Kind::photo) d.placement = {}, d.jpeg.quality = std::max(d.jpeg.quality, 85);
@@ -122,6 +122,7 @@ private:
                 d.optics.blur_em = std::max(d.optics.blur_em, 0.2);
                 d.optics.grey = false;
             }
+            if (a.spoil == Spoil::grey) d.optics.grey = true;
             jpeg = d.jpeg;
             page = degrade(clean, d, seed + static_cast<std::uint64_t>(i));
             if ((page.truth.clarity == "illegible") == (a.spoil == Spoil::illegible) || a.spoil == Spoil::blank) break;
@@ -140,6 +141,8 @@ private:
         page.truth.reasons = {"blank"};
         return page;
     }
+
+    const Person& named_on(const Planned& a) const { return a.in_name_of ? *a.in_name_of : plan_.person; }
 
     json attachment(const Planned& a, std::size_t index) {
         const std::string file = file_name(a, index);
@@ -173,7 +176,7 @@ private:
     Bytes jpeg_file(const Planned& a, std::size_t index, json& truth) {
         const DocumentOptions d = drawing_of(a, index);
         const SyntheticPage clean =
-            a.spoil == Spoil::blank ? blank_page(d.dpi) : make_page(a.kind, plan_.person, plan_.employer, d);
+            a.spoil == Spoil::blank ? blank_page(d.dpi) : make_page(a.kind, named_on(a), plan_.employer, d);
         JpegOptions options;
         const SyntheticPage page = degraded(a, clean, d.dpi, d.seed ^ 0x5EED, options);
         if (options.quality <= 0) options.quality = 85;
@@ -186,7 +189,7 @@ private:
         std::vector<Bytes> parts;
         int at = 0;
         if (a.jacket == Jacket::born_digital || a.jacket == Jacket::mixed_pdf) {
-            BornDigital born = make_pdf(a.kind, plan_.person, plan_.employer, d);
+            BornDigital born = make_pdf(a.kind, named_on(a), plan_.employer, d);
             for (const SyntheticPage& page : born.pages)
                 truth["pages"].push_back(page_json(page.truth, at++, 1, plan_.employer.name));
             parts.push_back(std::move(born.pdf));
@@ -195,7 +198,7 @@ private:
             DocumentOptions again = d;
             if (a.jacket == Jacket::mixed_pdf) again.seed ^= 0xA11;
             std::vector<PdfPicture> pictures;
-            for (const SyntheticPage& clean : make_document(a.kind, plan_.person, plan_.employer, again)) {
+            for (const SyntheticPage& clean : make_document(a.kind, named_on(a), plan_.employer, again)) {
                 JpegOptions options;
                 const SyntheticPage page =
                     degraded(a, clean, d.dpi, d.seed + static_cast<std::uint64_t>(at) * 31, options);
@@ -224,11 +227,13 @@ private:
 
 }  // namespace
 
+MadeDossier draw(const DossierOptions& options, Plan plan) { return Press(options, plan).print(); }
+
 MadeDossier make_dossier(const DossierOptions& options) {
     Rng rng(mix(options.seed, options.notice));
     Plan plan = make_plan(options, rng);
     plant_faults(plan, options.faults, options.only_faults, rng);
-    return Press(options, plan).print();
+    return draw(options, std::move(plan));
 }
 
 }  // namespace mangping::synthetic

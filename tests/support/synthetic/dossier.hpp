@@ -21,7 +21,8 @@ struct DossierOptions {
     // basic_assessment few_hours late fourth_round; and, by name alone, what only a reading finds: register_number
     // diploma_school title_date objection sanctions opinion_inside_publicity
     std::vector<std::string> only_faults;
-    bool lean = false;  // few optional attachments, small pictures: for examples and smoke tests
+    bool lean = false;      // few optional attachments, small pictures: for examples and smoke tests
+    bool pristine = false;  // every page as a program saves it, nothing worn: where rules are tested and not readers
 };
 
 struct MadeFile {

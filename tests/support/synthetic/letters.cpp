@@ -178,7 +178,7 @@ void supervisor_opinion(Scene& s) {
                                                     level + "专业技术任职资格。"
                                               : "经审核，同意推荐" + s.person.name + "同志申报" + series + "系列" +
                                                     specialty + "专业" + level + "专业技术任职资格。";
-    y = p.text(x, y, w, body, s.fang(18).pitch(2.1).indent(2));
+    y = p.text(x, y, w, s.fact("words", body), s.fang(18).pitch(2.1).indent(2));
     close_letter(s, p, y + 45, superior(s), date, false);
     p.add_field("name", s.person.name);
     p.add_field("series", series);

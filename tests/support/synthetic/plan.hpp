@@ -16,7 +16,7 @@ namespace mangping::synthetic {
 
 enum class Jacket { jpeg, picture_pdf, born_digital, mixed_pdf };
 /// What is done to an attachment on purpose.
-enum class Spoil { none, sideways, illegible, blank, truncated, foreign, absent };
+enum class Spoil { none, sideways, illegible, blank, truncated, foreign, absent, grey };
 
 struct Planned {
     std::string section;
@@ -27,6 +27,7 @@ struct Planned {
     std::string side;  // "front", "back" or empty
     Jacket jacket = Jacket::jpeg;
     Spoil spoil = Spoil::none;
+    std::optional<Person> in_name_of;  // when a fault put somebody else's document there
 };
 
 /// What the five notices differ in.
@@ -55,6 +56,8 @@ struct Plan {
 
 /// A complete and faultless plan.
 [[nodiscard]] Plan make_plan(const DossierOptions& options, Rng& rng);
+/// The files and the truth of a plan. Precondition: the plan was made for these options' notice.
+[[nodiscard]] MadeDossier draw(const DossierOptions& options, Plan plan);
 /// Plants up to `count` different faults, fewer where the notice has no rule for more; or just those named in `only`
 /// that the notice has a rule for.
 void plant_faults(Plan& plan, int count, const std::vector<std::string>& only, Rng& rng);

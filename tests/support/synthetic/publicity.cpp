@@ -42,17 +42,20 @@ void unit_publicity(Scene& s) {
     const TextStyle body = (s.layout ? s.fang(14.5) : s.song(14)).pitch(1.72).indent(2);
     double y = p.text(x, 24, w, s.layout == 1 ? "公　示" : "推荐单位公示", s.song(24).bold().at(Align::centre)) + 6;
     if (s.layout == 2) y = p.text(x, y - 3, w, s.employer.name, s.kai(14).at(Align::centre)) + 4;
-    y = p.text(x, y, w, "根据自治区职称评审工作的要求，现对" + name + "同志申报" + applied_for(a) + "进行公示。", body);
+    const std::string others = s.fact("others", std::string());  // where several people are made public at once
+    y = p.text(x, y, w,
+               "根据自治区职称评审工作的要求，现对" + name + others + "同志申报" + applied_for(a) + "进行公示。", body);
     std::string basics = "{b:基本信息：}" + s.person.sex + "，" + s.person.ethnicity + "，" +
                          s.random.pick({"中共党员", "群众", "民建会员"}) + "，身份证号：" + s.person.id_number;
     if (a.notice == "N4") basics += "，学历：" + s.fact("education", std::string("大学本科"));
     basics += "，现任专业技术职务任职资格：" + s.fact("title", std::string("助理工程师")) + "。";
     y = p.text(x, y, w, basics, body);
-    y = p.text(x, y, w,
-               "{b:思想政治条件：}" + name +
-                   "同志政治立场坚定，拥护中国共产党的领导，遵守国家法律法规，爱岗敬业，恪守职业道德，从业行为规范，无"
-                   "违规违纪行为。",
-               body);
+    if (s.fact("without", std::string()) != "conduct")
+        y = p.text(x, y, w,
+                   "{b:思想政治条件：}" + name +
+                       "同志政治立场坚定，拥护中国共产党的领导，遵守国家法律法规，爱岗敬业，恪守职业道德，从业行为规"
+                       "范，无违规违纪行为。",
+                   body);
     const std::string field = a.specialty + "专业";
     const std::string colleague = "，与{o:" + s.near_miss() + "}、{o:" + s.other() + "}共同完成其中两项";
     y = p.text(x, y, w,
@@ -105,7 +108,7 @@ void unit_publicity_result(Scene& s) {
     y = p.text(x, y, w, words, s.fang(17).pitch(2.0).indent(2)) + 26;
     if (a.notice == "N4" || s.layout) {
         p.text(x, y, 70, "主管领导（签字）：", s.song(14));
-        s.sign(p, s.other(), x + 48, y + 3, 8);
+        if (s.fact("signed", std::string("yes")) == "yes") s.sign(p, s.other(), x + 48, y + 3, 8);
         y += 16;
     }
     const double below = p.text(x + 56, y, w - 56, s.employer.name, s.fang(16).at(Align::centre).pitch(1.35));
