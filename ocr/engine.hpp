@@ -13,6 +13,13 @@
 
 namespace mangping::ocr {
 
+/// Where a given string fits best, in pixels of the line image along the line.
+struct Placed {
+    double log_ratio = 0;                // as Evidence::log_ratio
+    std::vector<double> from_px, to_px;  // per character; empty where the string cannot stand there
+    std::vector<double> cost;            // per character, what it takes from log_ratio; at most 0
+};
+
 /// What an engine saw along a line, to be asked about given strings.
 class Evidence {
 public:
@@ -24,6 +31,15 @@ public:
     [[nodiscard]] virtual double log_ratio(const std::vector<std::string>& characters,
                                            const std::vector<bool>& mark_before, double from_px,
                                            double to_px) const = 0;
+    /// The same with the place: the alignment that log_ratio speaks of.
+    [[nodiscard]] virtual Placed place(const std::vector<std::string>& characters, const std::vector<bool>& mark_before,
+                                       double from_px, double to_px) const = 0;
+};
+
+/// A string to look for.
+struct AskedString {
+    std::vector<std::string> characters;
+    std::vector<bool> mark_before;  // as in Evidence::log_ratio
 };
 
 struct LineReading {

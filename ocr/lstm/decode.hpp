@@ -35,6 +35,17 @@ struct Choice {
 [[nodiscard]] double log_likelihood(const Posterior& posterior, const std::vector<int>& codes, int blank, int from,
                                     int to);
 
+/// Where a string stands: its characters' steps [from, to), and what each takes from the ratio.
+struct Aligned {
+    double ratio = 0;           // as best_ratio
+    std::vector<int> from, to;  // per character; empty where the string does not fit
+    std::vector<double> cost;   // per character, at most 0: its codes against the likeliest ones
+};
+/// The alignment that best_ratio speaks of.
+[[nodiscard]] Aligned best_alignment(const Posterior& posterior, const std::vector<std::vector<int>>& spelt,
+                                     const std::vector<bool>& mark_before, const std::vector<int>& marks, int space,
+                                     int blank, int from, int to);
+
 /// ln of the likelihood of the best alignment of a string that begins and ends within the steps [from, to), against the
 /// likeliest code at each of its steps; at most 0. `spelt`: the codes of each character. Between characters blanks and
 /// spaces are free of choice, and before those in `mark_before` one of `marks` (codes) as well. -infinity where the

@@ -27,17 +27,32 @@ public:
 
     [[nodiscard]] double log_ratio(const std::vector<std::string>& characters, const std::vector<bool>& mark_before,
                                    double from_px, double to_px) const override {
+        return aligned(characters, mark_before, from_px, to_px).ratio;
+    }
+
+    [[nodiscard]] Placed place(const std::vector<std::string>& characters, const std::vector<bool>& mark_before,
+                               double from_px, double to_px) const override {
+        Aligned found = aligned(characters, mark_before, from_px, to_px);
+        Placed out{found.ratio, {}, {}, std::move(found.cost)};
+        for (const int step : found.from) out.from_px.push_back(step * step_px_);
+        for (const int step : found.to) out.to_px.push_back(step * step_px_);
+        return out;
+    }
+
+private:
+    [[nodiscard]] Aligned aligned(const std::vector<std::string>& characters, const std::vector<bool>& mark_before,
+                                  double from_px, double to_px) const {
         std::vector<std::vector<int>> spelt;
         for (const std::string& c : characters) spelt.push_back(spelling_->spell(c));
         static const char* const marks[] = {"·", ".", "-", ",", "、", ":", "*", "'"};
         std::vector<int> mark_codes;
         for (const char* mark : marks)
             if (const auto& codes = spelling_->spell(mark); codes.size() == 1) mark_codes.push_back(codes.front());
-        return best_ratio(posterior_, spelt, mark_before, mark_codes, spelling_->spell(" ").front(), spelling_->blank(),
-                          static_cast<int>(from_px / step_px_), static_cast<int>(std::ceil(to_px / step_px_)));
+        return best_alignment(posterior_, spelt, mark_before, mark_codes, spelling_->spell(" ").front(),
+                              spelling_->blank(), static_cast<int>(from_px / step_px_),
+                              static_cast<int>(std::ceil(to_px / step_px_)));
     }
 
-private:
     Posterior posterior_;
     std::shared_ptr<const Spelling> spelling_;
     double step_px_;
