@@ -65,9 +65,51 @@ bool follows(const FoundLine& above, const FoundLine& below, const PageInk& page
            !rule_between(page.level_rules, above.box, below.box);
 }
 
-}  // namespace
+/// Lines as they were found or cut into single glyphs, and the line each came from.
+struct Candidates {
+    std::vector<FoundLine> lines;
+    std::vector<std::size_t> origin;
+    std::vector<bool> cut;
+};
 
-void stack_glyphs(std::vector<FoundLine>& lines, const PageInk& page) {
+/// A level line of single glyphs far apart, cut into them; empty for any other line.
+std::vector<FoundLine> glyphs_apart(const FoundLine& line, double em) {
+    std::vector<FoundLine> out;
+    int high = 0;
+    for (const Part& part : line.parts) high = std::max(high, part.box.height);
+    const double apart = kBeside * std::max(em, static_cast<double>(high));
+    for (const Part& part : line.parts) {
+        if (out.empty() || part.box.x - right_of(out.back().box) > apart) {
+            out.emplace_back();
+            out.back().layer = line.layer;
+            out.back().box = part.box;
+        }
+        out.back().box |= part.box;
+        out.back().parts.push_back(part);
+    }
+    const bool glyphs = std::all_of(out.begin(), out.end(), [&](const FoundLine& g) { return single_glyph(g, em); });
+    if (out.size() < 2 || !glyphs) out.clear();
+    return out;
+}
+
+Candidates candidates_of(const std::vector<FoundLine>& lines, const std::vector<bool>& leave_whole, double em) {
+    Candidates out;
+    const auto add = [&](const FoundLine& line, std::size_t origin, bool cut) {
+        out.lines.push_back(line);
+        out.origin.push_back(origin);
+        out.cut.push_back(cut);
+    };
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::vector<FoundLine> glyphs = leave_whole[i] ? std::vector<FoundLine>{} : glyphs_apart(lines[i], em);
+        if (glyphs.empty()) add(lines[i], i, false);
+        for (const FoundLine& glyph : glyphs) add(glyph, i, true);
+    }
+    return out;
+}
+
+using Column = std::vector<std::size_t>;  // members, top to bottom
+
+std::vector<Column> columns_of(const std::vector<FoundLine>& lines, const PageInk& page) {
     std::vector<std::size_t> glyphs;
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (single_glyph(lines[i], page.em) && lonely(lines[i], lines, page)) glyphs.push_back(i);
@@ -75,34 +117,80 @@ void stack_glyphs(std::vector<FoundLine>& lines, const PageInk& page) {
         return std::tie(lines[a].box.y, lines[a].box.x) < std::tie(lines[b].box.y, lines[b].box.x);
     });
     std::vector<bool> used(lines.size(), false);
-    std::vector<FoundLine> columns;
+    std::vector<Column> columns;
     for (std::size_t g = 0; g < glyphs.size(); ++g) {
         if (used[glyphs[g]]) continue;
-        FoundLine column = lines[glyphs[g]];
-        std::vector<std::size_t> members{glyphs[g]};
+        cv::Rect box = lines[glyphs[g]].box;
+        Column members{glyphs[g]};
         for (std::size_t h = g + 1; h < glyphs.size(); ++h) {
             if (used[glyphs[h]] || !follows(lines[members.back()], lines[glyphs[h]], page)) continue;
             members.push_back(glyphs[h]);
-            column.box |= lines[glyphs[h]].box;
-            const auto& more = lines[glyphs[h]].parts;
-            column.parts.insert(column.parts.end(), more.begin(), more.end());
+            box |= lines[glyphs[h]].box;
         }
-        if (members.size() < 2 || column.box.height < 1.6 * column.box.width) continue;
+        if (members.size() < 2 || box.height < 1.6 * box.width) continue;
         for (const std::size_t i : members) used[i] = true;
-        column.vertical = true;
-        std::sort(column.parts.begin(), column.parts.end(), [](const Part& a, const Part& b) {
-            return std::tie(a.box.y, a.box.x, a.box.height) < std::tie(b.box.y, b.box.x, b.box.height);
-        });
-        columns.push_back(std::move(column));
+        columns.push_back(std::move(members));
     }
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        if (!used[i]) {
-            if (kept != i) lines[kept] = std::move(lines[i]);
-            ++kept;
-        }
-    lines.resize(kept);
-    for (FoundLine& column : columns) lines.push_back(std::move(column));
+    return columns;
+}
+
+/// Of the lines that were cut, those whose glyphs do not all stand in a column that is one without them: names spread
+/// out in the rows of a list stand under each other too.
+std::vector<std::size_t> cut_for_nothing(const Candidates& candidates, const std::vector<Column>& columns) {
+    constexpr std::size_t least_whole = 3;  // chosen, as is two to one
+    std::vector<bool> placed(candidates.lines.size(), false);
+    for (const Column& column : columns) {
+        const auto cut = static_cast<std::size_t>(
+            std::count_if(column.begin(), column.end(), [&](std::size_t i) { return candidates.cut[i]; }));
+        if (column.size() - cut < std::max(least_whole, (cut + 1) / 2)) continue;
+        for (const std::size_t i : column) placed[i] = true;
+    }
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < candidates.lines.size(); ++i)
+        if (candidates.cut[i] && !placed[i] && (out.empty() || out.back() != candidates.origin[i]))
+            out.push_back(candidates.origin[i]);
+    return out;
+}
+
+FoundLine stacked(const std::vector<FoundLine>& lines, const Column& column) {
+    FoundLine out = lines[column.front()];
+    for (std::size_t k = 1; k < column.size(); ++k) {
+        const FoundLine& more = lines[column[k]];
+        out.box |= more.box;
+        out.parts.insert(out.parts.end(), more.parts.begin(), more.parts.end());
+    }
+    out.vertical = true;
+    std::sort(out.parts.begin(), out.parts.end(), [](const Part& a, const Part& b) {
+        return std::tie(a.box.y, a.box.x, a.box.height) < std::tie(b.box.y, b.box.x, b.box.height);
+    });
+    return out;
+}
+
+}  // namespace
+
+void stack_glyphs(std::vector<FoundLine>& lines, const PageInk& page) {
+    // Glyphs of neighbouring columns that stand on one level were linked to a level line; such lines are cut where
+    // that completes columns.
+    std::vector<bool> leave_whole(lines.size(), false);
+    Candidates candidates;
+    std::vector<Column> columns;
+    for (bool settled = false; !settled;) {
+        candidates = candidates_of(lines, leave_whole, page.em);
+        columns = columns_of(candidates.lines, page);
+        const std::vector<std::size_t> undo = cut_for_nothing(candidates, columns);
+        for (const std::size_t origin : undo) leave_whole[origin] = true;
+        settled = undo.empty();
+    }
+    std::vector<bool> used(candidates.lines.size(), false);
+    std::vector<FoundLine> out, vertical;
+    for (const Column& column : columns) {
+        for (const std::size_t i : column) used[i] = true;
+        vertical.push_back(stacked(candidates.lines, column));
+    }
+    for (std::size_t i = 0; i < candidates.lines.size(); ++i)
+        if (!used[i]) out.push_back(std::move(candidates.lines[i]));
+    for (FoundLine& line : vertical) out.push_back(std::move(line));
+    lines = std::move(out);
 }
 
 }  // namespace mangping::ocr::lines

@@ -104,6 +104,24 @@ TEST(Reader, ReadsAVerticalCellFromTopToBottom) {
         EXPECT_GT(cell->glyphs[i].box_upright.y, cell->glyphs[i - 1].box_upright.bottom() - 1);
 }
 
+TEST(Reader, TellsNeighbouringVerticalColumnsApartWhereTheirGlyphsStandOnOneLevel) {
+    Raster page = paper(400, 700);
+    typeset(page, 220, 60, "阿\n依\n古\n丽\n买\n买\n提\n同\n志", {.em_px = 32, .line_height = 1.5});
+    typeset(page, 150, 84, "在\n盐\n渍\n土\n地\n区\n面\n板\n堆\n石", {.em_px = 32, .line_height = 1.42});
+    const Reading reading = read(std::move(page), 32);
+    const Line* name = line_with(reading, "阿依古丽买买提同志");
+    ASSERT_NE(name, nullptr) << reading.text();
+    EXPECT_TRUE(name->vertical);
+}
+
+TEST(Reader, LeavesAListOfSpreadNamesInItsRows) {
+    Raster page = paper(400, 500);
+    typeset(page, 60, 60, "赵　明\n钱　远\n孙　川\n周　海", {.em_px = 32, .line_height = 1.7});
+    const Reading reading = read(std::move(page), 32);
+    EXPECT_NE(line_with(reading, "赵明"), nullptr) << reading.text();
+    EXPECT_NE(line_with(reading, "周海"), nullptr) << reading.text();
+}
+
 TEST(Reader, BoxesHugTheInkOfEachGlyph) {
     Raster page = paper(900, 200);
     const double em = 40;
