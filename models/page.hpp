@@ -164,6 +164,12 @@ enum class MaskKind { name, employer, name_latin, employer_latin, name_uyghur, e
 /// Mask it, ask a person, or leave it.
 enum class Zone { mask, ask, leave };
 
+/// Of a string that is broken over lines, what stands on one of them.
+struct LineShare {
+    std::size_t characters = 0;  // of the string, its dots and spaces not counted
+    Rect place_upright;
+};
+
 /// Something that names the applicant, or may.
 struct Finding {
     MaskKind kind = MaskKind::name;
@@ -172,6 +178,7 @@ struct Finding {
     double confidence = 0;             // 0..1, calibrated
     std::string source;  // evidence: "reading:exact", "reading:1-confusable", "text-layer", "code:id-number"
     Zone zone = Zone::ask;
+    std::vector<LineShare> lines;  // top to bottom as the string goes; empty where it is not known to be broken
 };
 
 /// One mask as it was drawn.

@@ -50,7 +50,8 @@ Question question_of(const std::string& text) {
 bool worth_asking(const Finding& f) {
     const bool han = f.kind == MaskKind::name || f.kind == MaskKind::employer;
     return han && f.source.starts_with("reading:") && f.source.find("exact") == std::string::npos &&
-           f.source.find("cut") == std::string::npos && !f.pieces_upright.empty();
+           f.source.find("cut") == std::string::npos && f.source.find("string") == std::string::npos &&
+           !f.pieces_upright.empty();
 }
 
 double evidence_of(double ratio) {
@@ -71,10 +72,33 @@ struct Part {
     Rect place;
 };
 
-/// The lines that the pieces stand on, each with its part of the string. Where the string is broken over lines and the
-/// pieces are not one a character, nothing can be asked.
+/// The characters [from, from + count) of the string.
+Question part_of(const Question& whole, std::size_t from, std::size_t count) {
+    Question out;
+    for (std::size_t i = from; i < from + count; ++i) {
+        out.mark_before.push_back(whole.mark_before[i] && i > from);
+        out.characters.push_back(whole.characters[i]);
+    }
+    return out;
+}
+
+/// The parts as the search shared them out; none where it did not, or found another form than it shows.
+std::vector<Part> parts_by_line(const Finding& f, const Question& whole) {
+    std::vector<Part> out;
+    std::size_t from = 0;
+    for (const LineShare& line : f.lines) {
+        if (line.place_upright.empty() || from + line.characters > whole.characters.size()) return {};
+        out.push_back({part_of(whole, from, line.characters), line.place_upright});
+        from += line.characters;
+    }
+    return from == whole.characters.size() ? out : std::vector<Part>{};
+}
+
+/// The lines that the string stands on, each with its part of it. Where it is broken over lines and nobody knows how,
+/// nothing can be asked.
 std::vector<Part> parts_of(const Finding& f) {
     const Question whole = question_of(f.text);
+    if (!f.lines.empty()) return parts_by_line(f, whole);
     std::vector<Part> out;
     for (std::size_t i = 0; i < f.pieces_upright.size(); ++i) {
         const Rect piece = bounding(f.pieces_upright[i]);

@@ -89,6 +89,33 @@ double cap_of_employer(const Match& match) {
 
 Rect page_box(const Match& match, std::size_t i) { return match.stream->cells[i]->box_upright; }
 
+/// Whether a dot stands between the characters read in cells i and i + 1.
+bool dot_after(const Match& match, std::size_t i) {
+    for (std::size_t c = 1; c < match.cell_of.size(); ++c)
+        if (match.cell_of[c] == static_cast<int>(i) + 1) return match.pattern->separator_before[c];
+    return false;
+}
+
+/// The room between two neighbouring cells of one line where something of the name stands that was not read: a glyph
+/// that was lost, or the dot, which layout often takes for dust.
+Rect hole_after(const Match& match, std::size_t i, const Rect& box) {
+    constexpr double lost_em = 0.7, dot_em = 2.2;
+    const Cell& cell = *match.stream->cells[i];
+    const Cell& next = *match.stream->cells[i + 1];
+    const double em = match.stream->em;
+    const double gap = next.box_flow.x - cell.box_flow.right();
+    if (std::abs(next.box_flow.centre().y - cell.box_flow.centre().y) >= em / 2 || gap <= 0) return {};
+    const bool lost = match.wrong > 0 && gap > lost_em * em &&
+                      std::find(match.cell_of.begin(), match.cell_of.end(), -1) != match.cell_of.end();
+    if (!lost && (gap > dot_em * em || !dot_after(match, i))) return {};
+    const Rect to = next.box_upright;
+    if (cell.box_flow.x != cell.box_upright.x)  // a vertical line
+        return {std::min(box.x, to.x), box.bottom(), std::max(box.right(), to.right()) - std::min(box.x, to.x),
+                to.y - box.bottom()};
+    return {box.right(), std::min(box.y, to.y), to.x - box.right(),
+            std::max(box.bottom(), to.bottom()) - std::min(box.y, to.y)};
+}
+
 }  // namespace
 
 Judged judge(const Match& match, const Cells& cells) {
@@ -146,16 +173,34 @@ std::vector<Quad> pieces_of(const Match& match) {
         }
         if (box.empty()) continue;
         out.push_back(quad_of(box));
-        // A lost glyph leaves a hole before the next one; it is covered as well.
-        if (i + 1 >= match.end || match.pattern->script != Script::han || match.wrong == 0) continue;
-        const Rect next = page_box(match, i + 1);
-        const bool same_line = std::abs(next.centre().y - box.centre().y) < em / 2 && next.x > box.right();
-        constexpr double hole_em = 0.7;
-        const auto shown = static_cast<std::size_t>(std::count(match.cell_of.begin(), match.cell_of.end(), -1));
-        if (shown > 0 && same_line && next.x - box.right() > hole_em * em)
-            out.push_back(quad_of(Rect{box.right(), std::min(box.y, next.y), next.x - box.right(),
-                                       std::max(box.bottom(), next.bottom()) - std::min(box.y, next.y)}));
+        if (i + 1 < match.end && match.pattern->script == Script::han)
+            if (const Rect hole = hole_after(match, i, box); !hole.empty()) out.push_back(quad_of(hole));
     }
+    return out;
+}
+
+std::vector<LineShare> lines_of(const Match& match) {
+    std::vector<LineShare> out;
+    std::size_t on_line = 0;  // cells [on_line, next joint) stand together
+    for (std::size_t c = 0; c < match.cell_of.size(); ++c) {
+        const int cell = match.cell_of[c];
+        const auto after = [&](std::size_t joint) {
+            return cell >= 0 && joint > on_line && joint <= static_cast<std::size_t>(cell);
+        };
+        const auto& joints = match.stream->joints;
+        const auto last = std::find_if(joints.rbegin(), joints.rend(), after);
+        if (out.empty() || last != joints.rend()) {
+            out.emplace_back();
+            on_line = last != joints.rend() ? *last : match.begin;
+        }
+        ++out.back().characters;
+        if (cell >= 0) {
+            const Rect box = page_box(match, static_cast<std::size_t>(cell));
+            Rect& place = out.back().place_upright;
+            place = place.empty() ? box : bounding(place, box);
+        }
+    }
+    if (out.size() < 2) out.clear();
     return out;
 }
 

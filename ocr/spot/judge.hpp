@@ -29,5 +29,7 @@ struct Judged {
 
 /// One quad per glyph of the match, upright pixels; glyphs that were misread, lost or boxed wrongly included.
 [[nodiscard]] std::vector<Quad> pieces_of(const Match& match);
+/// How the string is shared between the lines (or cells) it goes over; empty where it stands on one.
+[[nodiscard]] std::vector<LineShare> lines_of(const Match& match);
 
 }  // namespace mangping::ocr

@@ -86,7 +86,10 @@ void cap_conflicts(std::vector<Candidate>& all) {
         for (const Candidate& main : all) {
             const bool denies = main.judged.denied && main.judged.match.stream->origin == Origin::reading &&
                                 main.judged.match.pattern->form == c.judged.match.pattern->form;
-            if (denies && same_place(main, c)) c.judged.probability = conflict_cap;
+            if (denies && same_place(main, c)) {
+                c.judged.probability = conflict_cap;
+                c.source = "reading:contested";
+            }
             const bool longer = main.judged.within_longer && main.judged.match.stream->origin == Origin::reading &&
                                 main.judged.match.pattern->form == c.judged.match.pattern->form;
             if (longer && same_place(main, c))
@@ -192,6 +195,7 @@ std::vector<Finding> merged(std::vector<Candidate> all, const std::vector<Quad>&
         finding.kind = c.judged.match.pattern->form->kind;
         finding.text = c.judged.match.pattern->form->shown;
         finding.pieces_upright = c.pieces;
+        finding.lines = lines_of(c.judged.match);
         finding.confidence = c.judged.probability;
         finding.source = c.source;
         finding.zone = zone_of(c.judged.probability);

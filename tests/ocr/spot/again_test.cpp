@@ -87,5 +87,27 @@ TEST(Again, TheDotOfANameIsAskedForAsAnyMark) {
     });
 }
 
+TEST(Again, HowTheStringIsSharedBetweenLinesIsTakenFromTheSearch) {
+    // Four pieces for three characters: a hole was covered as well.
+    Finding f = doubtful(0.6, "reading:1-wrong:wrapped");
+    f.pieces_upright.push_back(quad_of(Rect{172, 50, 20, 24}));
+    f.lines = {{1, {300, 50, 22, 24}}, {2, {100, 90, 48, 24}}};
+    std::vector<Finding> broken{f};
+    std::vector<std::pair<std::size_t, double>> asked;
+    look_again(broken, [&](const auto& characters, const auto&, const Rect& place) {
+        asked.emplace_back(characters.size(), place.x);
+        return std::vector<double>{-1, -1};
+    });
+    EXPECT_EQ(asked, (std::vector<std::pair<std::size_t, double>>{{1, 300}, {2, 100}}));
+    ASSERT_EQ(broken.size(), 1U);
+    EXPECT_EQ(broken[0].zone, Zone::mask);
+}
+
+TEST(Again, WhatTheReadersSayTwoThingsOfIsLookedAt) {
+    std::vector<Finding> found{doubtful(0.6, "reading:contested")};
+    look_again(found, answering({-30, -28, -1, -33}));
+    EXPECT_TRUE(found.empty());
+}
+
 }  // namespace
 }  // namespace mangping::ocr

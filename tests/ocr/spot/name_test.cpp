@@ -57,6 +57,10 @@ TEST(Name, IsFoundAcrossALineEnd) {
                                   line("知远负责，于二〇二一年六月完成并通过验收", {.x = 100, .y = 140})});
     EXPECT_EQ(masked(reading, targets("林知远")), "林知远");
     EXPECT_EQ(spotted(reading, targets("林知远"))[0].source, "reading:exact:wrapped");
+    std::size_t shared = 0;
+    const Finding found = spotted(reading, targets("林知远"))[0];
+    for (const LineShare& line : found.lines) shared += line.characters;
+    EXPECT_EQ(shared, 3U);
 }
 
 TEST(Name, IsFoundBrokenInsideATableCell) {
@@ -195,6 +199,7 @@ TEST(Name, ReadTwiceInConflictIsAskedFor) {
     Line l = line("由林知行负责", {.p = 0.99F});
     l.other_readings.push_back(line("由林知远负责", {.p = 0.6F}).glyphs);
     EXPECT_EQ(asked(page({l}), targets("林知远")), "林知行");
+    EXPECT_EQ(spotted(page({l}), targets("林知远"))[0].source, "reading:contested");
 }
 
 TEST(Name, ThatMustStayIsKept) {
@@ -213,6 +218,31 @@ TEST(DottedName, IsFoundWithAnyDotAndWithNone) {
         EXPECT_EQ(hidden.rfind("迪力木拉提", 0), 0U) << dot;
         EXPECT_TRUE(hidden.ends_with("吾买尔江")) << dot;
     }
+}
+
+/// Whether the point is under a mask.
+bool hidden_at(const std::vector<Finding>& findings, Point at) {
+    for (const Finding& f : findings)
+        for (const Quad& piece : f.pieces_upright) {
+            const Rect box = bounding(piece);
+            if (f.zone == Zone::mask && at.x > box.x && at.x < box.right() && at.y > box.y && at.y < box.bottom())
+                return true;
+        }
+    return false;
+}
+
+TEST(DottedName, IsCoveredWhereItsDotWasNotRead) {
+    // The dot and its room: 1 em.
+    const Reading level = page({line("姓名：迪力木拉提　吾买尔江")});
+    EXPECT_TRUE(hidden_at(spotted(level, targets("迪力木拉提·吾买尔江")), {100 + 8.5 * 24, 112}));
+    const Reading upright = page({line("迪力木拉提　吾买尔江", {.vertical = true})});
+    const Rect last = upright.lines[0].glyphs[4].box_upright;
+    EXPECT_TRUE(hidden_at(spotted(upright, targets("迪力木拉提·吾买尔江")), {last.centre().x, last.bottom() + 12}));
+}
+
+TEST(Name, SpreadOutIsCoveredByItsGlyphsOnly) {
+    const Reading reading = page({line("姓名：林　知　远")});
+    EXPECT_FALSE(hidden_at(spotted(reading, targets("林知远")), {100 + 4.5 * 24, 112}));
 }
 
 TEST(DottedName, IsFoundWithTheSpellingsOfAPoorScan) {
