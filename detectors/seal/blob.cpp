@@ -8,7 +8,7 @@
 namespace mangping::detectors {
 namespace {
 
-constexpr double kMaxAspect = 2.2;  // ovals are 1.5 : 1, name seals of a Uyghur name run to two to one
+constexpr double kMaxAspect = 3.2;  // ovals are 1.5 : 1, name seals of a Uyghur name in two rows run to three to one
 constexpr double kSideInk = 0.7;    // of a name seal's side must show ink; a red letter's side shows less than half
 constexpr double kMinFill = 0.15, kMaxFill = 0.9;  // of the box; a red bar is fuller, a bracket emptier
 

@@ -2,6 +2,7 @@
 
 #include "ocr/lstm/engine.hpp"
 #include "ocr/spot/seal.hpp"
+#include "ocr/spot/seal_string.hpp"
 
 namespace mangping::recipe {
 namespace {
@@ -10,6 +11,12 @@ namespace {
 constexpr std::size_t least_arc_glyphs = 5;
 /// Chosen, not measured: below it an arc counts as unread, which can only hold a page.
 constexpr float least_arc_confidence = 0.35F;
+
+bool better_placed(const Finding& a, const Finding& b) {
+    const bool wa = a.source == "seal:string", wb = b.source == "seal:string";
+    if (a.zone != b.zone) return a.zone < b.zone;
+    return wa != wb ? wa : a.confidence > b.confidence;
+}
 
 }  // namespace
 
@@ -60,15 +67,29 @@ std::vector<Finding> Scratch::Handles::seal_findings(const std::vector<Seal>& se
     std::vector<Finding> out;
     for (const Seal& seal : seals) {
         if (seal.square || !seal.band) continue;
-        bool read = false;
+        bool read = false, of_another = true;
+        std::optional<Finding> whose;
         for (const Seal& arc : one_by_band(seal)) {  // a bilingual seal has two; one of them tells whose it is
-            auto engine = reader("chi_sim");
-            auto band = engine ? (*engine)->read_line(*arc.band) : Result<ocr::LineReading>(engine.fault());
-            if (!band) continue;
-            auto found = ocr::match_seal(arc, *band, targets);
-            read |= found || (band->glyphs.size() >= least_arc_glyphs && band->confidence >= least_arc_confidence);
-            if (found) out.push_back(std::move(*found));
+            std::vector<ocr::LineReading> readings;
+            for (const char* model : {"chi_sim", "HanS"}) {
+                auto engine = reader(model);
+                auto band = engine ? (*engine)->read_line(*arc.band) : Result<ocr::LineReading>(engine.fault());
+                if (band) readings.push_back(std::move(*band));
+            }
+            ocr::SealVerdict verdict = ocr::place_on_seal(arc, readings, targets);
+            of_another &= verdict.of_another;
+            std::vector<std::optional<Finding>> seen{std::move(verdict.finding)};
+            for (const ocr::LineReading& band : readings) {
+                // Words of trade that two organisations share are no doubt where the names as a whole differ.
+                if (!verdict.of_another) seen.push_back(ocr::match_seal(arc, band, targets));
+                read |= band.glyphs.size() >= least_arc_glyphs && band.confidence >= least_arc_confidence;
+            }
+            // Where the name explains the band as a whole it also says where each character stands.
+            for (std::optional<Finding>& found : seen)
+                if (found && (!whose || better_placed(*found, *whose))) whose = std::move(found);
         }
+        read |= whose.has_value() || of_another;
+        if (whose) out.push_back(std::move(*whose));
         // An arc of which too little is read is nobody's yet: neither the employer's nor surely an issuer's.
         unread += read ? 0 : 1;
     }

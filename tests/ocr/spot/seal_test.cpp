@@ -7,6 +7,7 @@
 
 #include "build.hpp"
 #include "ocr/names/utf.hpp"
+#include "ocr/spot/seal_string.hpp"
 
 namespace mangping::ocr {
 namespace {
@@ -105,6 +106,68 @@ TEST(Seal, WithForeignSignsBetweenIsMasked) {
 }
 
 TEST(Seal, WithoutATextIsNothing) { EXPECT_FALSE(match_seal(round_seal(), {}, wanted)); }
+
+TEST(Seal, OfAnIssuerIsNotTheEmployersForWordsThatBothShare) {
+    const Targets school = targets("林知远", "昌吉回族自治州教师发展学院");
+    for (const char* issuer : {"天山继续教育学院", "昌吉回族自治州教育局", "西域远程教育培训中心"})
+        EXPECT_FALSE(match_seal(round_seal(), band(issuer, 100), school)) << issuer;
+    EXPECT_TRUE(match_seal(round_seal(), band("昌吉回族自治州教师发展学院", 100), school));
+}
+
+/// A network that finds one string at the cost it was given, anywhere, and no other.
+class Knows final : public Evidence {
+public:
+    Knows(std::string text, double cost) : text_(std::move(text)), cost_(cost) {}
+    [[nodiscard]] double log_ratio(const std::vector<std::string>& c, const std::vector<bool>& m, double a,
+                                   double b) const override {
+        return place(c, m, a, b).log_ratio;
+    }
+    [[nodiscard]] Placed place(const std::vector<std::string>& characters, const std::vector<bool>&, double,
+                               double) const override {
+        std::string asked;
+        for (const std::string& c : characters) asked += c;
+        const double each = asked == text_ ? cost_ : -18;
+        Placed out;
+        for (std::size_t i = 0; i < characters.size(); ++i) {
+            out.from_px.push_back(100 + 32.0 * static_cast<double>(i));
+            out.to_px.push_back(130 + 32.0 * static_cast<double>(i));
+            out.cost.push_back(each);
+            out.log_ratio += each;
+        }
+        return out;
+    }
+
+private:
+    std::string text_;
+    double cost_;
+};
+
+std::vector<LineReading> blurred(const std::string& text, double cost) {
+    LineReading one = band("眩丰束击艾通", 100, 0.25F);
+    one.confidence = 0.25F;
+    one.evidence = std::make_shared<Knows>(text, cost);
+    return {one, one};
+}
+
+TEST(SealString, NobodyCanReadIsMaskedWhereTheEmployersNameExplainsIt) {
+    const SealVerdict verdict = place_on_seal(round_seal(), blurred("疆南市云岭规划设计研究院", -5), wanted);
+    ASSERT_TRUE(verdict.finding);
+    EXPECT_EQ(verdict.finding->zone, Zone::mask);
+    EXPECT_EQ(verdict.finding->pieces_upright.size(), 12U);
+    EXPECT_FALSE(verdict.of_another);
+    const auto doubtful = place_on_seal(round_seal(), blurred("疆南市云岭规划设计研究院", -10), wanted);
+    ASSERT_TRUE(doubtful.finding);
+    EXPECT_EQ(doubtful.finding->zone, Zone::ask);
+}
+
+TEST(SealString, ThatNoFormExplainsIsAnothers) {
+    const SealVerdict verdict = place_on_seal(round_seal(), blurred("疆南市人民医院", -1), wanted);
+    EXPECT_FALSE(verdict.finding);
+    EXPECT_TRUE(verdict.of_another);
+    std::vector<LineReading> nothing = blurred("疆南市人民医院", -1);
+    for (LineReading& band : nothing) band.confidence = 0;
+    EXPECT_FALSE(place_on_seal(round_seal(), nothing, wanted).of_another) << "perhaps unrolled wrongly";
+}
 
 }  // namespace
 }  // namespace mangping::ocr
