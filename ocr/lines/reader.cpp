@@ -4,6 +4,8 @@
 #include "ocr/lines/reader.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <opencv2/imgproc.hpp>
 #include <optional>
 #include <span>
@@ -89,7 +91,24 @@ public:
         return out;
     }
 
-    [[nodiscard]] std::optional<Rect> ink_in(const Rect& region) const {
+    Result<std::vector<OpenPage::OnLine>> place_on_line(const std::vector<AskedString>& strings, const Rect& where) {
+        std::vector<OpenPage::OnLine> out;
+        const FoundLine* line = line_at(where);
+        if (line == nullptr) return out;
+        const LinePicture picture = picture_of(*line, source(), View{});
+        std::vector<LineReading> seen;
+        for (Engine* engine : {&first_, second_}) {
+            if (engine == nullptr) continue;
+            Result<LineReading> read = engine->read_line(picture.grey);
+            if (!read) return read.fault();
+            if (read->evidence != nullptr) seen.push_back(std::move(*read));
+        }
+        if (seen.empty()) return out;
+        for (const AskedString& string : strings) out.push_back(on_line(string, seen, picture, upright(line->box)));
+        return out;
+    }
+
+    [[nodiscard]] std::optional<Rect> ink_in(const Rect& region, double widest_gap) const {
         const double w = ink_.work_from_upright;
         const cv::Rect here = cv::Rect(static_cast<int>(region.x * w), static_cast<int>(region.y * w),
                                        static_cast<int>(region.w * w) + 1, static_cast<int>(region.h * w) + 1);
@@ -100,12 +119,18 @@ public:
         if (around.empty()) return std::nullopt;
         cv::Mat labels, stats, centres;
         const int n = cv::connectedComponentsWithStats(ink_.dark(around), labels, stats, centres);
-        cv::Rect all;
+        std::vector<cv::Rect> boxes;
         for (int i = 1; i < n; ++i) {
             const cv::Rect box(stats.at<int>(i, 0) + around.x, stats.at<int>(i, 1) + around.y, stats.at<int>(i, 2),
                                stats.at<int>(i, 3));
             if (stats.at<int>(i, cv::CC_STAT_AREA) < kSpeckEm * kSpeckEm * ink_.em * ink_.em) continue;
-            if (here.contains({box.x + box.width / 2, box.y + box.height / 2})) all = all.empty() ? box : all | box;
+            if (here.contains({box.x + box.width / 2, box.y + box.height / 2})) boxes.push_back(box);
+        }
+        std::sort(boxes.begin(), boxes.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.x < b.x; });
+        cv::Rect all;
+        for (const cv::Rect& box : boxes) {
+            if (!all.empty() && box.x - all.br().x > widest_gap * w) break;
+            all = all.empty() ? box : all | box;
         }
         if (all.empty()) return std::nullopt;
         return upright(all);
@@ -114,6 +139,35 @@ public:
 private:
     static constexpr double kSpeckEm = 0.08;
     static constexpr double kContextEm = 2.5, kSlackEm = 0.6;
+
+    /// Boxes are half way to the neighbours' middles: a network's steps say where a character is, not how wide.
+    static OpenPage::OnLine on_line(const AskedString& string, const std::vector<LineReading>& seen,
+                                    const LinePicture& picture, const Rect& line) {
+        OpenPage::OnLine out;
+        const auto m = static_cast<double>(string.characters.size());
+        double sum = 0, most = -std::numeric_limits<double>::infinity();
+        std::vector<double> middles;
+        for (const LineReading& reading : seen) {
+            const Placed at = reading.evidence->place(string.characters, string.mark_before, 0, picture.grey.width);
+            if (at.from_px.empty() || std::isinf(at.log_ratio)) return out;
+            sum += at.log_ratio / m;
+            if (at.log_ratio <= most) continue;
+            most = at.log_ratio;
+            middles.clear();
+            for (std::size_t i = 0; i < at.from_px.size(); ++i) middles.push_back((at.from_px[i] + at.to_px[i]) / 2);
+        }
+        if (middles.size() < 2) return out;
+        out.per_character = sum / static_cast<double>(seen.size());
+        const double half = (middles.back() - middles.front()) / (m - 1) / 2;
+        for (std::size_t i = 0; i < middles.size(); ++i) {
+            const double from = i == 0 ? middles[0] - half : (middles[i - 1] + middles[i]) / 2;
+            const double to = i + 1 == middles.size() ? middles[i] + half : (middles[i] + middles[i + 1]) / 2;
+            const Rect box = picture.upright({from, 0, to - from, static_cast<double>(picture.grey.height)});
+            out.boxes_upright.push_back({box.x, std::max(box.y, line.y), box.w,
+                                         std::min(box.bottom(), line.bottom()) - std::max(box.y, line.y)});
+        }
+        return out;
+    }
 
     /// The level line that most of the place lies on.
     [[nodiscard]] const FoundLine* line_at(const Rect& place) const {
@@ -230,8 +284,18 @@ Result<std::vector<double>> OpenPage::log_ratios(const std::vector<std::string>&
     }
 }
 
-std::optional<Rect> OpenPage::ink_in(const Rect& region_upright) const {
-    return kept_ ? kept_->reader.ink_in(region_upright) : std::nullopt;
+Result<std::vector<OpenPage::OnLine>> OpenPage::place_on_line(const std::vector<AskedString>& strings,
+                                                              const Rect& line_upright) {
+    if (!kept_ || strings.empty()) return std::vector<OnLine>{};
+    try {
+        return kept_->reader.place_on_line(strings, line_upright);
+    } catch (const std::exception& e) {
+        return Fault{FaultKind::internal, "reader_failed", e.what()};
+    }
+}
+
+std::optional<Rect> OpenPage::ink_in(const Rect& region_upright, double widest_gap) const {
+    return kept_ ? kept_->reader.ink_in(region_upright, widest_gap) : std::nullopt;
 }
 
 Result<Reading> read_page(const UprightPage& page, Engine& first, Engine* second, const ReadOptions& options,

@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "ocr/names/targets.hpp"
 #include "ocr/spot/flat.hpp"
 
 namespace mangping::ocr {
@@ -20,7 +19,23 @@ constexpr std::array<std::u32string_view, 4> kTails{U"(签字)", U"(签名)", U"
 // Of a label of at least so many characters one may be misread.
 constexpr std::size_t kMayMisread = 4;
 // How far a signature reaches: to the right of its label, and above and below the label's middle, in its em.
-constexpr double kReachRight = 14, kReachUp = 1.5, kGap = 0.15;
+// How far a signature reaches: to the right of its label, and above and below the label's middle, in its em. A name of
+// eight characters is written up to two em a character.
+constexpr double kReachRight = 20, kReachUp = 1.5, kGap = 0.15;
+// In a title block the signature stands in the cell beside the printed name, under the role in the first cell.
+constexpr std::array<std::u32string_view, 22> kRoles{
+    U"设计",       U"制图",   U"绘图", U"校核",   U"校对",   U"复核",  U"审核",       U"审查",
+    U"审定",       U"批准",   U"核定", U"编制",   U"编写",   U"测量",  U"项目负责人", U"专业负责人",
+    U"技术负责人", U"负责人", U"计算", U"设计人", U"制图人", U"编制人"};
+constexpr double kRoleReach = 10, kSameRow = 0.8;
+
+/// Readers take brackets and the colon for marks that look like them.
+char32_t as_label_mark(char32_t c) {
+    constexpr std::u32string_view opening = U"《〈<[{「【", closing = U"》〉>]}」】", colons = U";,.、，。";
+    if (opening.find(c) != std::u32string_view::npos) return U'(';
+    if (closing.find(c) != std::u32string_view::npos) return U')';
+    return colons.find(c) != std::u32string_view::npos ? U':' : c;
+}
 
 bool matches(std::u32string_view text, std::size_t at, std::u32string_view label) {
     if (at + label.size() > text.size()) return false;
@@ -48,16 +63,18 @@ std::size_t label_end(std::u32string_view text, std::size_t at, Kind kind) {
             end += tail.size();
             break;
         }
-    const bool colon = end < text.size() && (text[end] == U':' || text[end] == U';');
+    const bool colon = end < text.size() && text[end] == U':';
     // A role without its colon in running text (承诺人对…) asks for nothing.
     if (!colon && end < text.size()) return 0;
     return end + (colon ? 1 : 0);
 }
 
-/// What ends a signature: the date's characters and the next label.
-bool ends_signature(char32_t c) {
+/// What ends a signature: a date's characters and the next label. A stroke that reads as one digit ends nothing.
+bool ends_signature(const std::u32string& text, std::size_t i) {
     constexpr std::u32string_view ends = U"年月日电话联系地址单位章手印:";
-    return (c >= U'0' && c <= U'9') || ends.find(c) != std::u32string_view::npos;
+    const auto digit = [&](std::size_t k) { return k < text.size() && text[k] >= U'0' && text[k] <= U'9'; };
+    if (digit(i)) return digit(i + 1) || (i > 0 && digit(i - 1));
+    return ends.find(text[i]) != std::u32string_view::npos;
 }
 
 double em_of(const std::vector<Glyph>& glyphs, std::size_t from, std::size_t to) {
@@ -70,14 +87,93 @@ double em_of(const std::vector<Glyph>& glyphs, std::size_t from, std::size_t to)
 double room_right(const Reading& reading, double from, double middle, double em) {
     constexpr float sure = 0.7F;
     double right = from + kReachRight * em;
-    for (const Line& line : reading.lines)
-        for (const Glyph& glyph : line.glyphs) {
-            const std::u32string text = fold(glyph.text());
+    for (const Line& line : reading.lines) {
+        const Flat f = flat(line.glyphs);
+        for (std::size_t i = 0; i < f.text.size(); ++i) {
+            const Glyph& glyph = line.glyphs[f.glyph[i]];
             const Rect& box = glyph.box_upright;
-            if (text.empty() || !ends_signature(text[0]) || glyph.alternatives.front().probability < sure) continue;
+            if (!ends_signature(f.text, i) || glyph.alternatives.front().probability < sure) continue;
             if (box.x > from + em && std::abs(box.centre().y - middle) < em) right = std::min(right, box.x);
         }
+    }
     return right;
+}
+
+/// Whether the glyphs were surely read, as print is and handwriting is not.
+bool is_print(const std::vector<Glyph>& glyphs) {
+    constexpr double sure = 0.85;
+    double sum = 0;
+    for (const Glyph& g : glyphs) sum += g.alternatives.front().probability;
+    return !glyphs.empty() && sum >= sure * static_cast<double>(glyphs.size());
+}
+
+/// Right of `from` to the next print on the row, whatever it says.
+double room_to_print(const Reading& reading, double from, double middle, double em) {
+    double right = from + kReachRight * em;
+    for (const Line& line : reading.lines) {
+        if (line.vertical || std::abs(line.box_upright.centre().y - middle) >= em) continue;
+        std::vector<Glyph> stretch;  // without a gap of more than an em
+        const auto end_at_print = [&] {
+            if (is_print(stretch)) right = std::min(right, stretch.front().box_upright.x);
+            stretch.clear();
+        };
+        for (const Glyph& g : line.glyphs) {
+            if (g.box_upright.centre().x < from) continue;
+            if (!stretch.empty() && g.box_upright.x - stretch.back().box_upright.right() > em) end_at_print();
+            stretch.push_back(g);
+        }
+        end_at_print();
+    }
+    return right;
+}
+
+bool overlaps(const SigningPlace& a, const std::vector<SigningPlace>& others) {
+    constexpr double same = 0.5;
+    return std::any_of(others.begin(), others.end(), [&](const SigningPlace& b) {
+        return intersection(a.region_upright, b.region_upright).area() > same * a.region_upright.area();
+    });
+}
+
+/// Where the room behind a label begins. The box of a misread colon may hold the first stroke of the hand.
+double begin_of_room(const std::vector<Glyph>& glyphs, std::size_t last, double em) {
+    constexpr double colon_em = 0.75;
+    const double behind = glyphs[last].box_upright.right() + kGap * em;
+    return last == 0 ? behind : std::min(behind, glyphs[last - 1].box_upright.right() + colon_em * em);
+}
+
+void add_places(const std::vector<Glyph>& glyphs, const Reading& reading, Kind kind, std::vector<SigningPlace>& out) {
+    Flat f = flat(glyphs);
+    std::transform(f.text.begin(), f.text.end(), f.text.begin(), as_label_mark);
+    for (std::size_t at = 0; at < f.text.size(); ++at) {
+        const std::size_t end = label_end(f.text, at, kind);
+        if (end == 0) continue;
+        const std::size_t first = f.glyph[at], last = f.glyph[end - 1];
+        const double em = em_of(glyphs, first, last + 1);
+        const double from = begin_of_room(glyphs, last, em);
+        const double middle = glyphs[first].box_upright.centre().y;
+        const double right = room_right(reading, from, middle, em);
+        at = end - 1;
+        if (right - from < em) continue;
+        const SigningPlace place{{from, middle - kReachUp * em, right - from, 2 * kReachUp * em}, em};
+        if (!overlaps(place, out)) out.push_back(place);
+    }
+}
+
+/// Whether a role of title blocks stands left of the place on its row: 设计 | 林知远 |.
+bool role_before(const Reading& reading, const Rect& name, double em) {
+    for (const Line& line : reading.lines) {
+        if (line.vertical) continue;
+        const Flat f = flat(line.glyphs);
+        for (const std::u32string_view role : kRoles) {
+            const std::size_t at = f.text.find(role);
+            if (at == std::u32string::npos) continue;
+            const Rect end = line.glyphs[f.glyph[at + role.size() - 1]].box_upright;
+            const double gap = name.x - end.right();
+            if (gap > -0.5 * em && gap < kRoleReach * em && std::abs(end.centre().y - name.centre().y) < kSameRow * em)
+                return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -86,19 +182,27 @@ std::vector<SigningPlace> signing_places(const Reading& reading, Kind kind) {
     std::vector<SigningPlace> out;
     for (const Line& line : reading.lines) {
         if (line.vertical) continue;
-        const Flat f = flat(line.glyphs);
-        for (std::size_t at = 0; at < f.text.size(); ++at) {
-            const std::size_t end = label_end(f.text, at, kind);
-            if (end == 0) continue;
-            const std::size_t first = f.glyph[at], last = f.glyph[end - 1];
-            const double em = em_of(line.glyphs, first, last + 1);
-            const double from = line.glyphs[last].box_upright.right() + kGap * em;
-            const double middle = line.glyphs[first].box_upright.centre().y;
-            const double right = room_right(reading, from, middle, em);
-            if (right - from < em) continue;
-            out.push_back({{from, middle - kReachUp * em, right - from, 2 * kReachUp * em}, em});
-            at = end - 1;
+        add_places(line.glyphs, reading, kind, out);
+        for (const std::vector<Glyph>& other : line.other_readings) add_places(other, reading, kind, out);
+    }
+    return out;
+}
+
+std::vector<SigningPlace> signing_places_beside(const Reading& reading, const std::vector<Finding>& found) {
+    std::vector<SigningPlace> out;
+    for (const Finding& f : found) {
+        if (f.kind != MaskKind::name || f.zone != Zone::mask || f.pieces_upright.empty()) continue;
+        Rect name = bounding(f.pieces_upright.front());
+        double em = 0;
+        for (const Quad& piece : f.pieces_upright) {
+            em = std::max(em, bounding(piece).h);
+            name = bounding(name, bounding(piece));
         }
+        if (!role_before(reading, name, em)) continue;
+        const double from = name.right() + kGap * em, middle = name.centre().y;
+        const double right = room_to_print(reading, from, middle, em);
+        if (right - from < em) continue;
+        out.push_back({{from, middle - kReachUp * em, right - from, 2 * kReachUp * em}, em});
     }
     return out;
 }

@@ -19,4 +19,9 @@ struct SigningPlace {
 /// `kind` decides labels that mean the applicant on one kind only (乙方 of a labour contract).
 [[nodiscard]] std::vector<SigningPlace> signing_places(const Reading& reading, Kind kind);
 
+/// Of drawings and reports: beside a name of `found` (zone mask) that a role stands before (设计 | 林知远 |), as far as
+/// the next print on the row.
+[[nodiscard]] std::vector<SigningPlace> signing_places_beside(const Reading& reading,
+                                                              const std::vector<Finding>& found);
+
 }  // namespace mangping::ocr

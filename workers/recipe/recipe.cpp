@@ -25,6 +25,7 @@
 #include "ocr/spot/beside_seal.hpp"
 #include "ocr/spot/signature.hpp"
 #include "ocr/spot/spot.hpp"
+#include "ocr/spot/sweep.hpp"
 #include "pipeline/decide/decide.hpp"
 #include "pipeline/mask/mask.hpp"
 #include "pipeline/normalize/look.hpp"
@@ -71,20 +72,38 @@ Seen see(const UprightPage& page) {
     return out;
 }
 
-/// Asks both networks about findings that leave a doubt.
-void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page) {
+/// Asks both networks about findings that leave a doubt, and about lines that hardly read.
+void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Targets& targets) {
+    const auto place = [&](const std::vector<ocr::AskedString>& strings, const Rect& line) {
+        std::vector<ocr::StringOnLine> out;
+        auto places = page.place_on_line(strings, line);
+        if (!places) return out;
+        for (ocr::OpenPage::OnLine& p : *places) out.push_back({p.per_character, std::move(p.boxes_upright)});
+        return out;
+    };
+    ocr::sweep(page.reading(), targets, place, findings);
     ocr::look_again(findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
         auto ratios = page.log_ratios(characters, mark_before, place);
         return ratios ? std::move(*ratios) : std::vector<double>{};
     });
 }
 
+Rect box_of(const Seal& seal) {
+    return {seal.centre_upright.x - seal.radius_x, seal.centre_upright.y - seal.radius_y, 2 * seal.radius_x,
+            2 * seal.radius_y};
+}
+
 /// What the applicant signed, where a form asks for it: whatever stands there, read or not.
-std::vector<Rect> signed_ink(const ocr::OpenPage& page, Kind kind) {
+std::vector<Rect> signed_ink(const ocr::OpenPage& page, const std::vector<ocr::SigningPlace>& places,
+                             const std::vector<Seal>& seals) {
     constexpr double least_em = 0.7;  // what is smaller is a dot or a rule's end
+    constexpr double widest_gap = 3;  // em; chosen: what stands further off is another thing
     std::vector<Rect> out;
-    for (const ocr::SigningPlace& place : ocr::signing_places(page.reading(), kind)) {
-        const auto ink = page.ink_in(place.region_upright);
+    for (const ocr::SigningPlace& place : places) {
+        for (const Seal& seal : seals)  // a name seal in place of the hand
+            if (seal.square && 2 * intersection(box_of(seal), place.region_upright).area() > box_of(seal).area())
+                out.push_back(box_of(seal));
+        const auto ink = page.ink_in(place.region_upright, widest_gap * place.em);
         if (ink && ink->w >= least_em * place.em && ink->h >= least_em * place.em) out.push_back(*ink);
     }
     return out;
@@ -148,9 +167,7 @@ Result<std::vector<Finding>> uyghur_findings(const UprightPage& page, const ocr:
 std::vector<Rect> known_ink(const Seen& seen) {
     std::vector<Rect> out = seen.portraits;
     for (const Code& code : seen.codes) out.push_back(bounding(code.quad_upright));
-    for (const Seal& seal : seen.seals)
-        out.push_back({seal.centre_upright.x - seal.radius_x, seal.centre_upright.y - seal.radius_y, 2 * seal.radius_x,
-                       2 * seal.radius_y});
+    for (const Seal& seal : seen.seals) out.push_back(box_of(seal));
     return out;
 }
 
@@ -357,15 +374,17 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.section = job.section;
     facts.seen_kind = outcome.detected_kind;
     facts.findings = ocr::spot(reading, page.text_layer_upright, *job.targets);
-    ask_again(facts.findings, *read);
+    ask_again(facts.findings, *read, *job.targets);
     confirm_fields(outcome, *read, page.upright_from_displayed, facts.findings, *job.targets);
     watch.charge("fields");
     auto uyghur = uyghur_findings(page, read_options(seen), *job.targets, scratch, context);
     if (!uyghur && is_cancelled(uyghur.fault())) return uyghur.fault();
     if (!uyghur) return withheld(std::move(outcome), job, masked_size(page), reason_of(uyghur.fault()));
     for (Finding& f : *uyghur) facts.findings.push_back(std::move(f));
-    facts.signed_upright = signed_ink(*read, job.kind);
-    for (Finding& f : signature_findings(facts.signed_upright, facts.findings)) facts.findings.push_back(std::move(f));
+    facts.signed_upright = signed_ink(*read, ocr::signing_places(reading, job.kind), seen.seals);
+    std::vector<Rect> hands = signed_ink(*read, ocr::signing_places_beside(reading, facts.findings), seen.seals);
+    hands.insert(hands.end(), facts.signed_upright.begin(), facts.signed_upright.end());
+    for (Finding& f : signature_findings(hands, facts.findings)) facts.findings.push_back(std::move(f));
     for (Finding& f : code_findings(seen.codes, *job.targets, facts.undecoded_codes))
         facts.findings.push_back(std::move(f));
     for (Finding& f : scratch.handles().seal_findings(seen.seals, *job.targets, facts.unread_seals))
@@ -426,7 +445,7 @@ Result<std::vector<Finding>> look_again(const Raster& picture, const std::vector
     if (!open) return open.fault();
     const Reading& reading = open->reading();
     std::vector<Finding> found = ocr::spot(reading, {}, targets);
-    ask_again(found, *open);
+    ask_again(found, *open, targets);
     for (Finding& rest : ocr::spot_residue(reading, bars, targets)) found.push_back(std::move(rest));
     if (const auto upright = righted(picture, reading, scratch)) {
         auto turned = ocr::read_page(*upright, **scratch.handles().reader(other_model), nullptr, {false, {}}, context);

@@ -116,5 +116,28 @@ TEST_F(OpenPages, HoldAStrokeThroughAFormForNoText) {
     EXPECT_TRUE(page.reading().unread_upright.empty());
 }
 
+TEST_F(OpenPages, SayWhereALongStringStandsOnALineTooBlurredToRead) {
+    Raster raster = paper(900, 200);
+    typeset(raster, 60, 60, "单位：疆南市云岭规划设计研究院", {.em_px = 32});
+    cv::Mat view = adapt::view(raster);
+    cv::GaussianBlur(view, view, {}, 3.6);
+    OpenPage page = opened(std::move(raster), 32);
+    ASSERT_FALSE(page.reading().lines.empty());
+    const auto asked = [](const std::vector<std::string>& characters) {
+        return AskedString{characters, std::vector<bool>(characters.size(), false)};
+    };
+    const auto places =
+        page.place_on_line({asked({"疆", "南", "市", "云", "岭", "规", "划", "设", "计", "研", "究", "院"}),
+                            asked({"昌", "和", "县", "众", "诚", "工", "程", "咨", "询", "公", "司", "部"})},
+                           page.reading().lines[0].box_upright);
+    ASSERT_TRUE(places.ok());
+    ASSERT_EQ(places->size(), 2U);
+    EXPECT_GT((*places)[0].per_character, (*places)[1].per_character + 4);
+    ASSERT_EQ((*places)[0].boxes_upright.size(), 12U);
+    // Behind 单位：, three of fifteen.
+    EXPECT_NEAR((*places)[0].boxes_upright[0].x, 60 + 3 * 32, 24);
+    EXPECT_NEAR((*places)[0].boxes_upright[11].right(), 60 + 15 * 32, 24);
+}
+
 }  // namespace
 }  // namespace mangping::ocr

@@ -13,7 +13,7 @@ TEST(Signature, IsAskedForBesideLabelsThatOnlyTheApplicantFills) {
         const auto places = signing_places(page, Kind::other);
         ASSERT_EQ(places.size(), 1U) << label;
         const Rect& box = page.lines[0].box_upright;
-        EXPECT_GT(places[0].region_upright.x, box.right() - 1) << label;
+        EXPECT_GT(places[0].region_upright.x, box.right() - 0.5 * 24) << label;
         EXPECT_GT(places[0].region_upright.w, 3 * places[0].em) << label;
     }
 }
@@ -38,6 +38,51 @@ TEST(Signature, EndsBeforeTheDate) {
     for (const Glyph& g : page.lines[0].glyphs)
         if (g.text() == "2") date = std::min(date, g.box_upright.x);
     EXPECT_LE(places[0].region_upright.right(), date);
+}
+
+TEST(Signature, IsFoundWhereOnlyAnotherReadingHasTheLabel) {
+    Line label = test::line("本人等和，何办");
+    label.other_readings.push_back(test::line("本人签名：何办").glyphs);
+    EXPECT_EQ(signing_places(test::page({label}), Kind::other).size(), 1U);
+    Line twice = test::line("本人签名：何办");
+    twice.other_readings.push_back(test::line("本人签名：何力").glyphs);
+    EXPECT_EQ(signing_places(test::page({twice}), Kind::other).size(), 1U) << "one place, not two";
+}
+
+TEST(Signature, IsFoundBehindBracketsAndColonsThatWereMisread) {
+    for (const char* label : {"承诺人《签字)：", "本人签名，", "承诺人(签字》;"})
+        EXPECT_EQ(signing_places(test::page({test::line(label)}), Kind::other).size(), 1U) << label;
+}
+
+TEST(Signature, IsNotEndedByAStrokeThatReadsAsADigit) {
+    const Reading page = test::page({test::line("本人签名：　1尔哈提　2023年9月")});
+    const auto places = signing_places(page, Kind::other);
+    ASSERT_EQ(places.size(), 1U);
+    EXPECT_GT(places[0].region_upright.w, 5 * places[0].em);
+}
+
+Finding masked_name(double x, double y, double em = 24) {
+    Finding f;
+    f.kind = MaskKind::name;
+    f.zone = Zone::mask;
+    f.pieces_upright = {quad_of(Rect{x, y, 3 * em, em})};
+    return f;
+}
+
+TEST(Signature, StandsInATitleBlockBesideTheNameThatARoleStandsBefore) {
+    const Reading block =
+        test::page({test::line("设计"), test::line("林知远", {.x = 200}), test::line("日期", {.x = 500})});
+    const auto places = signing_places_beside(block, {masked_name(200, 100)});
+    ASSERT_EQ(places.size(), 1U);
+    EXPECT_GE(places[0].region_upright.x, 200 + 3 * 24);
+    EXPECT_LT(places[0].region_upright.right(), 510);
+    const Reading other = test::page({test::line("姓名"), test::line("林知远", {.x = 200})});
+    EXPECT_TRUE(signing_places_beside(other, {masked_name(200, 100)}).empty()) << "no role before";
+}
+
+TEST(Signature, IsNotTakenFromPrintThatGoesOnBehindTheName) {
+    const Reading prose = test::page({test::line("项目负责人林知远同志主持完成了该项工作")});
+    EXPECT_TRUE(signing_places_beside(prose, {masked_name(100 + 5 * 24, 100)}).empty());
 }
 
 }  // namespace

@@ -1,0 +1,112 @@
+#include "ocr/spot/sweep.hpp"
+
+#include <algorithm>
+
+#include "ocr/names/employer.hpp"
+#include "ocr/names/utf.hpp"
+#include "ocr/spot/judge.hpp"
+#include "ocr/spot/pattern.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+// Lines that read better are searched by their glyphs (chosen).
+constexpr float kHardlyReads = 0.75F;
+constexpr std::size_t kLeastCharacters = 5;
+// Nats a character, mean over two networks. In lines that hardly read the right string took 4 to 8.7 (print 4 to 5,
+// handwriting the rest), another name of as many characters 9 to 30, shapes and ornament 8.6 and more for six
+// characters and 11 for more (pages of mangping-synth, seed 640 mixed).
+constexpr double kSurely = -6.5, kPerhaps = -8.7;
+// An employer's short form is explained by too many a blot.
+constexpr std::size_t kLeastOfEmployer = 8;
+// A string of m characters takes at least this times m times the line's glyph height.
+constexpr double kLeastPitch = 0.4;
+constexpr double kMaskConfidence = 0.9, kAskConfidence = 0.5;
+constexpr double kFullName = 0.9;  // least prior of forms that mean the target by themselves
+constexpr double kClearly = 1;     // by which a shorter form must fit better
+constexpr double kKnown = 0.5;     // share of a place that is found already
+
+struct Wanted {
+    const TargetForm* form;
+    AskedString string;
+};
+
+std::vector<Wanted> wanted_of(const std::vector<Pattern>& patterns) {
+    std::vector<Wanted> out;
+    for (const Pattern& p : patterns) {
+        if (p.script != Script::han || p.text.size() < kLeastCharacters || p.form->needs_context ||
+            p.form->prior < kFullName || (p.form->prior < 1 && is_generic(p.text)))
+            continue;
+        if (!p.is_name && p.text.size() < kLeastOfEmployer) continue;
+        Wanted w{p.form, {{}, p.separator_before}};
+        for (const char32_t c : p.text) w.string.characters.push_back(utf8(std::u32string(1, c)));
+        out.push_back(std::move(w));
+    }
+    return out;
+}
+
+double shared_area(const std::vector<Rect>& boxes, const Finding& f) {
+    double shared = 0;
+    for (const Rect& box : boxes)
+        for (const Quad& piece : f.pieces_upright) shared += intersection(box, bounding(piece)).area();
+    return shared;
+}
+
+/// The finding that the boxes belong to, as far as one was made.
+Finding* known(const std::vector<Rect>& boxes, MaskKind kind, std::vector<Finding>& found) {
+    double area = 0;
+    for (const Rect& box : boxes) area += box.area();
+    for (Finding& f : found)
+        if (f.kind == kind && shared_area(boxes, f) >= kKnown * area) return &f;
+    return nullptr;
+}
+
+/// Whether there is room for the characters: where nothing fits, the best alignment crowds on a few steps.
+bool has_room(const std::vector<Rect>& boxes, const Line& line) {
+    std::vector<double> heights;
+    for (const Glyph& g : line.glyphs) heights.push_back(g.box_upright.h);
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    const double width = boxes.back().right() - boxes.front().x;
+    return width >= kLeastPitch * static_cast<double>(boxes.size()) * *middle;
+}
+
+void take(const StringOnLine& best, const TargetForm& form, std::vector<Finding>& found) {
+    const double confidence = best.per_character > kSurely ? kMaskConfidence : kAskConfidence;
+    std::vector<Quad> pieces;
+    for (const Rect& box : best.boxes_upright) pieces.push_back(quad_of(box));
+    if (Finding* f = known(best.boxes_upright, form.kind, found)) {
+        if (f->zone == Zone::mask || f->confidence >= confidence) return;
+        f->confidence = confidence;
+        f->zone = zone_of(confidence);
+        f->source += ":string";
+        f->pieces_upright.insert(f->pieces_upright.end(), pieces.begin(), pieces.end());
+        return;
+    }
+    found.push_back({form.kind, form.shown, std::move(pieces), confidence, "reading:string", zone_of(confidence), {}});
+}
+
+}  // namespace
+
+void sweep(const Reading& reading, const Targets& targets, const PlaceOnLine& place, std::vector<Finding>& found) {
+    const std::vector<Pattern> patterns = patterns_of(targets);
+    const std::vector<Wanted> wanted = wanted_of(patterns);
+    std::vector<AskedString> strings;
+    for (const Wanted& w : wanted) strings.push_back(w.string);
+    if (strings.empty()) return;
+    for (const Line& line : reading.lines) {
+        if (line.vertical || line.confidence >= kHardlyReads || line.glyphs.size() < kLeastCharacters / 2) continue;
+        const std::vector<StringOnLine> places = place(strings, line.box_upright);
+        for (const MaskKind kind : {MaskKind::name, MaskKind::employer}) {
+            std::size_t best = places.size();
+            for (std::size_t i = 0; i < places.size(); ++i)  // forms come longest first
+                if (wanted[i].form->kind == kind && !places[i].boxes_upright.empty() &&
+                    has_room(places[i].boxes_upright, line) &&
+                    places[i].per_character > (best < places.size() ? places[best].per_character + kClearly : kPerhaps))
+                    best = i;
+            if (best < places.size()) take(places[best], *wanted[best].form, found);
+        }
+    }
+}
+
+}  // namespace mangping::ocr

@@ -1,0 +1,29 @@
+// Long known strings in lines that hardly read. Glyphs tell nothing there, neither which character nor where one ends;
+// but the networks can still be asked how well the whole string explains a stretch of the line, and a string of many
+// characters that explains blurred ink by chance is rare.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "models/page.hpp"
+#include "models/targets.hpp"
+#include "ocr/engine.hpp"
+
+namespace mangping::ocr {
+
+/// Where a string fits best on a line: nats a character against the likeliest reading (0 is best), and a box a
+/// character.
+struct StringOnLine {
+    double per_character = -1e9;
+    std::vector<Rect> boxes_upright;
+};
+
+/// Answers for the line in this box, one a string; empty where nothing can be asked.
+using PlaceOnLine = std::function<std::vector<StringOnLine>(const std::vector<AskedString>&, const Rect&)>;
+
+/// Looks for the target's long forms in level lines of which little was read; adds to `found`, or makes surer what it
+/// has there. Names of fewer than five characters are not looked for: they share too much with others.
+void sweep(const Reading& reading, const Targets& targets, const PlaceOnLine& place, std::vector<Finding>& found);
+
+}  // namespace mangping::ocr

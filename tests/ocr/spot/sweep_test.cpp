@@ -1,0 +1,98 @@
+#include "ocr/spot/sweep.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/ocr/spot/build.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+const Targets wanted = test::targets("阿依古丽·买买提", "疆南市云岭规划设计研究院");
+
+Line blurred() {
+    Line line = test::line("重垂谋乍勒交适独划研究耽", {.p = 0.3F});
+    line.confidence = 0.3F;
+    return line;
+}
+
+/// Networks for which this string takes `cost` a character on any line, every other one -18.
+PlaceOnLine knowing(const std::string& text, double cost, int* asked = nullptr) {
+    return [=](const std::vector<AskedString>& strings, const Rect& line) {
+        if (asked != nullptr) ++*asked;
+        std::vector<StringOnLine> out;
+        for (const AskedString& s : strings) {
+            std::string joined;
+            for (const std::string& c : s.characters) joined += c;
+            StringOnLine on{joined == text ? cost : -18, {}};
+            for (std::size_t i = 0; i < s.characters.size(); ++i)
+                on.boxes_upright.push_back({line.x + 24.0 * static_cast<double>(i), line.y, 24, line.h});
+            out.push_back(std::move(on));
+        }
+        return out;
+    };
+}
+
+TEST(Sweep, FindsAnEmployerThatNobodyCanRead) {
+    std::vector<Finding> found;
+    sweep(test::page({blurred()}), wanted, knowing("疆南市云岭规划设计研究院", -4.1), found);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].kind, MaskKind::employer);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+    EXPECT_EQ(found[0].pieces_upright.size(), 12U);
+}
+
+TEST(Sweep, FindsADottedNameAndAsksWhereItIsNotSure) {
+    std::vector<Finding> found;
+    sweep(test::page({blurred()}), wanted, knowing("阿依古丽买买提", -8), found);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].kind, MaskKind::name);
+    EXPECT_EQ(found[0].zone, Zone::ask);
+}
+
+TEST(Sweep, LeavesWhatAnotherStringExplains) {
+    std::vector<Finding> found;
+    sweep(test::page({blurred()}), wanted, knowing("疆南市人民医院", -1), found);
+    EXPECT_TRUE(found.empty());
+}
+
+TEST(Sweep, DoesNotLookWhereLinesReadWellOrNamesAreShort) {
+    int asked = 0;
+    std::vector<Finding> found;
+    sweep(test::page({test::line("该项目由第三方完成")}), wanted, knowing("", 0, &asked), found);
+    EXPECT_EQ(asked, 0);
+    sweep(test::page({blurred()}), test::targets("林知远", "无"), knowing("林知远", 0, &asked), found);
+    EXPECT_EQ(asked, 0);
+    EXPECT_TRUE(found.empty());
+}
+
+TEST(Sweep, LeavesAStringThatWouldHaveToCrowd) {
+    const PlaceOnLine crowded = [](const std::vector<AskedString>& strings, const Rect& line) {
+        std::vector<StringOnLine> out;
+        for (const AskedString& s : strings) {
+            StringOnLine on{-3, {}};
+            for (std::size_t k = 0; k < s.characters.size(); ++k)
+                on.boxes_upright.push_back({line.x + 5.0 * static_cast<double>(k), line.y, 5, line.h});
+            out.push_back(std::move(on));
+        }
+        return out;
+    };
+    std::vector<Finding> found;
+    sweep(test::page({blurred()}), wanted, crowded, found);
+    EXPECT_TRUE(found.empty());
+}
+
+TEST(Sweep, MakesSurerWhatWasDoubtfulAtThePlace) {
+    const Line line = blurred();
+    Finding doubt;
+    doubt.kind = MaskKind::employer;
+    doubt.confidence = 0.4;
+    doubt.source = "reading:5-wrong";
+    for (const Glyph& g : line.glyphs) doubt.pieces_upright.push_back(quad_of(g.box_upright));
+    std::vector<Finding> found{doubt};
+    sweep(test::page({line}), wanted, knowing("疆南市云岭规划设计研究院", -4.1), found);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+}
+
+}  // namespace
+}  // namespace mangping::ocr
