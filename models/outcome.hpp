@@ -35,11 +35,28 @@ struct Marks {
     bool looked = false;
 };
 
+/// One thing that speaks for a place being a mention, or against it.
+struct Clue {
+    std::string what;  // stable key: "glyphs", "label", "spacing", …
+    double nats = 0;   // ln of how much likelier it makes a mention; negative: less likely
+};
+
+/// A place that names the applicant, or may, and what became of it.
+struct Place {
+    Finding finding;          // pieces in upright pixels, as they were handed to the mask
+    std::vector<Clue> clues;  // what its confidence is made of, where it was weighed
+    bool masked = false;      // a mask was drawn, or is proposed where the page is withheld
+    bool decided = false;     // a person said so
+};
+/// What a person may say no to: the program was not sure of it and nobody has decided yet.
+[[nodiscard]] inline bool is_proposal(const Place& place) { return !place.decided && place.finding.zone == Zone::ask; }
+
 struct PageOutcome {
     int index = 0;
     double width = 0, height = 0;  // displayed page, own unit
     Pose pose;
     Transform masked_from_displayed;
+    Transform upright_from_displayed;  // the frame of `places`; the identity where the page could not be decoded
     Clarity clarity;
     std::string text;  // as read, in reading order
     std::map<std::string, FieldValue> fields;
@@ -48,10 +65,12 @@ struct PageOutcome {
     std::vector<std::string> under_masks;  // what was read under each of them, "" where nothing was
     /// What the pack leaves open on purpose though it names the applicant or the employer: no leak.
     std::vector<Quad> left_displayed;
+    std::vector<Place> places;  // everything that was found, masked or not, in the order it was found
     Marks marks;
     bool review_needed = false;
     std::vector<std::string>
         review_reasons;         // stable keys, see report/wording: "orientation_unsure", "name_doubtful", …
+    std::string decision;       // what a person decided about it, as a stable text; "" nothing
     bool withheld = false;      // its masked picture is a blank sheet that says so
     bool released = false;      // it stands in dossier.pdf; set last
     std::string detected_kind;  // "" when not recognised
@@ -59,6 +78,9 @@ struct PageOutcome {
     std::string look;  // difference hash of the upright page, 32 hex digits (pipeline/normalize/look.hpp); "" unknown
     std::map<std::string, double> stage_ms;  // not in any deterministic output
 };
+
+/// Indices into `places` of what may be said no to; a proposal's number for people is its position here, from 1.
+[[nodiscard]] std::vector<int> proposals(const PageOutcome& page);
 
 enum class AttachmentStatus { ok, rejected, timeout, missing };
 [[nodiscard]] std::string_view key(AttachmentStatus s);

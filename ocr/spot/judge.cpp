@@ -87,6 +87,16 @@ double cap_of_employer(const Match& match) {
     return smudged || static_cast<double>(match.exact) >= least_share * static_cast<double>(size) ? only_kind : 0;
 }
 
+/// What speaks for the target itself; their sum is its log likelihood against ordinary text.
+std::vector<Clue> clues_for(const Match& match, const Surroundings& a) {
+    std::vector<Clue> out{{"prior", prior_odds}, {"glyphs", match.for_target}};
+    if (a.label) out.push_back({"label", for_label});
+    if (a.address) out.push_back({"address", for_address});
+    if (a.alone) out.push_back({"alone", for_alone});
+    if (const double s = spacing(match, a.label || a.alone); s != 0) out.push_back({"spacing", s});
+    return out;
+}
+
 Rect page_box(const Match& match, std::size_t i) { return match.stream->cells[i]->box_upright; }
 
 /// Whether a dot stands between the characters read in cells i and i + 1.
@@ -129,12 +139,15 @@ Judged judge(const Match& match, const Cells& cells) {
     if (pattern.is_name && pattern.dotted && pattern.script == Script::han && !every_part_seen(match)) return out;
     out.around = surroundings_of(match, cells);
     const Surroundings& a = out.around;
-    double target = prior_odds + match.for_target;
-    target += (a.label ? for_label : 0) + (a.address ? for_address : 0) + (a.alone ? for_alone : 0);
-    target += spacing(match, a.label || a.alone);
+    out.clues = clues_for(match, a);
+    double target = 0;
+    for (const Clue& clue : out.clues) target += clue.nats;
     const double neighbour = neighbour_prior(pattern) + match.for_neighbour - (a.label ? label_against_neighbours : 0);
     const double against = std::exp(-target) + (differs ? std::exp(neighbour) : 0) + std::exp(a.longer);
     out.probability = 1 / (1 + against);
+    // The rivals' odds: what their share takes from a mention that nothing else speaks against.
+    if (differs) out.clues.push_back({"another_name", -neighbour});
+    out.clues.push_back({"longer_name", -a.longer});
     if (differs && !pattern.is_name && pattern.script == Script::han)
         out.probability = std::min(out.probability, cap_of_employer(match));
     out.denied = differs && neighbour > surely_other;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "models/outcome.hpp"
 #include "ocr/spot/align.hpp"
 #include "ocr/spot/surroundings.hpp"
 
@@ -19,6 +20,7 @@ struct Judged {
     double probability = 0;      // that the target stands there, 0..1
     bool denied = false;         // surely read as something else
     bool within_longer = false;  // read as it is, but inside a longer name
+    std::vector<Clue> clues;     // what the probability is made of
 };
 
 [[nodiscard]] Judged judge(const Match& match, const Cells& cells);

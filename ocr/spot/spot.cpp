@@ -127,12 +127,14 @@ void weigh_forms(std::vector<Candidate>& all) {
     for (Candidate& c : all) {
         const TargetForm& form = *c.judged.match.pattern->form;
         const bool person = c.judged.match.pattern->is_name;
+        if (form.prior < 1) c.judged.clues.push_back({"form", std::log(form.prior)});
         if (!form.needs_context) {
             c.judged.probability *= form.prior;
             continue;
         }
         const double support = in_context(c.judged, person ? name : employer);
         c.judged.probability = support * raised(c.judged.probability, for_context);
+        if (support > 0) c.judged.clues.push_back({"context", for_context});
     }
 }
 
@@ -182,41 +184,42 @@ bool runs_into(const Candidate& c, const std::vector<Finding>& found) {
     });
 }
 
-std::vector<Finding> merged(std::vector<Candidate> all, const std::vector<Quad>& kept) {
-    std::erase_if(all, [&](const Candidate& c) {
-        return zone_of(c.judged.probability) == Zone::leave || (!kept.empty() && covered(c.pieces, kept));
-    });
+Weighed weighed(const Candidate& c) {
+    const TargetForm& form = *c.judged.match.pattern->form;
+    return {{form.kind, form.shown, c.pieces, c.judged.probability, c.source, zone_of(c.judged.probability),
+             lines_of(c.judged.match)},
+            c.judged.clues};
+}
+
+/// Those that stay, most telling first; `left`: those that nearly were mentions, each place once.
+std::vector<Weighed> merged(std::vector<Candidate> all, const std::vector<Quad>& kept, std::vector<Weighed>& left) {
+    std::erase_if(all, [&](const Candidate& c) { return !kept.empty() && covered(c.pieces, kept); });
     std::stable_sort(all.begin(), all.end(), better);
-    std::vector<Finding> out;
+    std::vector<Weighed> out;
+    std::vector<Finding> found;
     std::vector<Quad> taken;
     for (const Candidate& c : all) {
-        if (covered(c.pieces, taken) || runs_into(c, out)) continue;
-        Finding finding;
-        finding.kind = c.judged.match.pattern->form->kind;
-        finding.text = c.judged.match.pattern->form->shown;
-        finding.pieces_upright = c.pieces;
-        finding.lines = lines_of(c.judged.match);
-        finding.confidence = c.judged.probability;
-        finding.source = c.source;
-        finding.zone = zone_of(c.judged.probability);
+        const bool stays = zone_of(c.judged.probability) != Zone::leave;
+        if (covered(c.pieces, taken) || (stays && runs_into(c, found))) continue;
         taken.insert(taken.end(), c.pieces.begin(), c.pieces.end());
-        out.push_back(std::move(finding));
+        (stays ? out : left).push_back(weighed(c));
+        if (stays) found.push_back(out.back().finding);
     }
     return out;
 }
 
 /// Reading order: by the top of the first piece, then its left edge.
-void sort_by_place(std::vector<Finding>& findings) {
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-        const Rect ra = bounding(a.pieces_upright[0]), rb = bounding(b.pieces_upright[0]);
+void sort_by_place(std::vector<Weighed>& places) {
+    std::stable_sort(places.begin(), places.end(), [](const Weighed& a, const Weighed& b) {
+        const Rect ra = bounding(a.finding.pieces_upright[0]), rb = bounding(b.finding.pieces_upright[0]);
         return ra.y != rb.y ? ra.y < rb.y : ra.x < rb.x;
     });
 }
 
 }  // namespace
 
-std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
-                          const Targets& targets) {
+std::vector<Weighed> spot_weighed(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
+                                  const Targets& targets) {
     const std::vector<Pattern> patterns = patterns_of(targets);
     if (patterns.empty()) return {};
     const Cells read = cells_of(reading, patterns), layer = cells_of(text_layer_upright, patterns);
@@ -225,10 +228,22 @@ std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& te
     collect(patterns, layer, true, all);
     cap_conflicts(all);
     weigh_forms(all);
-    std::vector<Finding> out = merged(std::move(all), kept_places(read, targets));
-    std::vector<Finding> cut = spot_cut(reading, out, targets);
-    out.insert(out.end(), std::make_move_iterator(cut.begin()), std::make_move_iterator(cut.end()));
+    std::vector<Weighed> left;
+    std::vector<Weighed> out = merged(std::move(all), kept_places(read, targets), left);
+    std::vector<Finding> found;
+    for (const Weighed& w : out) found.push_back(w.finding);
+    for (Finding& cut : spot_cut(reading, found, targets)) out.push_back({std::move(cut), {}});
     sort_by_place(out);
+    sort_by_place(left);
+    out.insert(out.end(), std::make_move_iterator(left.begin()), std::make_move_iterator(left.end()));
+    return out;
+}
+
+std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
+                          const Targets& targets) {
+    std::vector<Finding> out;
+    for (Weighed& w : spot_weighed(reading, text_layer_upright, targets))
+        if (w.finding.zone != Zone::leave) out.push_back(std::move(w.finding));
     return out;
 }
 

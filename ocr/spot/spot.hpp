@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/outcome.hpp"
 #include "models/page.hpp"
 #include "models/targets.hpp"
 
@@ -15,6 +16,16 @@ namespace mangping::ocr {
 /// zone: mask (sure enough), ask (a person must look), never leave.
 [[nodiscard]] std::vector<Finding> spot(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
                                         const Targets& targets);
+
+/// A place with what it was weighed by.
+struct Weighed {
+    Finding finding;
+    std::vector<Clue> clues;
+};
+/// The same with the evidence, and after it the places that were left: read as the string or nearly so, and still
+/// taken for something else (zone leave).
+[[nodiscard]] std::vector<Weighed> spot_weighed(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
+                                                const Targets& targets);
 
 /// Parts of known strings that stick out beside solid bars (upright pixels, painted over in paper before reading):
 /// 林█远, ██远. The characters beside the bar must be those of one form, and the bar as wide as the rest of it. Pieces

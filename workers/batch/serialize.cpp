@@ -14,6 +14,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ClarityFinding, reason, quad_displayed, sever
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Clarity, verdict, score, reasons, findings, text_height_px)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CodeOutcome, format, text, quad_displayed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Mask, kind, quad_displayed, text, confidence, source)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, kind, text, pieces_upright, confidence, source, zone)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Clue, what, nats)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, finding, clues, masked, decided)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Marks, round_seals, square_seals, unread_seals, signature, fingerprint, portrait,
                                    colour, looked)
 
@@ -36,9 +39,10 @@ void from_json(const json& in, FieldValue& f) {
     get(in, "quad", f.quad_displayed);
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PageOutcome, index, width, height, pose, masked_from_displayed, clarity, text,
-                                   fields, codes, masks, under_masks, left_displayed, marks, review_needed,
-                                   review_reasons, withheld, released, detected_kind, kind_confidence, look)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PageOutcome, index, width, height, pose, masked_from_displayed,
+                                   upright_from_displayed, clarity, text, fields, codes, masks, under_masks,
+                                   left_displayed, places, marks, review_needed, review_reasons, decision, withheld,
+                                   released, detected_kind, kind_confidence, look)
 
 void to_json(json& out, const AttachmentRef& r) { out = {{"file", r.file}, {"kind", r.kind_key}, {"side", r.side}}; }
 void from_json(const json& in, AttachmentRef& r) {

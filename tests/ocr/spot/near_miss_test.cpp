@@ -1,0 +1,118 @@
+// What stands next to the name, holds it, or looks like it, and must stay.
+#include <gtest/gtest.h>
+
+#include "build.hpp"
+#include "ocr/spot/spot.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+using namespace test;
+
+std::string masked(const Reading& reading, const Targets& wanted) {
+    return masked_text(reading, spotted(reading, wanted));
+}
+std::string masked(std::string_view text, const Targets& wanted) {
+    return masked(page({line(text, {.p = 0.97F})}), wanted);
+}
+std::string asked(std::string_view text, const Targets& wanted) {
+    const Reading reading = page({line(text, {.p = 0.97F})});
+    return asked_text(reading, spotted(reading, wanted));
+}
+
+/// A register of people: number, name, unit, title; a name of two characters is spaced to the width of three.
+Reading register_of(const std::vector<std::string>& names, const std::string& unit) {
+    std::vector<Line> lines;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const double y = 80 + 34.0 * static_cast<double>(i);
+        lines.push_back(line(std::to_string(i + 1), {.x = 60, .y = y}));
+        lines.push_back(line(names[i], {.x = 140, .y = y, .p = 0.97F}));
+        lines.push_back(line(unit, {.x = 320, .y = y, .p = 0.97F}));
+        lines.push_back(line("高级工程师", {.x = 760, .y = y}));
+    }
+    return page(std::move(lines));
+}
+
+std::vector<std::string> forty_people() {
+    const std::vector<std::string> surnames{"王", "李", "张", "刘", "陈", "杨", "赵", "黄"};
+    const std::vector<std::string> givens{"伟东", "　伟", "小伟", "伟明", "建伟"};
+    std::vector<std::string> out;
+    for (const std::string& s : surnames)
+        for (const std::string& g : givens) out.push_back(s + g);
+    return out;
+}
+
+TEST(NearMiss, OfFortyPeopleInATableOnlyTheApplicantIsMasked) {
+    const std::vector<std::string> people = forty_people();
+    ASSERT_EQ(people.size(), 40u);
+    const std::string unit = "疆南市第一人民医院";
+    EXPECT_EQ(masked(register_of(people, unit), targets("王伟")), "王伟");
+    EXPECT_EQ(masked(register_of(people, unit), targets("赵建伟")), "赵建伟");
+    EXPECT_EQ(masked(register_of(people, unit), targets("周建伟")), "");
+}
+
+TEST(NearMiss, TheColleaguesOfOneUnitLoseTheirUnitAndNotTheirNames) {
+    const std::string unit = "疆南市云岭规划设计研究院";
+    std::string want;
+    for (int i = 0; i < 40; ++i) want += (i == 0 ? "" : "|") + unit;
+    EXPECT_EQ(masked(register_of(forty_people(), unit), targets("周建伟", unit)), want);
+}
+
+TEST(NearMiss, ASisterHospitalStaysOpen) {
+    const Targets wanted = targets("林知远", "疆南市第一人民医院");
+    EXPECT_EQ(masked("工作单位：疆南市第一人民医院", wanted), "疆南市第一人民医院");
+    for (const char* sister : {"工作单位：疆南市第二人民医院", "转入疆北市第一人民医院", "疆南市中医医院会诊",
+                               "疆南市第一中学", "疆南市妇幼保健院"})
+        EXPECT_EQ(masked(sister, wanted), "") << sister;
+}
+
+TEST(NearMiss, PeopleWithTheSameGivenPartStayOpen) {
+    const Targets han = targets("林知远"), dotted = targets("阿依古丽·买买提");
+    for (const char* text : {"编制：周知远", "张知远、李知远、林知", "林远、林知行、林志远"}) {
+        EXPECT_EQ(masked(text, han), "") << text;
+    }
+    EXPECT_EQ(masked("阿依古丽·吐尔逊、热依汗·买买提", dotted), "");
+    EXPECT_EQ(masked("阿依古丽·买买提、阿依古丽·吐尔逊", dotted), "阿依古丽·买买提");
+}
+
+TEST(NearMiss, RoleWordsBesideANameStay) {
+    const Targets wanted = targets("高明");
+    EXPECT_EQ(masked("编制人：高明　审核人：王芳　负责人：高明（签字）", wanted), "高明|高明");
+    EXPECT_EQ(masked("高明主任、高明同志", wanted), "高明|高明");
+}
+
+TEST(NearMiss, RoleWordsThatHoldTheNamesCharactersStay) {
+    // Names made of the characters of roles: 任编 is in 责任编辑, 审定 a role itself.
+    EXPECT_EQ(masked("责任编辑：王芳", targets("任编")), "");
+    EXPECT_EQ(masked("总工程师办公室审定：张丽", targets("程师")), "");
+    EXPECT_EQ(masked("姓名：任编，责任编辑", targets("任编")), "任编");
+}
+
+TEST(NearMiss, TheEmployerInsideAProjectsTitleIsMaskedAndTheTitleStays) {
+    const Targets wanted = targets("林知远", "克拉玛依众诚工程咨询有限责任公司");
+    EXPECT_EQ(masked("项目名称：克拉玛依众诚工程咨询有限责任公司档案楼改造工程", wanted),
+              "克拉玛依众诚工程咨询有限责任公司");
+    // A title that only shares the place and the trade is no mention.
+    EXPECT_EQ(masked("克拉玛依工程咨询产业园区规划", wanted) + asked("克拉玛依工程咨询产业园区规划", wanted), "");
+}
+
+TEST(Weighed, ANameCarriesItsEvidenceAndALongerOneIsLeftWithIts) {
+    const Reading reading =
+        page({line("姓名：王伟", {.y = 100, .p = 0.97F}), line("由王伟东负责", {.y = 200, .p = 0.97F})});
+    const std::vector<Weighed> all = spot_weighed(reading, {}, targets("王伟"));
+    ASSERT_EQ(all.size(), 2u);
+    const auto nats = [](const Weighed& w, const char* what) {
+        double sum = 0;
+        for (const Clue& clue : w.clues) sum += clue.what == what ? clue.nats : 0;
+        return sum;
+    };
+    EXPECT_EQ(all[0].finding.zone, Zone::mask);
+    EXPECT_GT(nats(all[0], "glyphs"), 8);
+    EXPECT_GT(nats(all[0], "label"), 0);
+    EXPECT_EQ(all[1].finding.zone, Zone::leave);
+    EXPECT_LT(nats(all[1], "longer_name"), 0);
+    EXPECT_GT(bounding(all[1].finding.pieces_upright[0]).y, 150);
+}
+
+}  // namespace
+}  // namespace mangping::ocr
