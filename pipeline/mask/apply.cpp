@@ -9,6 +9,7 @@
 #include "pipeline/mask/mask.hpp"
 #include "pipeline/mask/patch.hpp"
 #include "pipeline/mask/runs.hpp"
+#include "pipeline/mask/widen.hpp"
 
 namespace mangping {
 
@@ -37,13 +38,18 @@ int output_quality(const UprightPage& page) {
     return std::clamp(page.jpeg_quality, kLeastQuality, kMostQuality);
 }
 
-Status draw(const cv::Mat& pixels, const UprightPage& page, const Finding& finding, std::vector<Drawn>& out) {
-    auto runs = runs_of(finding, pixels.cols, pixels.rows, page.text_height_px);
+Status draw(const cv::Mat& pixels, const UprightPage& page, const Finding& finding, Width width,
+            std::vector<Drawn>& out) {
+    const bool fixed = width == Width::fixed && finding.kind != MaskKind::employer_seal;
+    auto runs = runs_of(finding, pixels.cols, pixels.rows, page.text_height_px, fixed ? kJoinGapFixedEm : kJoinGapEm);
     if (!runs) return runs.fault();
     const Transform displayed_from_upright = inverse(page.upright_from_displayed);
     for (const Run& run : *runs) {
         const Patch patch = patch_of(pixels, run, kReachEm * run.em + kReachPx);
-        const Rect box = fit(run, patch, glyph_ink(patch, run));
+        Rect box = fit(run, patch, glyph_ink(patch, run));
+        if (fixed)
+            box = widened(run, patch_of(pixels, run, reach_of_widening(run, page.text_height_px)), box,
+                          page.text_height_px);
         Quad upright = run.upright_from_local(quad_of(box));
         if (!run.turned) {  // whole pixels, so that the bar has crisp edges
             const double x0 = std::max(0.0, std::round(box.x)), y0 = std::max(0.0, std::round(box.y));
@@ -84,12 +90,12 @@ void drop_repeated(std::vector<Drawn>& all) {
     all = std::move(kept);
 }
 
-Result<Applied> applied(const UprightPage& page, const std::vector<Finding>& to_mask) {
+Result<Applied> applied(const UprightPage& page, const std::vector<Finding>& to_mask, Width width) {
     Raster copy = *page.raster;
     cv::Mat pixels = adapt::view(copy);
     std::vector<Drawn> drawn;
     for (const Finding& finding : to_mask)
-        if (const Status done = draw(pixels, page, finding, drawn); !done) return done.fault();
+        if (const Status done = draw(pixels, page, finding, width, drawn); !done) return done.fault();
     drop_repeated(drawn);
     std::vector<Bar> bars;
     for (const Drawn& d : drawn) bars.push_back(d.bar);
@@ -110,10 +116,10 @@ Result<Applied> applied(const UprightPage& page, const std::vector<Finding>& to_
 
 }  // namespace
 
-Result<Applied> apply(const UprightPage& page, const std::vector<Finding>& to_mask) {
+Result<Applied> apply(const UprightPage& page, const std::vector<Finding>& to_mask, Width width) {
     if (!page.raster || page.raster->empty()) return Fault{FaultKind::internal, "masking_failed", "no pixels"};
     try {
-        return applied(page, to_mask);
+        return applied(page, to_mask, width);
     } catch (const cv::Exception& e) {
         return Fault{FaultKind::internal, "masking_failed", e.func};
     }

@@ -16,9 +16,14 @@ struct Applied {
     Transform masked_from_displayed;  // the spec's `transform`
 };
 
+/// How long bars are: as the ink beneath them, or as a whole multiple of a fixed length where there is room
+/// (widen.hpp).
+enum class Width { fitted, fixed };
+
 /// Masks every piece of every finding: fitted to ink, solid, snapped so that no JPEG halo of a glyph stays.
 /// Faults: mask_degenerate (a piece off the page or of no area: nothing is silently skipped), encode_failed.
-[[nodiscard]] Result<Applied> apply(const UprightPage& page, const std::vector<Finding>& to_mask);
+[[nodiscard]] Result<Applied> apply(const UprightPage& page, const std::vector<Finding>& to_mask,
+                                    Width width = Width::fitted);
 
 /// The sheet that stands in for a withheld page: the page's size, a line that says so in Chinese, nothing of the
 /// source. Both sizes in the page's own unit. Faults: encode_failed.

@@ -16,8 +16,6 @@ constexpr double kLeastSide = 0.5, kLeastLongSide = 1.0;
 constexpr double kLevelDegrees = 1.5;
 // Glyphs of one run lean alike; neighbours on a seal's arc differ by 12 degrees and more.
 constexpr double kSameLeanDegrees = 3.0;
-// Spaced names (林 知 远) up to this gap are hidden by one bar, wider ones by a bar a glyph, so that the mask hugs.
-constexpr double kJoinGapEm = 0.6;
 // A piece longer than this many times its height holds several glyphs.
 constexpr double kSeveralGlyphs = 1.7;
 // Reader boxes in 1.5 % of cases hold a fraction of the glyph (measured: 16x3 px for a full-size glyph); the page's own
@@ -79,11 +77,11 @@ double gap(double a0, double a1, double b0, double b1, double em) {
 }
 
 /// Whether `next` continues the run that ends in `last`.
-bool continues(const Rect& last, const Rect& next, double em) {
+bool continues(const Rect& last, const Rect& next, double em, double join_gap_em) {
     const double gx = gap(last.x, last.right(), next.x, next.right(), em);
     const double gy = gap(last.y, last.bottom(), next.y, next.bottom(), em);
     const double dx = std::abs(last.centre().x - next.centre().x), dy = std::abs(last.centre().y - next.centre().y);
-    return (dy < 0.5 * em && gx < kJoinGapEm * em) || (dx < 0.5 * em && gy < kJoinGapEm * em);
+    return (dy < 0.5 * em && gx < join_gap_em * em) || (dx < 0.5 * em && gy < join_gap_em * em);
 }
 
 Run started(const Finding& finding, double lean) {
@@ -142,7 +140,8 @@ Rect Run::bounds() const {
     return all;
 }
 
-Result<std::vector<Run>> runs_of(const Finding& finding, double width, double height, double page_em) {
+Result<std::vector<Run>> runs_of(const Finding& finding, double width, double height, double page_em,
+                                 double join_gap_em) {
     if (finding.pieces_upright.empty()) return Fault{FaultKind::internal, "mask_degenerate", "finding without a place"};
     std::vector<Rect> level;
     for (const Quad& q : finding.pieces_upright) {
@@ -157,7 +156,7 @@ Result<std::vector<Run>> runs_of(const Finding& finding, double width, double he
         if (!runs.empty() && std::abs(std::remainder(lean - run_lean, 360)) < kSameLeanDegrees) {
             Run& run = runs.back();
             const Rect piece = bounding(inverse(run.upright_from_local)(q));
-            if (continues(run.pieces_local.back(), piece, em)) {
+            if (continues(run.pieces_local.back(), piece, em, join_gap_em)) {
                 run.pieces_local.push_back(piece);
                 continue;
             }
