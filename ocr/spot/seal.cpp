@@ -177,15 +177,6 @@ std::vector<double> with_margins(std::vector<double> centre, double width) {
     return centre;
 }
 
-/// The whole ring, where too few characters were read to say where on it the name begins and ends.
-std::vector<Quad> whole_ring(const Seal& seal) {
-    constexpr int pieces_a_turn = 36;
-    std::vector<Quad> out;
-    const double step = static_cast<double>(seal.band->width) / pieces_a_turn;
-    for (int i = 0; i < pieces_a_turn; ++i) out.push_back(piece(seal, i * step, (i + 1) * step));
-    return out;
-}
-
 std::vector<Quad> pieces(const Seal& seal, const std::vector<double>& centre) {
     std::vector<Quad> out;
     const double half = std::abs(centre.back() - centre.front()) / static_cast<double>(centre.size() - 1) / 2;
@@ -247,6 +238,14 @@ Pattern backwards(Pattern pattern) {
 }
 
 }  // namespace
+
+std::vector<Quad> whole_ring(const Seal& seal) {
+    constexpr int pieces_a_turn = 36;
+    std::vector<Quad> out;
+    const double step = static_cast<double>(seal.band->width) / pieces_a_turn;
+    for (int i = 0; i < pieces_a_turn; ++i) out.push_back(piece(seal, i * step, (i + 1) * step));
+    return out;
+}
 
 std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading, const Targets& targets) {
     if (seal.square || !seal.band || seal.band->width <= 0) return std::nullopt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "models/page.hpp"
 #include "models/targets.hpp"
@@ -15,5 +16,8 @@ namespace mangping::ocr {
 /// missing characters included. Empty: another organisation's seal, or nothing was read; `leave` is never returned.
 [[nodiscard]] std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading,
                                                 const Targets& targets);
+
+/// The band of the seal's text all the way round, in pieces, upright pixels. Precondition: seal.band is set.
+[[nodiscard]] std::vector<Quad> whole_ring(const Seal& seal);
 
 }  // namespace mangping::ocr

@@ -48,6 +48,7 @@ struct PageFacts {
 struct MaskDecision {
     std::vector<Finding> to_mask;
     std::vector<Quad> left_upright;  // found, and left open because the pack says so
+    std::vector<Finding> left_open;  // not masked, and a person is asked whether that is right
     bool review_needed = false;
     std::vector<std::string> review_reasons;
     bool withhold = false;  // show nobody this page: its masked picture is the blank sheet

@@ -182,7 +182,10 @@ bool left_open(MaskDecision& decision, const Finding& finding, const PageFacts& 
     const bool school = is_employer(finding.kind) && issued_by_school(facts.kind) && !notice.mask_school;
     const bool row = notice.employer_by_row && in_anothers_row(finding, facts.findings);
     const bool pledge = !notice.mask_pledge_signature && signs_the_pledge(finding, facts);
-    if (school) doubt(decision, "employer_doubtful");
+    if (school) {
+        doubt(decision, "employer_doubtful");
+        decision.left_open.push_back(finding);
+    }
     if (!school && !row && !pledge) return false;
     decision.left_upright.insert(decision.left_upright.end(), finding.pieces_upright.begin(),
                                  finding.pieces_upright.end());

@@ -31,7 +31,9 @@
 #include "pipeline/normalize/look.hpp"
 #include "pipeline/normalize/upright.hpp"
 #include "workers/recipe/confirm.hpp"
+#include "workers/recipe/places.hpp"
 #include "workers/recipe/scratch.hpp"
+#include "workers/recipe/turn.hpp"
 
 namespace mangping::recipe {
 namespace {
@@ -172,13 +174,14 @@ std::vector<Rect> known_ink(const Seen& seen) {
 }
 
 /// Masks, attacks, masks again what the attack found, attacks again. A Fault or a standing leak means: withhold.
-Result<mask::Applied> mask_and_attack(const UprightPage& page, const decide::MaskDecision& decision, const PageJob& job,
+/// What the attack found stands at the end of `decision.to_mask` afterwards.
+Result<mask::Applied> mask_and_attack(const UprightPage& page, decide::MaskDecision& decision, const PageJob& job,
                                       Scratch& scratch, const Context& context, Stopwatch& watch) {
     constexpr int rounds = 2;  // chosen, not measured: what two rounds of masking leave is withheld
-    std::vector<Finding> to_mask = decision.to_mask;
+    std::vector<Finding>& to_mask = decision.to_mask;
     const Targets hidden = hidden_of(*job.targets, job.notice->mask_name, job.notice->mask_employer);
     for (int round = 0;; ++round) {
-        auto applied = mask::apply(page, to_mask);
+        auto applied = mask::apply(page, to_mask, job.mask_width);
         watch.charge("mask");
         if (!applied) return applied;
         auto leaks =
@@ -274,26 +277,6 @@ void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage
     }
 }
 
-/// The page turned once more by a quarter, a half or three quarters.
-Result<UprightPage> turned_further(const UprightPage& page, int degrees) {
-    SourcePage as_source;
-    as_source.raster = page.raster;
-    as_source.width = page.raster->width;
-    as_source.height = page.raster->height;
-    Pose pose;
-    pose.rotation_cw = degrees;
-    auto turned = normalize::upright(as_source, pose, page.text_height_px);
-    if (!turned) return turned;
-    const Transform turned_from_page = turned->upright_from_displayed;
-    turned->upright_from_displayed = turned_from_page * page.upright_from_displayed;
-    turned->px_per_unit = page.px_per_unit;
-    turned->format = page.format;
-    turned->jpeg_quality = page.jpeg_quality;
-    turned->text_layer_upright = page.text_layer_upright;
-    for (TextRun& run : turned->text_layer_upright) run.quad_displayed = turned_from_page(run.quad_displayed);
-    return turned;
-}
-
 /// A page that hardly reads may have been turned the wrong way: the other ways are read as well. Degrees to turn
 /// further where one reads clearly better, else 0.
 int better_turn(const UprightPage& page, const Reading& reading, ocr::Engine& reader, const Context& context) {
@@ -329,10 +312,33 @@ std::string text_under(const Reading& reading, const Quad& mask_upright) {
     return out;
 }
 
+/// What names the applicant without being the printed name: another script, a signature, a code, a seal and the name
+/// under it.
+Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread_seals, const UprightPage& page,
+                          const Seen& seen, ocr::OpenPage& open, const PageJob& job, Scratch& scratch,
+                          const Context& context) {
+    const auto add = [&facts](std::vector<Finding> more) {
+        for (Finding& f : more) facts.findings.push_back(std::move(f));
+    };
+    auto uyghur = uyghur_findings(page, read_options(seen), *job.targets, scratch, context);
+    if (!uyghur) return uyghur.fault();
+    add(std::move(*uyghur));
+    facts.signed_upright = signed_ink(open, ocr::signing_places(open.reading(), job.kind), seen.seals);
+    std::vector<Rect> hands = signed_ink(open, ocr::signing_places_beside(open.reading(), facts.findings), seen.seals);
+    hands.insert(hands.end(), facts.signed_upright.begin(), facts.signed_upright.end());
+    add(signature_findings(hands, facts.findings));
+    add(code_findings(seen.codes, *job.targets, facts.undecoded_codes));
+    add(scratch.handles().seal_findings(seen.seals, *job.targets, unread_seals));
+    facts.unread_seals = static_cast<int>(unread_seals.size());
+    add(ocr::spot_beside_seals(open.reading(), seen.seals, facts.findings, *job.targets));
+    return Done{};
+}
+
 /// From the upright page to the masked one; `outcome` gathers the facts on the way.
 Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, const PageJob& job, Scratch& scratch,
                                  const Context& context, Stopwatch& watch) {
     outcome.masked_from_displayed = scaling(1 / page.px_per_unit, 1 / page.px_per_unit) * page.upright_from_displayed;
+    outcome.upright_from_displayed = page.upright_from_displayed;
     const Seen seen = see(page);
     fill_codes(outcome, seen, inverse(page.upright_from_displayed));
     watch.charge("detect");
@@ -346,12 +352,11 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     if (!read && is_cancelled(read.fault())) return read.fault();
     if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
     const Reading& reading = read->reading();
-    const bool turned_before = !outcome.pose.signals.empty() && outcome.pose.signals.back().starts_with("reading=");
+    const bool turned_before = further_turn(outcome.pose) != 0;
     if (const int further = turned_before ? 0 : better_turn(page, reading, **first, context); further != 0) {
         auto turned = turned_further(page, further);
         if (!turned) return withheld(std::move(outcome), job, masked_size(page), reason_of(turned.fault()));
-        outcome.pose.rotation_cw = (outcome.pose.rotation_cw + further) % 360;
-        outcome.pose.signals.push_back("reading=" + std::to_string(further));
+        note_further_turn(outcome.pose, further);
         outcome.codes.clear();
         outcome.marks = {};
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
@@ -373,33 +378,31 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.kind = job.kind;
     facts.section = job.section;
     facts.seen_kind = outcome.detected_kind;
-    facts.findings = ocr::spot(reading, page.text_layer_upright, *job.targets);
+    const std::vector<ocr::Weighed> weighed = ocr::spot_weighed(reading, page.text_layer_upright, *job.targets);
+    for (const ocr::Weighed& w : weighed)
+        if (w.finding.zone != Zone::leave) facts.findings.push_back(w.finding);
     ask_again(facts.findings, *read, *job.targets);
     confirm_fields(outcome, *read, page.upright_from_displayed, facts.findings, *job.targets);
     watch.charge("fields");
-    auto uyghur = uyghur_findings(page, read_options(seen), *job.targets, scratch, context);
-    if (!uyghur && is_cancelled(uyghur.fault())) return uyghur.fault();
-    if (!uyghur) return withheld(std::move(outcome), job, masked_size(page), reason_of(uyghur.fault()));
-    for (Finding& f : *uyghur) facts.findings.push_back(std::move(f));
-    facts.signed_upright = signed_ink(*read, ocr::signing_places(reading, job.kind), seen.seals);
-    std::vector<Rect> hands = signed_ink(*read, ocr::signing_places_beside(reading, facts.findings), seen.seals);
-    hands.insert(hands.end(), facts.signed_upright.begin(), facts.signed_upright.end());
-    for (Finding& f : signature_findings(hands, facts.findings)) facts.findings.push_back(std::move(f));
-    for (Finding& f : code_findings(seen.codes, *job.targets, facts.undecoded_codes))
-        facts.findings.push_back(std::move(f));
-    for (Finding& f : scratch.handles().seal_findings(seen.seals, *job.targets, facts.unread_seals))
-        facts.findings.push_back(std::move(f));
-    for (Finding& f : ocr::spot_beside_seals(reading, seen.seals, facts.findings, *job.targets))
-        facts.findings.push_back(std::move(f));
+    std::vector<Finding> unread_seals;
+    if (const Status more = add_other_findings(facts, unread_seals, page, seen, *read, job, scratch, context); !more) {
+        if (is_cancelled(more.fault())) return more.fault();
+        return withheld(std::move(outcome), job, masked_size(page), reason_of(more.fault()));
+    }
     facts.known_ink_upright = known_ink(seen);
     outcome.marks.unread_seals = facts.unread_seals;
     decide::MaskDecision decision = decide::decide_masks(facts, *job.notice);
     outcome.review_needed = decision.review_needed;
     outcome.review_reasons = decision.review_reasons;
+    outcome.places = places_of(weighed, facts.findings, decision);
+    add_questions(outcome, reading, facts.known_ink_upright, unread_seals);
     watch.charge("spot");
     if (decision.withhold) return withheld(std::move(outcome), job, masked_size(page), {});
 
+    const std::size_t found = decision.to_mask.size();
     auto applied = mask_and_attack(page, decision, job, scratch, context, watch);
+    for (std::size_t i = found; i < decision.to_mask.size(); ++i)
+        outcome.places.push_back({decision.to_mask[i], {}, true, false});
     if (!applied && is_cancelled(applied.fault())) return applied.fault();
     if (!applied) return withheld(std::move(outcome), job, masked_size(page), reason_of(applied.fault()));
     outcome.masks = std::move(applied->masks);

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "models/desk.hpp"
 #include "models/dossier.hpp"
 #include "models/masked_page.hpp"
 #include "models/notice.hpp"
@@ -18,6 +20,7 @@
 #include "models/targets.hpp"
 #include "pipeline/context.hpp"
 #include "pipeline/ingest/ingest.hpp"
+#include "pipeline/mask/mask.hpp"
 #include "pipeline/verify/verify.hpp"
 
 namespace mangping::recipe {
@@ -50,6 +53,7 @@ struct PageJob {
     const Notice* notice = nullptr;
     Kind kind = Kind::other;  // as declared
     std::string section;
+    mask::Width mask_width = mask::Width::fitted;
 };
 
 struct PageResult {
@@ -60,6 +64,20 @@ struct PageResult {
 /// Never lets a page through unmasked: whatever fails gives the withheld sheet and says why in the outcome. A Fault
 /// comes back only for `cancelled` and for a sheet that could not even be drawn.
 [[nodiscard]] Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Context& context);
+
+/// A page as a person decided about it, made from what was found when it was processed (`before`): nothing is read to
+/// find more, but the result is attacked like any other. Where the attack still sees what must be hidden there is no
+/// page, only the places (`open`, in the masked page's unit; empty where it is no place, as in a code's content).
+/// Faults: as ingest::decode and mask::apply; decision_unfit where a rejected place is none that may be rejected.
+struct Redone {
+    std::optional<PageResult> page;
+    std::vector<Rect> open;
+};
+[[nodiscard]] Result<Redone> redo_page(const PageJob& job, const PageOutcome& before, const PageDecision& decision,
+                                       Scratch& scratch, const Context& context);
+/// The page for the person who must look, with a crop round each of `places` (indices into before.places).
+[[nodiscard]] Result<DeskPicture> desk_picture(const PageJob& job, const PageOutcome& before,
+                                               const std::vector<int>& places, const Context& context);
 
 /// Orientation and clarity alone, as an applicant gets them.
 struct Looked {
@@ -82,6 +100,10 @@ struct Looked {
 
 /// Doors to what other worker rooms need of the stages, so that they name none.
 [[nodiscard]] Targets targets_of(const Dossier& dossier);
+/// `targets` with the employer's short forms that these pages of one dossier taught; empty when they taught none.
+[[nodiscard]] std::optional<Targets> taught_by(const Targets& targets, const std::vector<PageOutcome>& pages);
+/// Whether a page that was processed with `before` would find more with `after`.
+[[nodiscard]] bool worth_reading_again(const PageOutcome& page, const Targets& before, const Targets& after);
 [[nodiscard]] std::vector<std::string> spot_text(std::string_view utf8, const Targets& targets);
 
 }  // namespace mangping::recipe

@@ -18,6 +18,13 @@ bool better_placed(const Finding& a, const Finding& b) {
     return wa != wb ? wa : a.confidence > b.confidence;
 }
 
+Finding unread_seal(const Seal& seal) {
+    Finding out{MaskKind::employer_seal, {}, {}, 0, "seal:unread", Zone::ask};
+    for (const Seal& arc : one_by_band(seal))
+        for (const Quad& piece : ocr::whole_ring(arc)) out.pieces_upright.push_back(piece);
+    return out;
+}
+
 }  // namespace
 
 Scratch::Scratch() : handles_(std::make_unique<Handles>()) {}
@@ -63,7 +70,7 @@ Result<double> Scratch::Handles::strip_score(const Raster& strip) {
 }
 
 std::vector<Finding> Scratch::Handles::seal_findings(const std::vector<Seal>& seals, const Targets& targets,
-                                                     int& unread) {
+                                                     std::vector<Finding>& unread) {
     std::vector<Finding> out;
     for (const Seal& seal : seals) {
         if (seal.square || !seal.band) continue;
@@ -91,7 +98,7 @@ std::vector<Finding> Scratch::Handles::seal_findings(const std::vector<Seal>& se
         read |= whose.has_value() || of_another;
         if (whose) out.push_back(std::move(*whose));
         // An arc of which too little is read is nobody's yet: neither the employer's nor surely an issuer's.
-        unread += read ? 0 : 1;
+        if (!read) unread.push_back(unread_seal(seal));
     }
     return out;
 }

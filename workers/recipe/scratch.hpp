@@ -19,10 +19,10 @@ struct Scratch::Handles {
     [[nodiscard]] Result<ocr::Engine*> reader(const std::string& model);
     [[nodiscard]] Result<detectors::Osd> osd(const Raster& grey);
     [[nodiscard]] Result<double> strip_score(const Raster& strip);
-    /// The employer's seals among these, as findings of their arcs; `unread` counts round ones whose arc could not be
-    /// read.
+    /// The employer's seals among these, as findings of their arcs; `unread` gets the rings of round ones whose arc
+    /// could not be read, one finding a seal, for a person.
     [[nodiscard]] std::vector<Finding> seal_findings(const std::vector<Seal>& seals, const Targets& targets,
-                                                     int& unread);
+                                                     std::vector<Finding>& unread);
 
 private:
     [[nodiscard]] Result<ocr::OrientationProbe*> probe();
