@@ -74,6 +74,7 @@ Json json_of(const PageOutcome& page) {
              {"review", {{"needed", page.review_needed}, {"reasons", page.review_reasons}}},
              {"withheld", page.withheld},
              {"released", page.released}};
+    if (!page.decision.empty()) out["review"]["decision"] = page.decision;
     if (!page.detected_kind.empty()) {
         out["detected_kind"] = page.detected_kind;
         out["kind_confidence"] = confidence(page.kind_confidence);

@@ -35,7 +35,7 @@ std::string section_or_kind(std::string_view key, Language language) {
 }  // namespace
 
 std::string wording(const std::string& key, Language language) {
-    for (const auto table : {fault_wordings(), clarity_wordings(), result_wordings()})
+    for (const auto table : {fault_wordings(), clarity_wordings(), result_wordings(), desk_wordings()})
         for (const Wording& w : table)
             if (w.key == key) return std::string(language == Language::zh ? w.zh : w.en);
     if (std::string text = section_or_kind(key, language); !text.empty()) return text;
