@@ -103,5 +103,23 @@ TEST(Ledger, ADossierComesBackAfterReopening) {
     EXPECT_EQ((*ledger)->folders(), std::vector<std::string>{"a"});
 }
 
+TEST(Ledger, KeepsDecisionsUntilTheyAreTakenBack) {
+    const tests::ScratchFolder folder;
+    const StoredDecision one{"s1", "edu/1.jpg", 0, "{}"}, two{"s2", "edu/2.pdf", 3, "{}"};
+    {
+        auto ledger = Ledger::open(folder.path());
+        ASSERT_TRUE(ledger);
+        ASSERT_TRUE((*ledger)->put_decision("a", two));
+        ASSERT_TRUE((*ledger)->put_decision("a", one));
+        ASSERT_TRUE((*ledger)->put_decision("b", one));
+    }
+    auto ledger = Ledger::open(folder.path());
+    ASSERT_TRUE(ledger);
+    EXPECT_EQ((*ledger)->decisions("a"), (std::vector<StoredDecision>{one, two}));
+    ASSERT_TRUE((*ledger)->drop_decisions("a", "edu/2.pdf", 3));
+    EXPECT_EQ((*ledger)->decisions("a"), std::vector<StoredDecision>{one});
+    EXPECT_EQ((*ledger)->decisions("b").size(), 1u);
+}
+
 }  // namespace
 }  // namespace mangping::batch

@@ -133,6 +133,11 @@ TEST(Usage, IsTwoWhenWrong) {
     EXPECT_EQ(mangping({"run"}), 2);
     EXPECT_EQ(mangping({"run", "/nowhere", "--out", "nowhere"}), 2);
     EXPECT_EQ(mangping({"notices", "no-such-pack"}), 2);
+    EXPECT_EQ(mangping({"decide"}), 2);
+    EXPECT_EQ(mangping({"decide", "/nowhere", "--accept"}), 2);
+    EXPECT_EQ(mangping({"decide", "/nowhere", "--page", "a.jpg"}), 2);
+    EXPECT_EQ(mangping({"decide", "/nowhere", "--page", "a.jpg", "--mask", "1,2,3"}), 2);
+    EXPECT_EQ(mangping({"decide", "/nowhere", "--page", "a.jpg", "--accept"}), 2);
 }
 
 }  // namespace

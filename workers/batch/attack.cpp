@@ -70,6 +70,15 @@ std::vector<std::string> released_files(const fs::path& folder) {
     return out;
 }
 
+/// The declared forms and those that the dossier's own pages taught.
+Targets targets_of(const Dossier& dossier, const DossierOutcome& outcome) {
+    Targets declared = recipe::targets_of(dossier);
+    std::vector<PageOutcome> pages;
+    for (const AttachmentOutcome& a : outcome.attachments) pages.insert(pages.end(), a.pages.begin(), a.pages.end());
+    auto taught = recipe::taught_by(declared, pages);
+    return taught ? std::move(*taught) : std::move(declared);
+}
+
 FileVerdict attack(const Case& c, const fs::path& out, recipe::Scratch& scratch, const std::stop_token& stop) {
     FileVerdict verdict{c.folder, c.file, {}, {}};
     Context context;
@@ -106,8 +115,8 @@ Result<std::vector<FileVerdict>> attack_out(const fs::path& out, int jobs, const
         if (stored->outcome.failed) continue;  // nothing of it was released
         auto dossier = decide::parse_dossier(stored->declared, folder);
         if (!dossier) return Fault{FaultKind::internal, "ledger_broken", "declared"};
-        targets.push_back(std::make_unique<Targets>(
-            hidden_of(recipe::targets_of(*dossier), stored->outcome.hides_name, stored->outcome.hides_employer)));
+        targets.push_back(std::make_unique<Targets>(hidden_of(
+            targets_of(*dossier, stored->outcome), stored->outcome.hides_name, stored->outcome.hides_employer)));
         const auto left = left_open_of(*stored, **ledger);
         for (const std::string& file : released_files(out / folder))
             cases.push_back({folder, file, targets.back().get(), left.contains(file) ? left.at(file) : LeftOpen{}});

@@ -6,8 +6,12 @@
 
 #include "models/hidden.hpp"
 #include "pipeline/decide/decide.hpp"
+#include "pipeline/report/evidence.hpp"
+#include "workers/batch/decisions.hpp"
 #include "workers/batch/files.hpp"
+#include "workers/batch/held.hpp"
 #include "workers/batch/rounds.hpp"
+#include "workers/batch/sweep.hpp"
 #include "workers/recipe/recipe.hpp"
 
 namespace mangping::batch {
@@ -23,19 +27,41 @@ struct Assembly {
     std::map<std::string, Bytes> files;  // relative path: content
 };
 
-Status gather(Assembly& a, Ledger& ledger) {
+/// The page as it was processed, or as a person decided about it. A decision that can no longer be carried out (the
+/// attack sees through the result, the upload cannot be read) leaves the page held.
+Result<DecidedPage> page_of(const PlannedDossier& plan, const PlannedAttachment& planned, std::size_t p,
+                            const std::vector<StoredDecision>& decisions, Ledger& ledger, recipe::Scratch& scratch,
+                            const Context& context) {
+    DecidedPage out{ledger.page(planned.page_keys[p]), planned.page_keys[p], {}};
+    if (!out.page) return Fault{FaultKind::internal, "ledger_broken", "page missing"};
+    if (decisions.empty()) return out;
+    const std::string subject = subject_of(plan, planned, out.page->outcome);
+    for (const StoredDecision& d : decisions) {
+        const auto decision = d.subject == subject ? decision_from(d.record) : std::nullopt;
+        if (!decision) continue;
+        auto decided = decided_page(plan, planned, out.page->outcome, *decision, ledger, scratch, context);
+        if (!decided && decided.fault().kind == FaultKind::cancelled) return decided.fault();
+        if (decided && decided->page) return decided;
+        out.page->outcome.review_needed = true;
+        out.page->outcome.review_reasons.emplace_back("verification_leak");
+    }
+    return out;
+}
+
+Status gather(Assembly& a, Ledger& ledger, recipe::Scratch& scratch, const Context& context) {
+    const std::vector<StoredDecision> decisions = ledger.decisions(a.plan.folder);
     for (const PlannedAttachment& planned : a.plan.attachments) {
         AttachmentOutcome o;
         o.ref = planned.ref, o.section = planned.section, o.entry = planned.entry;
         o.status = planned.status, o.error = planned.error, o.sha256 = planned.sha256, o.format = planned.format;
         std::vector<MaskedPage> pages;
         for (std::size_t p = 0; p < planned.page_keys.size(); ++p) {
-            auto stored = ledger.page(planned.page_keys[p]);
-            if (!stored) return Fault{FaultKind::internal, "ledger_broken", "page missing"};
-            o.pages.push_back(std::move(stored->outcome));
+            auto found = page_of(a.plan, planned, p, decisions, ledger, scratch, context);
+            if (!found) return found.fault();
+            o.pages.push_back(std::move(found->page->outcome));
             if (!planned.same_as) {
-                pages.push_back(std::move(stored->page));
-                a.places.push_back({planned.ref.file, static_cast<int>(p), planned.page_keys[p]});
+                pages.push_back(std::move(found->page->page));
+                a.places.push_back({planned.ref.file, static_cast<int>(p), found->key});
             }
         }
         if (planned.status == AttachmentStatus::ok) o.masked_file = planned.masked_file;
@@ -67,7 +93,7 @@ Status masked_files(Assembly& a) {
 }
 
 Targets hidden_targets(const Assembly& a) {
-    return hidden_of(a.plan.targets, a.outcome.hides_name, a.outcome.hides_employer);
+    return hidden_of(targets_in_use(a.plan), a.outcome.hides_name, a.outcome.hides_employer);
 }
 
 /// Attacks the files' structure; leaking ones are dropped and their pages held. True when something leaked.
@@ -193,17 +219,25 @@ std::vector<report::Thumbnail> thumbnails_of(const DossierOutcome& outcome, cons
     std::vector<report::Thumbnail> out;
     for (const PagePlace& place : pages) {
         if (!wanted.contains({place.file, place.index})) continue;
+        const bool read = marked.contains({place.file, place.index});
+        const int at_most = read ? readable_side : side;
+        if (auto kept = ledger.thumbnail(place.key, at_most)) {
+            out.push_back({place.file, place.index, std::move(*kept), read});
+            continue;
+        }
         auto stored = ledger.page(place.key);
         if (!stored) continue;
-        const bool read = marked.contains({place.file, place.index});
-        if (auto jpeg = report::thumbnail(stored->page, read ? readable_side : side))
+        if (auto jpeg = report::thumbnail(stored->page, at_most)) {
+            if (!ledger.put_thumbnail(place.key, at_most, *jpeg)) return out;
             out.push_back({place.file, place.index, std::move(*jpeg), read});
+        }
     }
     return out;
 }
 
-Result<StoredDossier> finish_dossier(const PlannedDossier& plan, Ledger& ledger, const fs::path& out,
-                                     report::Language language, const Context& context) {
+Result<StoredDossier> finish_dossier(PlannedDossier& plan, Ledger& ledger, const fs::path& out,
+                                     report::Language language, recipe::Scratch& scratch, const Context& context) {
+    if (Status s = sweep(plan, ledger, scratch, context); !s) return s.fault();
     Assembly a{plan, {}, {}, {}, {}};
     if (plan.fault) {
         a.outcome = failed_outcome(plan);
@@ -215,7 +249,7 @@ Result<StoredDossier> finish_dossier(const PlannedDossier& plan, Ledger& ledger,
         a.outcome.round = plan.dossier.submission.round;
         a.outcome.hides_name = plan.pack->notice.mask_name;
         a.outcome.hides_employer = plan.pack->notice.mask_employer;
-        if (Status s = gather(a, ledger); !s) return s.fault();
+        if (Status s = gather(a, ledger, scratch, context); !s) return s.fault();
         if (Status s = masked_files(a); !s) return s.fault();
         drop_leaking(a, context);
         a.outcome.checks = decide::check(plan.pack->notice, plan.dossier, a.outcome.attachments, plan.as_of);
@@ -223,7 +257,11 @@ Result<StoredDossier> finish_dossier(const PlannedDossier& plan, Ledger& ledger,
         decide::conclude(a.outcome, plan.pack->notice, plan.dossier, plan.as_of);
         if (!a.outcome.rounds.late.empty()) a.outcome.hold_reasons.emplace_back("late_finding");
         if (Status s = release(a, context); !s) return s.fault();
+        if (auto hold = hold_page(plan, a.outcome, language, context)) a.files["hold.html"] = std::move(*hold);
     }
+    a.files["evidence.json"] = bytes_of(report::evidence_json(a.outcome, [&](const std::string& text) {
+        return sha256_hex(a.outcome.blind_id + "\n" + text).substr(0, 16);
+    }));
     a.files["report.json"] = bytes_of(report::report_json(a.outcome));
     a.files["notice.html"] =
         bytes_of(report::notice_html(a.outcome, thumbnails_of(a.outcome, a.places, ledger, true), language));
@@ -233,6 +271,19 @@ Result<StoredDossier> finish_dossier(const PlannedDossier& plan, Ledger& ledger,
     StoredDossier stored{plan.input_key, plan.declared, std::move(a.outcome), std::move(a.places), {}};
     for (const auto& [name, bytes] : a.files) stored.files[name] = sha256_hex(bytes);
     return stored;
+}
+
+Status write_tables(const std::vector<const StoredDossier*>& dossiers, Ledger& ledger, const fs::path& out,
+                    report::Language language) {
+    report::BatchSummary summary;
+    summary.generator = std::string(recipe::program_version);
+    for (const StoredDossier* stored : dossiers)
+        summary.rows.push_back({stored->outcome, thumbnails_of(stored->outcome, stored->pages, ledger)});
+    if (Status s = write_file(out / "batch.json", report::batch_json(summary)); !s) return s;
+    if (Status s = write_file(out / "batch.html", report::batch_html(summary, language)); !s) return s;
+    auto xlsx = report::batch_xlsx(summary);
+    if (!xlsx) return xlsx.fault();
+    return write_file(out / "batch.xlsx", *xlsx);
 }
 
 }  // namespace mangping::batch

@@ -33,6 +33,12 @@ CREATE TABLE IF NOT EXISTS dossier (
 CREATE TABLE IF NOT EXISTS round (
   dossier TEXT NOT NULL, notice TEXT NOT NULL, round INTEGER NOT NULL, record TEXT NOT NULL,
   PRIMARY KEY (dossier, notice, round)) STRICT;
+CREATE TABLE IF NOT EXISTS origin (folder TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS decision (
+  folder TEXT NOT NULL, subject TEXT NOT NULL, file TEXT NOT NULL, page INTEGER NOT NULL, record TEXT NOT NULL,
+  PRIMARY KEY (folder, subject)) STRICT;
+CREATE TABLE IF NOT EXISTS thumbnail (
+  key TEXT NOT NULL, side INTEGER NOT NULL, jpeg BLOB NOT NULL, PRIMARY KEY (key, side)) STRICT;
 )sql";
 
 /// A prepared statement that finalizes itself.
@@ -55,11 +61,20 @@ public:
         sqlite3_bind_double(handle_, ++at_, number);
         return *this;
     }
+    Statement& bind(const std::vector<std::uint8_t>& bytes) {
+        sqlite3_bind_blob(handle_, ++at_, bytes.data(), static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
+        return *this;
+    }
     int step() { return handle_ == nullptr ? SQLITE_ERROR : sqlite3_step(handle_); }
     [[nodiscard]] std::string text(int column) const {
         const auto* p = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
         return p == nullptr ? std::string{}
                             : std::string(p, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
+    }
+    [[nodiscard]] std::vector<std::uint8_t> bytes(int column) const {
+        const auto* p = static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_, column));
+        return p == nullptr ? std::vector<std::uint8_t>{}
+                            : std::vector<std::uint8_t>(p, p + sqlite3_column_bytes(handle_, column));
     }
     [[nodiscard]] int integer(int column) const { return sqlite3_column_int(handle_, column); }
     [[nodiscard]] double real(int column) const { return sqlite3_column_double(handle_, column); }
@@ -139,6 +154,8 @@ Status Ledger::put_page(const std::string& key, const PageOutcome& outcome, cons
     const std::string hash = sha256_hex(page.jpeg());
     if (Status written = write_file(database_->blob(hash), page.jpeg()); !written) return written;
     const std::scoped_lock guard(mutex_);
+    Statement drop(database_->db, "DELETE FROM thumbnail WHERE key=?");
+    if (Status s = database_->done(drop.bind(key)); !s) return s;
     Statement put(database_->db, "INSERT OR REPLACE INTO page VALUES(?,?,?,?,?,?,?)");
     put.bind(key).bind(to_text(outcome)).bind(hash).bind(page.width_px()).bind(page.height_px());
     put.bind(page.width()).bind(page.height());
@@ -183,6 +200,52 @@ std::string Ledger::round_before(const std::string& dossier, const std::string& 
     Statement find(database_->db,
                    "SELECT record FROM round WHERE dossier=? AND notice=? AND round<? ORDER BY round DESC LIMIT 1");
     return find.bind(dossier).bind(notice).bind(round).step() == SQLITE_ROW ? find.text(0) : std::string{};
+}
+
+Status Ledger::put_origin(const std::string& folder, const std::string& record) {
+    const std::scoped_lock guard(mutex_);
+    Statement put(database_->db, "INSERT OR REPLACE INTO origin VALUES(?,?)");
+    return database_->done(put.bind(folder).bind(record));
+}
+
+std::string Ledger::origin(const std::string& folder) {
+    const std::scoped_lock guard(mutex_);
+    Statement find(database_->db, "SELECT record FROM origin WHERE folder=?");
+    return find.bind(folder).step() == SQLITE_ROW ? find.text(0) : std::string{};
+}
+
+Status Ledger::put_decision(const std::string& folder, const StoredDecision& d) {
+    const std::scoped_lock guard(mutex_);
+    Statement put(database_->db, "INSERT OR REPLACE INTO decision VALUES(?,?,?,?,?)");
+    return database_->done(put.bind(folder).bind(d.subject).bind(d.file).bind(d.page).bind(d.record));
+}
+
+Status Ledger::drop_decisions(const std::string& folder, const std::string& file, int page) {
+    const std::scoped_lock guard(mutex_);
+    Statement drop(database_->db, "DELETE FROM decision WHERE folder=? AND file=? AND page=?");
+    return database_->done(drop.bind(folder).bind(file).bind(page));
+}
+
+std::vector<StoredDecision> Ledger::decisions(const std::string& folder) {
+    const std::scoped_lock guard(mutex_);
+    Statement all(database_->db, "SELECT subject,file,page,record FROM decision WHERE folder=? ORDER BY subject");
+    all.bind(folder);
+    std::vector<StoredDecision> out;
+    while (all.step() == SQLITE_ROW) out.push_back({all.text(0), all.text(1), all.integer(2), all.text(3)});
+    return out;
+}
+
+std::optional<std::vector<std::uint8_t>> Ledger::thumbnail(const std::string& page_key, int side) {
+    const std::scoped_lock guard(mutex_);
+    Statement find(database_->db, "SELECT jpeg FROM thumbnail WHERE key=? AND side=?");
+    if (find.bind(page_key).bind(side).step() != SQLITE_ROW) return std::nullopt;
+    return find.bytes(0);
+}
+
+Status Ledger::put_thumbnail(const std::string& page_key, int side, const std::vector<std::uint8_t>& jpeg) {
+    const std::scoped_lock guard(mutex_);
+    Statement put(database_->db, "INSERT OR REPLACE INTO thumbnail VALUES(?,?,?)");
+    return database_->done(put.bind(page_key).bind(side).bind(jpeg));
 }
 
 Status Ledger::forget_dossier(const std::string& folder) {

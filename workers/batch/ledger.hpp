@@ -37,6 +37,15 @@ struct StoredDossier {
     std::map<std::string, std::string> files;  // released files, relative to OUT/<folder>: SHA-256
 };
 
+/// What a person decided about one page (decisions.hpp).
+struct StoredDecision {
+    std::string subject;  // a hash of what was decided about: the page's bytes and everything that was proposed
+    std::string file;     // as the dossier names it
+    int page = 0;
+    std::string record;
+    friend bool operator==(const StoredDecision&, const StoredDecision&) = default;
+};
+
 class Ledger {
 public:
     /// Makes OUT/.mangping where needed and takes its lock. Faults: out_in_use (another run works there),
@@ -58,6 +67,15 @@ public:
                                    const std::string& record);
     /// The record of the latest round before this one; "" when there is none.
     [[nodiscard]] std::string round_before(const std::string& dossier, const std::string& notice, int round);
+    /// From where and with which options a dossier was last run, so that it can be finished again without them.
+    [[nodiscard]] Status put_origin(const std::string& folder, const std::string& record);
+    [[nodiscard]] std::string origin(const std::string& folder);  // "" when there is none
+    [[nodiscard]] Status put_decision(const std::string& folder, const StoredDecision& decision);
+    [[nodiscard]] Status drop_decisions(const std::string& folder, const std::string& file, int page);
+    [[nodiscard]] std::vector<StoredDecision> decisions(const std::string& folder);  // by subject
+    /// Small pictures of stored pages, kept because the batch's tables are written again after each decision.
+    [[nodiscard]] std::optional<std::vector<std::uint8_t>> thumbnail(const std::string& page_key, int side);
+    [[nodiscard]] Status put_thumbnail(const std::string& page_key, int side, const std::vector<std::uint8_t>& jpeg);
     [[nodiscard]] Status forget_dossier(const std::string& folder);
     [[nodiscard]] std::vector<std::string> folders();
 

@@ -27,20 +27,7 @@ private:
     std::ostringstream text_;
 };
 
-std::string targets_key(const Targets& targets) {
-    KeyOf key;
-    for (const TargetForm& f : targets.forms)
-        key.add(mangping::key(f.kind))
-            .add(f.text)
-            .add(f.shown)
-            .add(std::to_string(f.prior))
-            .add(f.needs_context ? "c" : "");
-    key.add(targets.id_number).add(targets.phone);
-    for (const std::string& n : targets.certificate_numbers) key.add(n);
-    key.add("keep");
-    for (const std::string& n : targets.keep) key.add(n);
-    return key.hex();
-}
+std::string_view width_key(mask::Width width) { return width == mask::Width::fixed ? "fixed" : "fitted"; }
 
 /// Ten characters of Crockford's base 32 (no I, L, O, U): 50 bits of a keyed hash.
 std::string blind_id_of(const Dossier& dossier, const std::string& secret) {
@@ -99,7 +86,6 @@ void look_at_bytes(PlannedAttachment& attachment, const ingest::Limits& limits) 
 }
 
 void plan_attachments(PlannedDossier& plan, const PlanOptions& options) {
-    const std::string targets = targets_key(plan.targets);
     for (const Section& section : plan.dossier.sections)
         for (std::size_t e = 0; e < section.entries.size(); ++e)
             for (const AttachmentRef& ref : section.entries[e].attachments) {
@@ -124,11 +110,12 @@ void plan_attachments(PlannedDossier& plan, const PlanOptions& options) {
                         a.page_keys.push_back(KeyOf()
                                                   .add(recipe::pipeline_version)
                                                   .add(plan.pack->hash)
-                                                  .add(targets)
+                                                  .add(plan.targets_key)
                                                   .add(a.sha256)
                                                   .add(std::to_string(p))
                                                   .add(a.ref.kind_key)
                                                   .add(a.section)
+                                                  .add(width_key(plan.mask_width))
                                                   .hex());
                 }
                 plan.attachments.push_back(std::move(a));
@@ -136,6 +123,21 @@ void plan_attachments(PlannedDossier& plan, const PlanOptions& options) {
 }
 
 }  // namespace
+
+std::string targets_key(const Targets& targets) {
+    KeyOf key;
+    for (const TargetForm& f : targets.forms)
+        key.add(mangping::key(f.kind))
+            .add(f.text)
+            .add(f.shown)
+            .add(std::to_string(f.prior))
+            .add(f.needs_context ? "c" : "");
+    key.add(targets.id_number).add(targets.phone);
+    for (const std::string& n : targets.certificate_numbers) key.add(n);
+    key.add("keep");
+    for (const std::string& n : targets.keep) key.add(n);
+    return key.hex();
+}
 
 PacksRead read_packs(const fs::path& folder) {
     PacksRead out;
@@ -195,14 +197,37 @@ PlannedDossier plan_dossier(const fs::path& folder, const NoticePacks& packs, co
     }
     plan.pack = &pack->second;
     plan.targets = recipe::targets_of(plan.dossier);
-    plan.blind_id = blind_id_of(plan.dossier, options.blind_key);
+    plan.targets_key = targets_key(plan.targets);
+    plan.mask_width = options.mask_width;
+    plan.blind_id = options.blind_id.empty() ? blind_id_of(plan.dossier, options.blind_key) : options.blind_id;
     plan.as_of = options.as_of.empty() ? plan.dossier.submission.submitted_at : options.as_of;
     plan_attachments(plan, options);
     KeyOf key;
     key.add(recipe::pipeline_version).add(plan.pack->hash).add(plan.declared).add(plan.as_of).add(plan.blind_id);
+    key.add(width_key(plan.mask_width));
     for (const PlannedAttachment& a : plan.attachments) key.add(a.ref.file).add(a.sha256).add(a.error);
     plan.input_key = key.hex();
     return plan;
+}
+
+const Targets& targets_in_use(const PlannedDossier& plan) {
+    return plan.swept_targets ? *plan.swept_targets : plan.targets;
+}
+
+recipe::PageJob job_of(const PlannedDossier& plan, const PlannedAttachment& attachment, int page,
+                       std::span<const std::uint8_t> bytes) {
+    recipe::PageJob job;
+    job.bytes = bytes;
+    job.index = page;
+    job.format = attachment.format;
+    job.size = attachment.pages[static_cast<std::size_t>(page)];
+    const bool swept = plan.swept.contains(attachment.page_keys[static_cast<std::size_t>(page)]);
+    job.targets = swept ? &*plan.swept_targets : &plan.targets;
+    job.notice = &plan.pack->notice;
+    job.kind = attachment.ref.kind.value_or(Kind::other);
+    job.section = attachment.section;
+    job.mask_width = plan.mask_width;
+    return job;
 }
 
 }  // namespace mangping::batch

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "models/result.hpp"
 #include "models/targets.hpp"
 #include "pipeline/ingest/ingest.hpp"
+#include "workers/recipe/recipe.hpp"
 
 namespace mangping::batch {
 
@@ -53,9 +55,16 @@ struct PlannedDossier {
     Dossier dossier;
     const NoticePack* pack = nullptr;
     Targets targets;
+    std::string targets_key;  // a hash of them
+    // After sweep(): what the dossier's own pages added to them, and the pages that were made with that: key now, key
+    // before.
+    std::optional<Targets> swept_targets;
+    std::string swept_key;
+    std::map<std::string, std::string> swept;
+    mask::Width mask_width = mask::Width::fitted;
     std::string blind_id;
     std::string as_of;
-    std::string input_key;
+    std::string input_key;      // without what the ledger knows; complete after with_ledger (decisions.hpp)
     std::string earlier_round;  // the record that the round before left in the ledger; "" when there is none
     std::vector<PlannedAttachment> attachments;
 };
@@ -64,7 +73,9 @@ struct PlanOptions {
     std::string notice;     // overrides the dossier's own
     std::string as_of;      // overrides submitted_at
     std::string blind_key;  // secret that blind ids are derived with; may be empty
+    std::string blind_id;   // of the dossier, where it is known already; else derived
     ingest::Limits limits;
+    mask::Width mask_width = mask::Width::fitted;
 };
 
 /// The dossier folders of a batch (or the batch itself when it is one), in byte order of their names.
@@ -74,5 +85,13 @@ struct PlanOptions {
 /// Never fails as a whole: what is wrong stands in the plan. Reads and hashes every attachment once.
 [[nodiscard]] PlannedDossier plan_dossier(const std::filesystem::path& folder, const NoticePacks& packs,
                                           const PlanOptions& options);
+
+[[nodiscard]] std::string targets_key(const Targets& targets);
+/// What must not be seen in files of the whole dossier.
+[[nodiscard]] const Targets& targets_in_use(const PlannedDossier& plan);
+
+/// The work of one page. Plan and bytes must outlive it.
+[[nodiscard]] recipe::PageJob job_of(const PlannedDossier& plan, const PlannedAttachment& attachment, int page,
+                                     std::span<const std::uint8_t> bytes);
 
 }  // namespace mangping::batch

@@ -8,6 +8,8 @@
 #include <system_error>
 
 #include "pipeline/adapt/threads.hpp"
+#include "workers/batch/decide.hpp"
+#include "workers/batch/decisions.hpp"
 #include "workers/batch/finish.hpp"
 #include "workers/batch/ledger.hpp"
 #include "workers/batch/rounds.hpp"
@@ -59,7 +61,7 @@ private:
     void look_at_what_is_done() {
         progress_.dossiers_total = plans_.size();
         for (std::size_t d = 0; d < plans_.size(); ++d) {
-            remember_the_round_before(plans_[d]);
+            with_ledger(plans_[d], *ledger_);
             auto stored = plans_[d].fault ? std::nullopt : ledger_->dossier(plans_[d].folder);
             if (stored && stored->input_key == plans_[d].input_key && files_stand(plans_[d].folder, stored->files)) {
                 stored_[d] = std::move(stored);
@@ -70,13 +72,6 @@ private:
                     for (const std::string& key : a.page_keys) progress_.pages_total += ledger_->has_page(key) ? 0 : 1;
         }
         started_ = Clock::now();
-    }
-
-    /// What was told before is part of what a later answer depends on.
-    void remember_the_round_before(PlannedDossier& plan) {
-        if (plan.fault) return;
-        plan.earlier_round = ledger_->round_before(plan.dossier.id, plan.dossier.notice, plan.dossier.submission.round);
-        if (!plan.earlier_round.empty()) plan.input_key = sha256_hex(plan.input_key + plan.earlier_round);
     }
 
     bool files_stand(const std::string& folder, const std::map<std::string, std::string>& files) const {
@@ -117,19 +112,10 @@ private:
     Result<recipe::PageResult> work(const Item& item, recipe::Scratch& scratch) const {
         const PlannedDossier& plan = plans_[item.dossier];
         const PlannedAttachment& a = plan.attachments[item.attachment];
-        recipe::PageJob job;
-        job.bytes = *item.bytes;
-        job.index = item.page;
-        job.format = a.format;
-        job.size = a.pages[static_cast<std::size_t>(item.page)];
-        job.targets = &plan.targets;
-        job.notice = &plan.pack->notice;
-        job.kind = a.ref.kind.value_or(Kind::other);
-        job.section = a.section;
         Context context;
         context.stop = options_.stop;
         context.deadline = Clock::now() + std::chrono::milliseconds(static_cast<long>(options_.page_seconds * 1000));
-        return recipe::process_page(job, scratch, context);
+        return recipe::process_page(job_of(plan, a, item.page, *item.bytes), scratch, context);
     }
 
     Status take(Worked worked) {
@@ -152,10 +138,13 @@ private:
     Status take_dossier(std::size_t d) {
         if (options_.stop.stop_requested()) return Fault{FaultKind::cancelled, "cancelled", {}};
         const bool resumed = stored_[d].has_value();
+        if (Status s = ledger_->put_origin(plans_[d].folder, origin_of(plans_[d], options_.plan, options_.language));
+            !s)
+            return s;
         if (!resumed) {
             Context context;
             context.stop = options_.stop;
-            auto stored = finish_dossier(plans_[d], *ledger_, options_.out, options_.language, context);
+            auto stored = finish_dossier(plans_[d], *ledger_, options_.out, options_.language, finishing_, context);
             if (!stored) return stored.fault();
             // The round's record first: a run that is killed between the two does the dossier again.
             if (!plans_[d].fault)
@@ -187,16 +176,9 @@ private:
     }
 
     Status tables() {
-        report::BatchSummary summary;
-        summary.generator = std::string(recipe::program_version);
-        for (const auto& stored : stored_)
-            summary.rows.push_back({stored->outcome, thumbnails_of(stored->outcome, stored->pages, *ledger_)});
-        if (Status s = write_file(options_.out / "batch.json", report::batch_json(summary)); !s) return s;
-        if (Status s = write_file(options_.out / "batch.html", report::batch_html(summary, options_.language)); !s)
-            return s;
-        auto xlsx = report::batch_xlsx(summary);
-        if (!xlsx) return xlsx.fault();
-        return write_file(options_.out / "batch.xlsx", *xlsx);
+        std::vector<const StoredDossier*> all;
+        for (const auto& stored : stored_) all.push_back(&*stored);
+        return write_tables(all, *ledger_, options_.out, options_.language);
     }
 
     struct Position {
@@ -207,6 +189,7 @@ private:
     const RunOptions& options_;
     std::vector<std::optional<StoredDossier>> stored_;
     Position at_;
+    recipe::Scratch finishing_;  // for pages that are made again as a person decided
     std::shared_ptr<const Bytes> bytes_;
     Progress progress_;
     RunResult result_;

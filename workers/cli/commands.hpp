@@ -8,6 +8,11 @@
 #include <vector>
 
 #include "pipeline/report/report.hpp"
+#include "workers/batch/decide.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace mangping::cli {
 
@@ -23,6 +28,7 @@ struct RunArguments {
     int jobs = 0;                // 0: the machine's cores
     std::size_t memory_mib = 0;  // 0: a quarter of the machine's
     double page_seconds = 120;
+    std::string mask_width = "fitted";
     std::filesystem::path stages;  // where to write the time per stage, for the bench; empty: nowhere
 };
 [[nodiscard]] int run(const Common& common, const RunArguments& arguments);
@@ -35,7 +41,7 @@ struct CheckArguments {
 
 struct MaskArguments {
     std::filesystem::path file, out;
-    std::string name, employer;
+    std::string name, employer, mask_width = "fitted";
     std::vector<std::string> aliases, employer_aliases;
 };
 [[nodiscard]] int mask(const Common& common, const MaskArguments& arguments);
@@ -58,6 +64,15 @@ struct VerifyArguments {
     int jobs = 0;
 };
 [[nodiscard]] int verify(const Common& common, const VerifyArguments& arguments);
+
+struct DecideArguments {
+    std::filesystem::path dossier, source;
+    std::vector<batch::PageOrder> orders;
+};
+/// Adds the command; `arguments` must outlive the parsing.
+void add_decide(CLI::App& app, DecideArguments& arguments);
+/// 1 when an order was not carried out.
+[[nodiscard]] int decide(const Common& common, const DecideArguments& arguments);
 
 /// The packs' folder: as given, else where decide finds its data.
 [[nodiscard]] std::filesystem::path notices_folder(const Common& common);

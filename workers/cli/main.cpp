@@ -66,6 +66,9 @@ int main(int argc, char** argv) {
         ->check(CLI::PositiveNumber);
     run_command->add_option("--blind-key", run.blind_key, "secret that blind ids are derived with")
         ->envname("MANGPING_BLIND_KEY");
+    run_command
+        ->add_option("--mask-width", run.mask_width, "fixed: bars that do not tell how many characters they hide")
+        ->check(CLI::IsMember({"fitted", "fixed"}));
     run_command->add_option("--stages", run.stages, "write the time per stage there, as CSV");
 
     cli::CheckArguments check;
@@ -80,6 +83,9 @@ int main(int argc, char** argv) {
     mask_command->add_option("--employer", mask.employer, "the employer's name")->required();
     mask_command->add_option("--alias", mask.aliases, "another form of the applicant's name");
     mask_command->add_option("--employer-alias", mask.employer_aliases, "another form of the employer's name");
+    mask_command
+        ->add_option("--mask-width", mask.mask_width, "fixed: bars that do not tell how many characters they hide")
+        ->check(CLI::IsMember({"fitted", "fixed"}));
     mask_command->add_option("--out", mask.out, "the masked file")->required();
 
     std::string id;
@@ -104,6 +110,9 @@ int main(int argc, char** argv) {
     verify_command->add_option("OUT", verify.out, "the results of a run")->required();
     verify_command->add_option("--jobs", verify.jobs, "files at once (default: cores)")->check(CLI::Range(0, 1024));
 
+    cli::DecideArguments decide;
+    cli::add_decide(app, decide);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
@@ -117,5 +126,6 @@ int main(int argc, char** argv) {
     if (*pack_check) return cli::check_notices(common, pack_files);
     if (*notices_command) return cli::notices(common, id);
     if (*roster_command) return cli::roster(common, roster);
+    if (app.got_subcommand("decide")) return cli::decide(common, decide);
     return cli::verify(common, verify);
 }

@@ -30,7 +30,8 @@ int mask(const Common& common, const MaskArguments& arguments) {
     std::size_t masks = 0, doubtful = 0;
     for (std::size_t p = 0; p < document->pages.size(); ++p) {
         recipe::PageJob job{
-            *bytes, static_cast<int>(p), document->format, document->pages[p], &targets, &notice, Kind::other, {}};
+            *bytes, static_cast<int>(p), document->format, document->pages[p], &targets, &notice, Kind::other, {}, {}};
+        job.mask_width = arguments.mask_width == "fixed" ? mask::Width::fixed : mask::Width::fitted;
         auto page = recipe::process_page(job, scratch, context);
         if (!page) {
             say_fault(common, page.fault().code);
