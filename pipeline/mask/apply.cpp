@@ -10,6 +10,7 @@
 #include "pipeline/mask/patch.hpp"
 #include "pipeline/mask/runs.hpp"
 #include "pipeline/mask/widen.hpp"
+#include "pipeline/mask/wipe.hpp"
 
 namespace mangping {
 
@@ -90,7 +91,18 @@ void drop_repeated(std::vector<Drawn>& all) {
     all = std::move(kept);
 }
 
-Result<Applied> applied(const UprightPage& page, const std::vector<Finding>& to_mask, Width width) {
+/// The masked page as a JPEG: block by block where the source allows it.
+Result<std::vector<std::uint8_t>> coded(const UprightPage& page, const Raster& masked,
+                                        std::span<const std::uint8_t> source) {
+    const bool as_it_came =
+        page.format == Format::jpeg && page.upright_from_displayed == Transform{} && !source.empty();
+    if (as_it_came)
+        if (auto bytes = wiped(source, *page.raster, masked)) return std::move(*bytes);
+    return encode_jpeg(masked, output_quality(page));
+}
+
+Result<Applied> applied(const UprightPage& page, const std::vector<Finding>& to_mask, Width width,
+                        std::span<const std::uint8_t> source) {
     Raster copy = *page.raster;
     cv::Mat pixels = adapt::view(copy);
     std::vector<Drawn> drawn;
@@ -103,7 +115,7 @@ Result<Applied> applied(const UprightPage& page, const std::vector<Finding>& to_
     const bool turned = m[1] != 0 && m[0] != 0;  // anything but quarter turns was interpolated
     for (const int covered : burn(pixels, bars, {page.jpeg_quality, turned}))
         if (covered < kLeastPixels) return Fault{FaultKind::internal, "mask_degenerate", "bar without pixels"};
-    auto jpeg = encode_jpeg(copy, output_quality(page));
+    auto jpeg = coded(page, copy, source);
     if (!jpeg) return jpeg.fault();
     const double unit = page.format == Format::pdf ? 1 / page.px_per_unit : 1;
     Applied out{MaskedPage(key_of_mask_room(), std::move(*jpeg), copy.width, copy.height, copy.width * unit,
@@ -116,10 +128,11 @@ Result<Applied> applied(const UprightPage& page, const std::vector<Finding>& to_
 
 }  // namespace
 
-Result<Applied> apply(const UprightPage& page, const std::vector<Finding>& to_mask, Width width) {
+Result<Applied> apply(const UprightPage& page, const std::vector<Finding>& to_mask, Width width,
+                      std::span<const std::uint8_t> source) {
     if (!page.raster || page.raster->empty()) return Fault{FaultKind::internal, "masking_failed", "no pixels"};
     try {
-        return applied(page, to_mask, width);
+        return applied(page, to_mask, width, source);
     } catch (const cv::Exception& e) {
         return Fault{FaultKind::internal, "masking_failed", e.func};
     }

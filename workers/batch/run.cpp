@@ -27,10 +27,11 @@ std::size_t quarter_of_memory() {
     return static_cast<std::size_t>(pages) * static_cast<std::size_t>(size) / 4;
 }
 
-/// Peak memory of a page: its pixels as RGB, the upright copy, grey and binary workings, the masked copy. A pdf page's
+/// Peak memory of a page: its pixels as RGB, the upright copy, grey and binary workings, the masked copy, the
+/// coefficients of a JPEG that is wiped block by block and the picture they give. A pdf page's
 /// pixels are not known before it is rendered; 300 dpi is what ingest settles on for text at reading size.
 std::size_t cost_of(Format format, const ingest::PageSize& size) {
-    constexpr double bytes_per_pixel = 14;  // an estimate from the copies named above, not a measurement
+    constexpr double bytes_per_pixel = 18;  // an estimate from the copies named above, not a measurement
     constexpr double assumed_dpi = 300;
     const double scale = format == Format::pdf ? assumed_dpi / 72 : 1;
     return static_cast<std::size_t>(size.width * scale * size.height * scale * bytes_per_pixel);

@@ -181,7 +181,7 @@ Result<mask::Applied> mask_and_attack(const UprightPage& page, decide::MaskDecis
     std::vector<Finding>& to_mask = decision.to_mask;
     const Targets hidden = hidden_of(*job.targets, job.notice->mask_name, job.notice->mask_employer);
     for (int round = 0;; ++round) {
-        auto applied = mask::apply(page, to_mask, job.mask_width);
+        auto applied = mask::apply(page, to_mask, job.mask_width, job.bytes);
         watch.charge("mask");
         if (!applied) return applied;
         auto leaks =

@@ -61,7 +61,7 @@ Result<Redone> redo_page(const PageJob& job, const PageOutcome& before, const Pa
     std::vector<Finding> to_mask;
     for (const Place& place : *places)
         if (place.masked) to_mask.push_back(place.finding);
-    auto applied = mask::apply(*page, to_mask, job.mask_width);
+    auto applied = mask::apply(*page, to_mask, job.mask_width, job.bytes);
     if (!applied) return applied.fault();
     auto leaks =
         verify::attack_file("page.jpg", applied->page.jpeg(), attackers(*job.targets, scratch, context), context);
