@@ -227,6 +227,20 @@ TEST_F(Desk, WhatIsSurelyTheNameCannotBeLeftOpen) {
     EXPECT_TRUE(tests::contents_of(out) == first);
 }
 
+TEST_F(Desk, SeveralOrdersAtOnceEndLikeOneAfterTheOther) {
+    const fs::path one = copy("one"), many = copy("many");
+    PageOrder add;
+    add.page = "work/2.jpg:0";
+    add.added = {{30, 30, 60, 20}};
+    said(one, {accept("awards/1.jpg:0")});
+    said(one, {add});
+    DecideOptions options;
+    options.jobs = 3;
+    const auto result = batch::decide(many / "d", packs, {accept("awards/1.jpg:0"), add}, options);
+    ASSERT_TRUE(result.ok());
+    EXPECT_TRUE(tests::contents_of(one) == tests::contents_of(many));
+}
+
 TEST_F(Desk, WithoutOrdersTellsWhatWaits) {
     const fs::path out = copy("asked");
     const DecideResult result = said(out, {});

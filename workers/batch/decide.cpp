@@ -1,12 +1,18 @@
 #include "workers/batch/decide.hpp"
 
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <system_error>
 #include <utility>
 
+#include "pipeline/adapt/threads.hpp"
 #include "workers/batch/decisions.hpp"
 #include "workers/batch/files.hpp"
 #include "workers/batch/finish.hpp"
@@ -74,6 +80,8 @@ Result<std::vector<Waiting>> all_waiting(Ledger& ledger, const NoticePacks& pack
         Waiting one = waiting_of(*stored, packs);
         if (!one.pages.empty()) out.push_back(std::move(one));
     }
+    // What only waits for a person comes before what the applicant must mend first.
+    std::stable_partition(out.begin(), out.end(), [](const Waiting& w) { return w.verdict == Verdict::hold; });
     return out;
 }
 
@@ -107,6 +115,8 @@ public:
         : ledger_(ledger), plan_(std::move(plan)), origin_(std::move(origin)), out_(std::move(out)) {
         context_.stop = std::move(stop);
     }
+    /// Makes the pages of all orders, several at once, so that taking them finds them made.
+    void make_pages(const std::vector<PageOrder>& orders, int jobs);
     /// Carries out one order as far as the ledger; a Fault is one that stops everything.
     Result<PageAnswer> take(const PageOrder& order);
     /// Finishes the dossier anew.
@@ -117,6 +127,14 @@ private:
         const PlannedAttachment* attachment = nullptr;
         int page = 0;
     };
+    /// An order held against the page it speaks of.
+    struct Case {
+        Named where;
+        std::string reference, code;  // code: why it cannot be carried out
+        PageOutcome before;
+        PageDecision decision;
+    };
+    [[nodiscard]] Result<Case> case_of(const PageOrder& order) const;
     [[nodiscard]] std::optional<Named> named(const std::string& page) const;
     [[nodiscard]] static std::optional<PageDecision> decision_of(const PageOrder& order, const PageOutcome& page);
 
@@ -156,32 +174,56 @@ std::optional<PageDecision> Desk::decision_of(const PageOrder& order, const Page
     return out;
 }
 
-Result<PageAnswer> Desk::take(const PageOrder& order) {
-    PageAnswer answer;
+Result<Desk::Case> Desk::case_of(const PageOrder& order) const {
+    Case out;
     const auto where = named(order.page);
     if (!where) {
-        answer.code = "page_unknown";
-        return answer;
+        out.code = "page_unknown";
+        return out;
     }
-    answer.reference = reference_of(*where->attachment, where->page);
-    if (order.undo) {
-        if (Status s = ledger_.drop_decisions(plan_.folder, where->attachment->ref.file, where->page); !s)
-            return s.fault();
-        return answer;
-    }
+    out.where = *where;
+    out.reference = reference_of(*where->attachment, where->page);
+    if (order.undo) return out;
     auto before = ledger_.page(where->attachment->page_keys[static_cast<std::size_t>(where->page)]);
     if (!before) return Fault{FaultKind::unreadable, "run_first", {}};
-    if (!before->outcome.review_needed &&
-        (order.accept || order.reject || !order.covered.empty() || order.added.empty())) {
-        answer.code = "page_not_held";
+    out.before = std::move(before->outcome);
+    const bool only_adds = !order.accept && !order.reject && order.covered.empty() && !order.added.empty();
+    const auto decision = decision_of(order, out.before);
+    if (!out.before.review_needed && !only_adds)
+        out.code = "page_not_held";
+    else if (!decision)
+        out.code = "decision_unfit";
+    else
+        out.decision = *decision;
+    return out;
+}
+
+void Desk::make_pages(const std::vector<PageOrder>& orders, int jobs) {
+    if (jobs <= 1 || orders.size() < 2) return;
+    const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(jobs));
+    tbb::enumerable_thread_specific<std::unique_ptr<recipe::Scratch>> scratch(
+        [] { return std::make_unique<recipe::Scratch>(); });
+    tbb::parallel_for(std::size_t{0}, orders.size(), [&](std::size_t i) {
+        auto one = case_of(orders[i]);
+        if (!one || !one->code.empty() || orders[i].undo) return;
+        (void)decided_page(plan_, *one->where.attachment, one->before, one->decision, ledger_, *scratch.local(),
+                           context_);
+    });
+}
+
+Result<PageAnswer> Desk::take(const PageOrder& order) {
+    auto one = case_of(order);
+    if (!one) return one.fault();
+    PageAnswer answer;
+    answer.reference = one->reference;
+    answer.code = one->code;
+    if (!answer.code.empty()) return answer;
+    const PlannedAttachment& attachment = *one->where.attachment;
+    if (order.undo) {
+        if (Status s = ledger_.drop_decisions(plan_.folder, attachment.ref.file, one->where.page); !s) return s.fault();
         return answer;
     }
-    const auto decision = decision_of(order, before->outcome);
-    if (!decision) {
-        answer.code = "decision_unfit";
-        return answer;
-    }
-    auto decided = decided_page(plan_, *where->attachment, before->outcome, *decision, ledger_, scratch_, context_);
+    auto decided = decided_page(plan_, attachment, one->before, one->decision, ledger_, scratch_, context_);
     if (!decided && (decided.fault().kind == FaultKind::cancelled || decided.fault().code == "disk_full"))
         return decided.fault();
     if (!decided) {
@@ -194,8 +236,8 @@ Result<PageAnswer> Desk::take(const PageOrder& order) {
         return answer;
     }
     answer.masks = decided->page->outcome.masks.size();
-    const StoredDecision kept{subject_of(plan_, *where->attachment, before->outcome), where->attachment->ref.file,
-                              where->page, to_text(*decision)};
+    const StoredDecision kept{subject_of(plan_, attachment, one->before), attachment.ref.file, one->where.page,
+                              to_text(one->decision)};
     if (Status s = ledger_.drop_decisions(plan_.folder, kept.file, kept.page); !s) return s.fault();
     if (Status s = ledger_.put_decision(plan_.folder, kept); !s) return s.fault();
     return answer;
@@ -257,6 +299,7 @@ std::string origin_of(const PlannedDossier& plan, const PlanOptions& options, re
 
 Result<DecideResult> decide(const fs::path& dossier, const NoticePacks& packs, const std::vector<PageOrder>& orders,
                             const DecideOptions& options) {
+    adapt::use_no_inner_threads();
     std::error_code error;
     const fs::path at = fs::weakly_canonical(dossier, error);
     const fs::path out = at.parent_path();
@@ -274,6 +317,7 @@ Result<DecideResult> decide(const fs::path& dossier, const NoticePacks& packs, c
         if (!plan) return plan.fault();
         if (Status s = prepared(*plan, ledger, options.stop); !s) return s.fault();
         Desk desk(ledger, std::move(*plan), *origin, out, options.stop);
+        desk.make_pages(orders, options.jobs);
         for (const PageOrder& order : orders) {
             auto answer = desk.take(order);
             if (!answer) return answer.fault();

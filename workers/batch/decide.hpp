@@ -46,6 +46,7 @@ struct Waiting {
 
 struct DecideOptions {
     std::filesystem::path source;  // the dossier's own folder, where it is no longer where the run found it
+    int jobs = 1;                  // pages made at once
     std::stop_token stop;
 };
 struct DecideResult {
@@ -60,7 +61,8 @@ struct DecideResult {
 [[nodiscard]] Result<DecideResult> decide(const std::filesystem::path& dossier, const NoticePacks& packs,
                                           const std::vector<PageOrder>& orders, const DecideOptions& options);
 
-/// All dossiers of OUT with pages that wait, in byte order of their folders. Faults as above.
+/// All dossiers of OUT with pages that wait: those that only wait first, then those the applicant must mend anyway,
+/// each in byte order of their folders. Faults as above.
 [[nodiscard]] Result<std::vector<Waiting>> waiting_in(const std::filesystem::path& out, const NoticePacks& packs);
 
 /// What the ledger keeps of a run so that a dossier of it can be finished again.

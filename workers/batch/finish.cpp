@@ -228,7 +228,7 @@ std::vector<report::Thumbnail> thumbnails_of(const DossierOutcome& outcome, cons
         auto stored = ledger.page(place.key);
         if (!stored) continue;
         if (auto jpeg = report::thumbnail(stored->page, at_most)) {
-            if (!ledger.put_thumbnail(place.key, at_most, *jpeg)) return out;
+            (void)ledger.put_thumbnail(place.key, at_most, *jpeg);  // else it is made again next time
             out.push_back({place.file, place.index, std::move(*jpeg), read});
         }
     }

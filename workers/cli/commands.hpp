@@ -68,6 +68,7 @@ struct VerifyArguments {
 struct DecideArguments {
     std::filesystem::path dossier, source;
     std::vector<batch::PageOrder> orders;
+    int jobs = 0;
 };
 /// Adds the command; `arguments` must outlive the parsing.
 void add_decide(CLI::App& app, DecideArguments& arguments);

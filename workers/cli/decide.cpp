@@ -3,11 +3,13 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <functional>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include "workers/cli/commands.hpp"
 
@@ -112,7 +114,8 @@ int list_all(const Common& common, const std::filesystem::path& out, const batch
     std::size_t pages = 0;
     for (const batch::Waiting& w : *all) {
         pages += w.pages.size();
-        fmt::print(fmt::runtime(en ? "{}  {} pages  {}\n" : "{}  {} 页  {}\n"), w.blind_id, w.pages.size(),
+        fmt::print(fmt::runtime(en ? "{}  {}  {} pages  {}\n" : "{}  {}  {} 页  {}\n"), w.blind_id,
+                   report::wording("verdict_" + std::string(key(w.verdict)), common.language), w.pages.size(),
                    (out / w.folder / "hold.html").string());
     }
     fmt::print(fmt::runtime(en ? "{} pages in {} dossiers wait\n" : "待核对 {} 页，{} 份\n"), pages, all->size());
@@ -126,6 +129,7 @@ void add_decide(CLI::App& app, DecideArguments& arguments) {
     auto* command =
         app.add_subcommand("decide", "settle held pages as hold.html shows them; without --page: what waits");
     command->add_option("DOSSIER", arguments.dossier, "OUT/<dossier>, or OUT for a list")->required();
+    command->add_option("--jobs", arguments.jobs, "pages at once (default: cores)")->check(CLI::Range(0, 1024));
     command->add_option("--source", arguments.source, "the dossier's folder, where it has moved since the run");
     const auto in_order = [command](const char* option, const std::function<void(const std::string&)>& take,
                                     const char* help) {
@@ -185,6 +189,8 @@ int decide(const Common& common, const DecideArguments& arguments) {
         return list_all(common, folder, read.packs);
     batch::DecideOptions options;
     options.source = arguments.source;
+    options.jobs =
+        arguments.jobs > 0 ? arguments.jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     options.stop = common.stop;
     auto result = batch::decide(folder, read.packs, arguments.orders, options);
     if (!result) {

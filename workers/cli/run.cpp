@@ -77,6 +77,19 @@ void write_stages(const std::filesystem::path& file, const std::vector<std::map<
         for (const auto& [stage, ms] : pages[i]) out << i << ',' << stage << ',' << fmt::format("{:.3f}", ms) << '\n';
 }
 
+/// Pages that hold dossiers back, and how to go on.
+void tell_what_waits(const Common& common, const std::filesystem::path& out, const batch::NoticePacks& packs) {
+    const auto waiting = batch::waiting_in(out, packs);
+    if (!waiting || waiting->empty()) return;
+    std::size_t pages = 0;
+    for (const batch::Waiting& w : *waiting) pages += w.pages.size();
+    if (common.language == report::Language::en)
+        fmt::print("{} pages in {} dossiers wait for a person: mangping decide {}\n", pages, waiting->size(),
+                   out.string());
+    else
+        fmt::print("待人工核对 {} 页，{} 份：mangping decide {}\n", pages, waiting->size(), out.string());
+}
+
 }  // namespace
 
 int run(const Common& common, const RunArguments& arguments) {
@@ -123,6 +136,7 @@ int run(const Common& common, const RunArguments& arguments) {
         say_fault(common, "cancelled");
         return 1;
     }
+    tell_what_waits(common, arguments.out, packs.packs);
     return result->failed > 0 || result->leaks > 0 ? 1 : 0;
 }
 
