@@ -178,7 +178,7 @@ struct Finding {
     double confidence = 0;             // 0..1, calibrated
     std::string source;  // evidence: "reading:exact", "reading:1-confusable", "text-layer", "code:id-number"
     Zone zone = Zone::ask;
-    std::vector<LineShare> lines;  // top to bottom as the string goes; empty where it is not known to be broken
+    std::vector<LineShare> lines{};  // top to bottom as the string goes; empty where it is not known to be broken
 };
 
 /// One mask as it was drawn.

@@ -23,9 +23,9 @@
 #include "ocr/names/targets.hpp"
 #include "ocr/spot/again.hpp"
 #include "ocr/spot/beside_seal.hpp"
+#include "ocr/spot/blurred.hpp"
 #include "ocr/spot/signature.hpp"
 #include "ocr/spot/spot.hpp"
-#include "ocr/spot/sweep.hpp"
 #include "pipeline/decide/decide.hpp"
 #include "pipeline/mask/mask.hpp"
 #include "pipeline/normalize/look.hpp"
@@ -83,7 +83,7 @@ void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Target
         for (ocr::OpenPage::OnLine& p : *places) out.push_back({p.per_character, std::move(p.boxes_upright)});
         return out;
     };
-    ocr::sweep(page.reading(), targets, place, findings);
+    ocr::spot_blurred(page.reading(), targets, place, findings);
     ocr::look_again(findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
         auto ratios = page.log_ratios(characters, mark_before, place);
         return ratios ? std::move(*ratios) : std::vector<double>{};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/hidden.hpp"
 #include "pipeline/mask/desk.hpp"
 #include "pipeline/mask/mask.hpp"
 #include "workers/recipe/recipe.hpp"
@@ -63,14 +64,18 @@ Result<Redone> redo_page(const PageJob& job, const PageOutcome& before, const Pa
         if (place.masked) to_mask.push_back(place.finding);
     auto applied = mask::apply(*page, to_mask, job.mask_width, job.bytes);
     if (!applied) return applied.fault();
-    auto leaks =
-        verify::attack_file("page.jpg", applied->page.jpeg(), attackers(*job.targets, scratch, context), context);
+    const Targets hidden = hidden_of(*job.targets, job.notice->mask_name, job.notice->mask_employer);
+    auto leaks = verify::attack_file("page.jpg", applied->page.jpeg(), attackers(hidden, scratch, context), context);
     if (!leaks) return leaks.fault();
+    std::vector<Quad> left_upright;
+    for (const Quad& quad : before.left_displayed) left_upright.push_back(page->upright_from_displayed(quad));
+    verify::leave_out(*leaks, 0, left_upright);
     if (!leaks->empty()) return Redone{std::nullopt, places_of(*leaks, page->px_per_unit)};
 
     PageResult out{before, std::move(applied->page)};
     out.outcome.places = std::move(*places);
     out.outcome.masks = std::move(applied->masks);
+    out.outcome.under_masks.assign(out.outcome.masks.size(), {});  // what a person hid is the person's to answer for
     out.outcome.masked_from_displayed = applied->masked_from_displayed;
     out.outcome.review_needed = false;
     out.outcome.review_reasons.clear();

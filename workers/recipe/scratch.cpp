@@ -19,7 +19,7 @@ bool better_placed(const Finding& a, const Finding& b) {
 }
 
 Finding unread_seal(const Seal& seal) {
-    Finding out{MaskKind::employer_seal, {}, {}, 0, "seal:unread", Zone::ask};
+    Finding out{MaskKind::employer_seal, {}, {}, 0, "seal:unread", Zone::ask, {}};
     for (const Seal& arc : one_by_band(seal))
         for (const Quad& piece : ocr::whole_ring(arc)) out.pieces_upright.push_back(piece);
     return out;

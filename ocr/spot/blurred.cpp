@@ -1,4 +1,4 @@
-#include "ocr/spot/sweep.hpp"
+#include "ocr/spot/blurred.hpp"
 
 #include <algorithm>
 
@@ -88,7 +88,8 @@ void take(const StringOnLine& best, const TargetForm& form, std::vector<Finding>
 
 }  // namespace
 
-void sweep(const Reading& reading, const Targets& targets, const PlaceOnLine& place, std::vector<Finding>& found) {
+void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnLine& place,
+                  std::vector<Finding>& found) {
     const std::vector<Pattern> patterns = patterns_of(targets);
     const std::vector<Wanted> wanted = wanted_of(patterns);
     std::vector<AskedString> strings;

@@ -1,4 +1,4 @@
-#include "ocr/spot/sweep.hpp"
+#include "ocr/spot/blurred.hpp"
 
 #include <gtest/gtest.h>
 
@@ -32,40 +32,40 @@ PlaceOnLine knowing(const std::string& text, double cost, int* asked = nullptr) 
     };
 }
 
-TEST(Sweep, FindsAnEmployerThatNobodyCanRead) {
+TEST(Blurred, FindsAnEmployerThatNobodyCanRead) {
     std::vector<Finding> found;
-    sweep(test::page({blurred()}), wanted, knowing("疆南市云岭规划设计研究院", -4.1), found);
+    spot_blurred(test::page({blurred()}), wanted, knowing("疆南市云岭规划设计研究院", -4.1), found);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].kind, MaskKind::employer);
     EXPECT_EQ(found[0].zone, Zone::mask);
     EXPECT_EQ(found[0].pieces_upright.size(), 12U);
 }
 
-TEST(Sweep, FindsADottedNameAndAsksWhereItIsNotSure) {
+TEST(Blurred, FindsADottedNameAndAsksWhereItIsNotSure) {
     std::vector<Finding> found;
-    sweep(test::page({blurred()}), wanted, knowing("阿依古丽买买提", -8), found);
+    spot_blurred(test::page({blurred()}), wanted, knowing("阿依古丽买买提", -8), found);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].kind, MaskKind::name);
     EXPECT_EQ(found[0].zone, Zone::ask);
 }
 
-TEST(Sweep, LeavesWhatAnotherStringExplains) {
+TEST(Blurred, LeavesWhatAnotherStringExplains) {
     std::vector<Finding> found;
-    sweep(test::page({blurred()}), wanted, knowing("疆南市人民医院", -1), found);
+    spot_blurred(test::page({blurred()}), wanted, knowing("疆南市人民医院", -1), found);
     EXPECT_TRUE(found.empty());
 }
 
-TEST(Sweep, DoesNotLookWhereLinesReadWellOrNamesAreShort) {
+TEST(Blurred, DoesNotLookWhereLinesReadWellOrNamesAreShort) {
     int asked = 0;
     std::vector<Finding> found;
-    sweep(test::page({test::line("该项目由第三方完成")}), wanted, knowing("", 0, &asked), found);
+    spot_blurred(test::page({test::line("该项目由第三方完成")}), wanted, knowing("", 0, &asked), found);
     EXPECT_EQ(asked, 0);
-    sweep(test::page({blurred()}), test::targets("林知远", "无"), knowing("林知远", 0, &asked), found);
+    spot_blurred(test::page({blurred()}), test::targets("林知远", "无"), knowing("林知远", 0, &asked), found);
     EXPECT_EQ(asked, 0);
     EXPECT_TRUE(found.empty());
 }
 
-TEST(Sweep, LeavesAStringThatWouldHaveToCrowd) {
+TEST(Blurred, LeavesAStringThatWouldHaveToCrowd) {
     const PlaceOnLine crowded = [](const std::vector<AskedString>& strings, const Rect& line) {
         std::vector<StringOnLine> out;
         for (const AskedString& s : strings) {
@@ -77,11 +77,11 @@ TEST(Sweep, LeavesAStringThatWouldHaveToCrowd) {
         return out;
     };
     std::vector<Finding> found;
-    sweep(test::page({blurred()}), wanted, crowded, found);
+    spot_blurred(test::page({blurred()}), wanted, crowded, found);
     EXPECT_TRUE(found.empty());
 }
 
-TEST(Sweep, MakesSurerWhatWasDoubtfulAtThePlace) {
+TEST(Blurred, MakesSurerWhatWasDoubtfulAtThePlace) {
     const Line line = blurred();
     Finding doubt;
     doubt.kind = MaskKind::employer;
@@ -89,7 +89,7 @@ TEST(Sweep, MakesSurerWhatWasDoubtfulAtThePlace) {
     doubt.source = "reading:5-wrong";
     for (const Glyph& g : line.glyphs) doubt.pieces_upright.push_back(quad_of(g.box_upright));
     std::vector<Finding> found{doubt};
-    sweep(test::page({line}), wanted, knowing("疆南市云岭规划设计研究院", -4.1), found);
+    spot_blurred(test::page({line}), wanted, knowing("疆南市云岭规划设计研究院", -4.1), found);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].zone, Zone::mask);
 }

@@ -24,6 +24,7 @@ using PlaceOnLine = std::function<std::vector<StringOnLine>(const std::vector<As
 
 /// Looks for the target's long forms in level lines of which little was read; adds to `found`, or makes surer what it
 /// has there. Names of fewer than five characters are not looked for: they share too much with others.
-void sweep(const Reading& reading, const Targets& targets, const PlaceOnLine& place, std::vector<Finding>& found);
+void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnLine& place,
+                  std::vector<Finding>& found);
 
 }  // namespace mangping::ocr
