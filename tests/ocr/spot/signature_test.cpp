@@ -85,5 +85,18 @@ TEST(Signature, IsNotTakenFromPrintThatGoesOnBehindTheName) {
     EXPECT_TRUE(signing_places_beside(prose, {masked_name(100 + 5 * 24, 100)}).empty());
 }
 
+TEST(Signature, IsNotEndedByAStrokeOfItThatReadsAsADigit) {
+    Line hand = test::line("朱6防", {.x = 260, .p = 0.9F});
+    const auto alone = signing_places(test::page({test::line("本人签名：", {.p = 0.95F}), hand}), Kind::other);
+    ASSERT_EQ(alone.size(), 1u);
+    EXPECT_GT(alone[0].region_upright.right(), 260 + 3 * 24);
+    const auto dated = signing_places(test::page({test::line("本人签名：", {.p = 0.95F}), hand,
+                                                  test::line("2021年12月29日", {.x = 420, .p = 0.95F})}),
+                                      Kind::other);
+    ASSERT_EQ(dated.size(), 1u);
+    EXPECT_LE(dated[0].region_upright.right(), 422);
+    EXPECT_GT(dated[0].region_upright.right(), 260 + 3 * 24);
+}
+
 }  // namespace
 }  // namespace mangping::ocr
