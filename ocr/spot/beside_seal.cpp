@@ -196,6 +196,8 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                 const double share = layout->in_place / static_cast<double>(text.size());
                 const int beyond = count_in_place(row, text, layout->start, layout->pitch, region_length(text));
                 if (share < (own ? share_with_seal : share_by_itself) || beyond < least_beyond_region) continue;
+                const auto own_words = static_cast<double>(text.size() - region_length(text));
+                if (!own && beyond < share_by_itself * own_words) continue;
                 out.push_back({form.kind, form.shown, pieces(row, text, *layout, box), own ? with_seal : by_itself,
                                "beside-seal:" + std::to_string(layout->in_place) + "-of-" + std::to_string(text.size()),
                                Zone::mask});

@@ -334,6 +334,39 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     return Done{};
 }
 
+/// Text, look, kind, marks of form and fields.
+void note_what_it_says(PageOutcome& outcome, const Reading& reading, const UprightPage& page, const Seen& seen,
+                       const PageJob& job) {
+    outcome.text = reading.text();
+    outcome.look = normalize::look_of(*page.raster);
+    if (const auto guess = ocr::recognise_kind(reading, {seen.picture})) {
+        outcome.detected_kind = key(guess->kind);
+        outcome.kind_confidence = guess->confidence;
+    }
+    outcome.marks.portrait |= outcome.detected_kind == key(Kind::photo);
+    fill_marks(outcome.marks, reading, page);
+    fill_fields(outcome, reading, page, seen, job);
+}
+
+/// The page with what was decided masked, once the attack finds nothing more; else the withheld sheet.
+Result<PageResult> masked_page(const UprightPage& page, PageOutcome outcome, decide::MaskDecision decision,
+                               const Reading& reading, const PageJob& job, Scratch& scratch, const Context& context,
+                               Stopwatch& watch) {
+    const std::size_t found = decision.to_mask.size();
+    auto applied = mask_and_attack(page, decision, job, scratch, context, watch);
+    for (std::size_t i = found; i < decision.to_mask.size(); ++i)
+        outcome.places.push_back({decision.to_mask[i], {}, true, false});
+    if (!applied && is_cancelled(applied.fault())) return applied.fault();
+    if (!applied) return withheld(std::move(outcome), job, masked_size(page), reason_of(applied.fault()));
+    outcome.masks = std::move(applied->masks);
+    for (const Mask& mask : outcome.masks)
+        outcome.under_masks.push_back(text_under(reading, page.upright_from_displayed(mask.quad_displayed)));
+    for (const Quad& quad : decision.left_upright)
+        outcome.left_displayed.push_back(inverse(page.upright_from_displayed)(quad));
+    outcome.masked_from_displayed = applied->masked_from_displayed;
+    return PageResult{std::move(outcome), std::move(applied->page)};
+}
+
 /// From the upright page to the masked one; `outcome` gathers the facts on the way.
 Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, const PageJob& job, Scratch& scratch,
                                  const Context& context, Stopwatch& watch) {
@@ -361,15 +394,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         outcome.marks = {};
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
     }
-    outcome.text = reading.text();
-    outcome.look = normalize::look_of(*page.raster);
-    if (const auto guess = ocr::recognise_kind(reading, {seen.picture})) {
-        outcome.detected_kind = key(guess->kind);
-        outcome.kind_confidence = guess->confidence;
-    }
-    outcome.marks.portrait |= outcome.detected_kind == key(Kind::photo);
-    fill_marks(outcome.marks, reading, page);
-    fill_fields(outcome, reading, page, seen, job);
+    note_what_it_says(outcome, reading, page, seen, job);
 
     decide::PageFacts facts;
     facts.pose = &outcome.pose;
@@ -399,19 +424,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     watch.charge("spot");
     if (decision.withhold) return withheld(std::move(outcome), job, masked_size(page), {});
 
-    const std::size_t found = decision.to_mask.size();
-    auto applied = mask_and_attack(page, decision, job, scratch, context, watch);
-    for (std::size_t i = found; i < decision.to_mask.size(); ++i)
-        outcome.places.push_back({decision.to_mask[i], {}, true, false});
-    if (!applied && is_cancelled(applied.fault())) return applied.fault();
-    if (!applied) return withheld(std::move(outcome), job, masked_size(page), reason_of(applied.fault()));
-    outcome.masks = std::move(applied->masks);
-    for (const Mask& mask : outcome.masks)
-        outcome.under_masks.push_back(text_under(reading, page.upright_from_displayed(mask.quad_displayed)));
-    for (const Quad& quad : decision.left_upright)
-        outcome.left_displayed.push_back(inverse(page.upright_from_displayed)(quad));
-    outcome.masked_from_displayed = applied->masked_from_displayed;
-    return PageResult{std::move(outcome), std::move(applied->page)};
+    return masked_page(page, std::move(outcome), std::move(decision), reading, job, scratch, context, watch);
 }
 
 detectors::OrientationProbes probes_of(Scratch& scratch) {

@@ -70,5 +70,16 @@ TEST(BesideSeal, ARowAwayFromTheSealIsNotLookedAt) {
             .empty());
 }
 
+TEST(BesideSeal, ALongRegionAndAWordOfTradeInCommonAreNotEnough) {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "昌吉回族自治州教育科学研究中心";
+    const Targets wanted = targets_of(dossier);
+    const Reading issuer = reading_of({line(U"昌吉回族自治州教育局", 500)});
+    EXPECT_TRUE(spot_beside_seals(issuer, {seal_at(320, 510)}, {}, wanted).empty());
+    const Reading own = reading_of({line(U"昌吉回族自__教育___究中心", 500)});
+    EXPECT_EQ(spot_beside_seals(own, {seal_at(420, 510)}, {}, wanted).size(), 1u);
+}
+
 }  // namespace
 }  // namespace mangping::ocr
