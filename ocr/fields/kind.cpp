@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "ocr/fields/flow.hpp"
 #include "ocr/fields/grammar.hpp"
 #include "ocr/fields/kind_words.hpp"
+#include "ocr/names/utf.hpp"
 
 namespace mangping::ocr {
 namespace {
@@ -44,11 +46,17 @@ private:
     std::array<double, 64> score_{};
 };
 
-std::u32string letters(fields::View text) {
-    std::u32string out;
-    for (const fields::Mark& m : text)
-        if (!fields::is_punctuation(m.ch) || m.ch == U'(' || m.ch == U')') out += m.ch;
-    return out;
+/// Hair, brows and collars of a portrait give a reader strokes and doubtful characters, never so many sure ones in a
+/// line.
+bool has_word(const Line& line) {
+    constexpr std::ptrdiff_t word = 4;
+    constexpr float sure = 0.6F;
+    return std::count_if(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& g) {
+               const std::u32string text = code_points(g.text());
+               const bool han = !text.empty() && text[0] > U'一' && text[0] <= 0x9FFF;
+               const bool latin = !text.empty() && text[0] < 0x80 && std::isalnum(static_cast<int>(text[0])) != 0;
+               return (han || latin) && g.alternatives.front().probability >= sure;
+           }) >= word;
 }
 
 /// Whether `words` stand in the text, with one character read differently where there are five or more.
@@ -127,11 +135,7 @@ std::optional<KindGuess> recognise_kind(const Reading& reading, const PageSigns&
     add_phrases(all, scores);
     add_course(all, scores);
     add_landmarks(flow, all, scores);
-    // A picture with no word on it: hair and collars give a reader a character or two at a time.
-    constexpr std::size_t word = 4;
-    const bool wordless = std::none_of(flow.rows.begin(), flow.rows.end(),
-                                       [](const Row& row) { return letters(row.text).size() >= word; });
-    if (signs.picture && wordless) scores[Kind::photo] += 1.2;
+    if (signs.picture && std::none_of(reading.lines.begin(), reading.lines.end(), has_word)) scores[Kind::photo] += 1.2;
     const auto [best, second] = scores.first_two();
     if (scores.at(best) < kLeastSaid) return std::nullopt;
     const double lead = scores.at(best) - 0.8 * scores.at(second);

@@ -44,5 +44,30 @@ TEST(Kind, OfAGeneratedFirstPageIsNeverWrongAndSure) {
     EXPECT_GE(right, said * 97 / 100);
 }
 
+Reading one_line(const std::vector<std::pair<std::string, float>>& glyphs) {
+    Line line;
+    double x = 10;
+    for (const auto& [text, p] : glyphs) {
+        line.glyphs.push_back({{{text, p}}, {x, 10, 20, 20}});
+        line.box_upright = bounding(line.box_upright, line.glyphs.back().box_upright);
+        x += 22;
+    }
+    Reading out;
+    out.lines.push_back(std::move(line));
+    return out;
+}
+
+TEST(Kind, APortraitsHairAndBrowsAreNoWords) {
+    const Reading brows = one_line({{"一", 0.9F}, {"一", 0.8F}, {"一", 0.9F}, {"一", 0.7F}, {"一", 0.8F}});
+    const Reading hair = one_line({{"e", 0.4F}, {"n", 0.5F}, {"e", 0.3F}, {"r", 0.5F}, {"w", 0.4F}, {"e", 0.5F}});
+    for (const Reading& reading : {brows, hair}) {
+        const auto guess = recognise_kind(reading, {true});
+        ASSERT_TRUE(guess);
+        EXPECT_EQ(guess->kind, Kind::photo);
+    }
+    const Reading words = one_line({{"建", 0.9F}, {"设", 0.9F}, {"现", 0.9F}, {"场", 0.9F}, {"图", 0.9F}});
+    EXPECT_FALSE(recognise_kind(words, {true})) << "a picture with words on it";
+}
+
 }  // namespace
 }  // namespace mangping::ocr
