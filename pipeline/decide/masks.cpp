@@ -51,13 +51,15 @@ bool sealed_by_employer(Kind kind) {
 
 /// A page of these kinds bears the applicant's name, whoever laid it out: finding none is an alarm. Only pages that say
 /// themselves what they are count: continuation pages and backs bear no title and often no name.
-bool always_names(const PageFacts& facts) {
+bool always_names(const PageFacts& facts, const Notice& notice) {
     static const std::set<Kind> kinds{
         Kind::graduation_certificate,    Kind::degree_certificate,         Kind::chsi_report,
         Kind::qualification_certificate, Kind::public_course_certificate,  Kind::professional_course_certificate,
         Kind::award_certificate,         Kind::social_insurance_statement, Kind::unit_publicity,
         Kind::unit_publicity_result,     Kind::supervisor_opinion,         Kind::unit_proof,
-        Kind::service_years_proof};
+        Kind::service_years_proof,       Kind::commitment_letter};
+    // The signature under a pledge is its only mention, and a pack may leave it open.
+    if (facts.kind == Kind::commitment_letter && !notice.mask_pledge_signature) return false;
     return kinds.contains(facts.kind) && facts.seen_kind == key(facts.kind);
 }
 
@@ -237,7 +239,7 @@ MaskDecision decide_masks(const PageFacts& facts, const Notice& notice) {
     take_findings(decision, facts, notice);
     if (names_nobody(facts.kind) || truly_blank(facts)) return decision;
     judge_knowledge(decision, facts);
-    if (notice.mask_name && always_names(facts) &&
+    if (notice.mask_name && always_names(facts, notice) &&
         std::none_of(decision.to_mask.begin(), decision.to_mask.end(), names_the_applicant))
         doubt(decision, "name_not_found");
     const auto masked_codes = std::count_if(decision.to_mask.begin(), decision.to_mask.end(),

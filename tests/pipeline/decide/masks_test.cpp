@@ -264,6 +264,19 @@ TEST(DecideMasks, IsAlarmedWhereAPageThatAlwaysNamesTheApplicantNamesNobody) {
     EXPECT_FALSE(drawing.decided().review_needed);
 }
 
+TEST(DecideMasks, IsAlarmedWhereAPledgeSeemsUnsignedUnlessThePackLeavesSignatures) {
+    Page unsigned_pledge(Kind::commitment_letter);
+    unsigned_pledge.facts.seen_kind = key(Kind::commitment_letter);
+    EXPECT_THAT(unsigned_pledge.decided().review_reasons, ElementsAre("name_not_found"));
+    Page signed_pledge(Kind::commitment_letter);
+    signed_pledge.facts.seen_kind = key(Kind::commitment_letter);
+    signed_pledge.with(MaskKind::signature, Zone::mask);
+    EXPECT_FALSE(signed_pledge.decided().review_needed);
+    Notice leaves_it;
+    leaves_it.mask_pledge_signature = false;
+    EXPECT_FALSE(unsigned_pledge.decided(leaves_it).review_needed);
+}
+
 TEST(DecideMasks, AsksAboutACodeThatIsNeitherReadNorMasked) {
     Page open(Kind::chsi_report);
     open.facts.undecoded_codes = 1;
