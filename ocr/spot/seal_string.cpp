@@ -28,7 +28,7 @@ constexpr double kClearly = 2;
 constexpr double kMaskConfidence = 0.9, kAskConfidence = 0.5;
 constexpr std::size_t kLeastCharacters = 5;
 constexpr double kLeastShare = 0.6;  // of the full name's length: what explains a few steps explains a blot too
-constexpr double kFullName = 0.94;  // least prior of the forms that stand on seals, whole and with a region
+constexpr double kFullName = 0.94;   // least prior of the forms that stand on seals, whole and with a region
 
 struct Sum {
     double per_character = 0;
