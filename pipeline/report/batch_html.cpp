@@ -99,8 +99,11 @@ std::string row_of(const BatchRow& row, Language language) {
            escaped(o.blind_id) + "</span></td>";
     out += "<td><span class=\"tag " + std::string(colour_of(verdict)) + "\">" +
            escaped(wording("verdict_" + verdict, language)) + "</span></td>";
-    for (const int n : {c.pages, c.released, c.masks, c.failed_checks, c.unsure_checks, c.review})
+    for (const int n : {c.pages, c.released, c.masks, c.failed_checks, c.unsure_checks})
         out += "<td class=\"n\">" + std::to_string(n) + "</td>";
+    const std::string waiting = std::to_string(c.review);
+    out += "<td class=\"n\">" +
+           (c.review > 0 ? "<a href=\"" + as_path(o.folder) + "/hold.html\">" + waiting + "</a>" : waiting) + "</td>";
     out += "<td>";
     if (!c.reasons.empty()) {
         out += "<ul>";

@@ -140,6 +140,18 @@ TEST(BatchHtml, HasARowADossierAndFilters) {
     EXPECT_EQ(html, batch_html(summary, Language::zh));
 }
 
+TEST(BatchHtml, LeadsToThePagesThatWaitForAPerson) {
+    DossierOutcome waits = sample_outcome(), settled = sample_outcome();
+    waits.folder = "d1";
+    settled.folder = "d2";
+    for (DossierOutcome* o : {&waits, &settled})
+        for (AttachmentOutcome& a : o->attachments)
+            for (PageOutcome& page : a.pages) page.review_needed = o == &waits;
+    const std::string html = batch_html({{{waits, {}}, {settled, {}}}, "m"}, Language::zh);
+    EXPECT_THAT(html, HasSubstr("<a href=\"d1/hold.html\">"));
+    EXPECT_THAT(html, Not(HasSubstr("d2/hold.html")));
+}
+
 TEST(BatchHtml, GivesTheOperatorEachDossiersChecklistAndNotes) {
     DossierOutcome o = sample_outcome(), other = sample_outcome();
     Check item = o.checks[0], note = o.checks[0];
