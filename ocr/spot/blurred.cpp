@@ -13,9 +13,10 @@ namespace {
 // Lines that read better are searched by their glyphs (chosen).
 constexpr float kHardlyReads = 0.75F;
 constexpr std::size_t kLeastCharacters = 5;
-// Nats a character, mean over two networks. In lines that hardly read the right string took 4 to 8.7 (print 4 to 5,
-// handwriting the rest), another name of as many characters 9 to 30, shapes and ornament 8.6 and more for six
-// characters and 11 for more (pages of mangping-synth, seed 640 mixed).
+// Nats a character, mean over two networks. Chosen by a list of the lines that hardly read on a dozen pages
+// (mangping-synth, seed 640 mixed), where the right string took 4 to 8.7 (print 4 to 5, handwriting the rest), another
+// name of as many characters 9 to 30, shapes and ornament 8.6 and more for six characters and 11 for more; not fitted,
+// and no held-out figure.
 constexpr double kSurely = -6.5, kPerhaps = -8.7;
 // An employer's short form is explained by too many a blot.
 constexpr std::size_t kLeastOfEmployer = 8;

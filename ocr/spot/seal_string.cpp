@@ -14,17 +14,17 @@
 namespace mangping::ocr {
 namespace {
 
-// Nats a character, mean over the networks. On 23 of the employer's seals and 48 of issuers of one generated batch
-// (mangping-synth, seed 640 mixed, three dossiers) the right name took 0.2 to 7.4, another organisation's 12.3 and
-// more.
+// Nats a character, mean over the networks. Chosen by a list of 23 of the employer's seals and 48 of issuers of one
+// generated batch (mangping-synth, seed 640 mixed, three dossiers), where the right name took 0.2 to 7.4 and another
+// organisation's 12.3 and more; not fitted, and no held-out figure.
 constexpr double kSurely = -9, kPerhaps = -10.5;
 // A character that costs both networks so much is another one, as in a sister's name (chosen). Where the rest hardly
 // reads either, one may be a blot.
 constexpr double kRefuted = -13, kMostRefuted = 0.3, kHardlyReads = -3;
-// Below this no form of the employer stands on the arc, whatever does.
+// Below this no form of the employer stands on the arc, whatever does (chosen by the same list).
 constexpr double kOfAnother = -12;
 constexpr float kLeastConfidence = 0.2F;
-constexpr double kClearly = 2;
+constexpr double kClearly = 2;  // by which a shorter form must fit better (chosen)
 constexpr double kMaskConfidence = 0.9, kAskConfidence = 0.5;
 constexpr std::size_t kLeastCharacters = 5;
 constexpr double kLeastShare = 0.6;  // of the full name's length: what explains a few steps explains a blot too
