@@ -42,6 +42,12 @@ struct AskedString {
     std::vector<bool> mark_before;  // as in Evidence::log_ratio
 };
 
+/// Where a string fits best on a line of a page.
+struct StringOnLine {
+    double per_character = -1e9;      // Evidence::log_ratio a character, mean over the engines
+    std::vector<Rect> boxes_upright;  // per character, as high as the line; empty where it cannot stand there
+};
+
 struct LineReading {
     std::vector<Glyph> glyphs;                 // boxes in pixels of the line image; alternatives best first
     float confidence = 0;                      // 0..1

@@ -91,8 +91,8 @@ public:
         return out;
     }
 
-    Result<std::vector<OpenPage::OnLine>> place_on_line(const std::vector<AskedString>& strings, const Rect& where) {
-        std::vector<OpenPage::OnLine> out;
+    Result<std::vector<StringOnLine>> place_on_line(const std::vector<AskedString>& strings, const Rect& where) {
+        std::vector<StringOnLine> out;
         const FoundLine* line = line_at(where);
         if (line == nullptr) return out;
         const LinePicture picture = picture_of(*line, source(), View{});
@@ -141,9 +141,9 @@ private:
     static constexpr double kContextEm = 2.5, kSlackEm = 0.6;
 
     /// Boxes are half way to the neighbours' middles: a network's steps say where a character is, not how wide.
-    static OpenPage::OnLine on_line(const AskedString& string, const std::vector<LineReading>& seen,
-                                    const LinePicture& picture, const Rect& line) {
-        OpenPage::OnLine out;
+    static StringOnLine on_line(const AskedString& string, const std::vector<LineReading>& seen,
+                                const LinePicture& picture, const Rect& line) {
+        StringOnLine out;
         const auto m = static_cast<double>(string.characters.size());
         double sum = 0, most = -std::numeric_limits<double>::infinity();
         std::vector<double> middles;
@@ -284,9 +284,9 @@ Result<std::vector<double>> OpenPage::log_ratios(const std::vector<std::string>&
     }
 }
 
-Result<std::vector<OpenPage::OnLine>> OpenPage::place_on_line(const std::vector<AskedString>& strings,
-                                                              const Rect& line_upright) {
-    if (!kept_ || strings.empty()) return std::vector<OnLine>{};
+Result<std::vector<StringOnLine>> OpenPage::place_on_line(const std::vector<AskedString>& strings,
+                                                          const Rect& line_upright) {
+    if (!kept_ || strings.empty()) return std::vector<StringOnLine>{};
     try {
         return kept_->reader.place_on_line(strings, line_upright);
     } catch (const std::exception& e) {

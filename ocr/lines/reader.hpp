@@ -41,15 +41,10 @@ public:
                                                          const std::vector<bool>& mark_before,
                                                          const Rect& place_upright, Ask whom = Ask::both);
 
-    /// Where a string fits best on a line.
-    struct OnLine {
-        double per_character = -1e9;      // Evidence::log_ratio a character, mean over the engines
-        std::vector<Rect> boxes_upright;  // per character, as high as the line; empty where it cannot stand there
-    };
     /// Each of the strings on the level line in this box. Empty where no line was found there or the engines keep no
     /// evidence. Faults: those of the engines.
-    [[nodiscard]] Result<std::vector<OnLine>> place_on_line(const std::vector<AskedString>& strings,
-                                                            const Rect& line_upright);
+    [[nodiscard]] Result<std::vector<StringOnLine>> place_on_line(const std::vector<AskedString>& strings,
+                                                                  const Rect& line_upright);
 
     /// The box of the dark ink in a region, rules left out; upright px. Ink counts where the middle of its component
     /// lies within and no gap wider than `widest_gap` px parts it from what stands left of it. Empty where there is

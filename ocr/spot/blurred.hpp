@@ -12,13 +12,6 @@
 
 namespace mangping::ocr {
 
-/// Where a string fits best on a line: nats a character against the likeliest reading (0 is best), and a box a
-/// character.
-struct StringOnLine {
-    double per_character = -1e9;
-    std::vector<Rect> boxes_upright;
-};
-
 /// Answers for the line in this box, one a string; empty where nothing can be asked.
 using PlaceOnLine = std::function<std::vector<StringOnLine>(const std::vector<AskedString>&, const Rect&)>;
 

@@ -32,7 +32,7 @@ constexpr double kFullName = 0.94;   // least prior of the forms that stand on s
 
 struct Sum {
     double per_character = 0;
-    std::vector<double> cost, centre;  // per character: the better of the networks, the mean of their places
+    std::vector<double> cost, centre;  // per character: the better of the networks; where the surer one puts it
 };
 
 std::optional<Sum> sum_of(const std::vector<Placed>& places, std::size_t m) {

@@ -77,11 +77,8 @@ Seen see(const UprightPage& page) {
 /// Asks both networks about findings that leave a doubt, and about lines that hardly read.
 void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Targets& targets) {
     const auto on_line = [&](const std::vector<ocr::AskedString>& strings, const Rect& line) {
-        std::vector<ocr::StringOnLine> out;
         auto places = page.place_on_line(strings, line);
-        if (!places) return out;
-        for (ocr::OpenPage::OnLine& p : *places) out.push_back({p.per_character, std::move(p.boxes_upright)});
-        return out;
+        return places ? std::move(*places) : std::vector<ocr::StringOnLine>{};
     };
     ocr::spot_blurred(page.reading(), targets, on_line, findings);
     ocr::look_again(findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
