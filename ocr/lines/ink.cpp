@@ -7,6 +7,7 @@
 #include "ocr/lines/ground.hpp"
 #include "ocr/lines/red.hpp"
 #include "ocr/lines/rules.hpp"
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
 
@@ -100,32 +101,36 @@ void clear(cv::Mat& mask, const std::vector<Rect>& skip_upright, double scale) {
 /// Takes out what red ink leaves behind in the dark layer: parts that lie on it or beside it, and are pale against the
 /// page's black. Black strokes under a seal are dark, and reach beyond it.
 void take_out_rims(cv::Mat& dark, const cv::Mat& red, const cv::Mat& grey) {
-    cv::Mat near_red, labels, stats, centres;
+    cv::Mat near_red;
     cv::dilate(red, near_red, cv::Mat::ones(5, 5, CV_8U));
     const cv::Mat apart = dark & ~near_red;
     if (cv::countNonZero(apart) == 0) return;
     const double paper = cv::mean(grey, ~dark)[0];
     const double pale = paper - kRimDepth * (paper - cv::mean(grey, apart)[0]);
-    const int n = cv::connectedComponentsWithStats(dark, labels, stats, centres);
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
-        if (cv::countNonZero(near_red(r)) == 0) continue;
-        const cv::Mat part = labels(r) == i;
-        if (cv::countNonZero(part & near_red(r)) < kRimShare * stats.at<int>(i, 4)) continue;
-        if (cv::mean(grey(r), part)[0] > pale) dark(r).setTo(0, part);
+    const adapt::Components parts(dark);
+    for (int i = 0; i < parts.size(); ++i) {
+        int beside = 0;
+        double sum = 0;
+        for (const adapt::Run& run : parts.runs(i)) {
+            const uchar *red_row = near_red.ptr(run.y), *grey_row = grey.ptr(run.y);
+            for (int x = run.from; x < run.to; ++x) {
+                beside += red_row[x] != 0 ? 1 : 0;
+                sum += grey_row[x];
+            }
+        }
+        if (beside >= kRimShare * parts[i].area && beside > 0 && sum > pale * parts[i].area) parts.paint(i, dark, 0);
     }
 }
 
 /// Takes round and square seals out of the red ink: what stands in them runs on an arc and is read by another way.
 void take_out_seals(cv::Mat& red, double em) {
-    cv::Mat small, labels, stats, centres;
+    cv::Mat small;
     cv::resize(red, small, {}, 1.0 / kPaperShrink, 1.0 / kPaperShrink, cv::INTER_AREA);
     small = small > 24;
     const double cell = em / kPaperShrink;
     cv::morphologyEx(small, small, cv::MORPH_CLOSE, box(odd(kSealGapEm * cell), odd(kSealGapEm * cell)));
-    const int n = cv::connectedComponentsWithStats(small, labels, stats, centres);
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+    for (const adapt::Component& part : adapt::Components(small).list()) {
+        const cv::Rect& r = part.box;
         const double aspect = static_cast<double>(r.width) / r.height;
         const int side = std::max(r.width, r.height);
         if (side < kLeastSealEm * cell || side > kMostSealEm * cell || aspect < 1 / kSealAspect || aspect > kSealAspect)
@@ -178,12 +183,11 @@ PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vec
 /// Height of the running text from the heights of its components: the tallest common one, as many Han components are
 /// parts of a glyph. 0 when there is no text.
 double em_of(const cv::Mat& ink) {
-    cv::Mat closed, labels, stats, centres;
+    cv::Mat closed;
     cv::morphologyEx(ink, closed, cv::MORPH_CLOSE, box(5, 3));
-    const int n = cv::connectedComponentsWithStats(closed, labels, stats, centres);
     std::vector<int> heights;
-    for (int i = 1; i < n; ++i) {
-        const int w = stats.at<int>(i, 2), h = stats.at<int>(i, 3);
+    for (const adapt::Component& part : adapt::Components(closed).list()) {
+        const int w = part.box.width, h = part.box.height;
         if (h >= 8 && h <= 140 && w >= h / 2 && w <= 40 * h) heights.push_back(h);
     }
     if (heights.size() < 3) return 0;

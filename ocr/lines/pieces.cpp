@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/components.hpp"
+
 namespace mangping::ocr::lines {
 namespace {
 
@@ -135,38 +137,30 @@ void add_sound(Piece piece, double em, std::vector<Piece>& out) {
 
 std::vector<Piece> pieces_of(const cv::Mat& ink, const PageInk& page) {
     if (ink.empty()) return {};
-    cv::Mat labels, stats, centres;
-    const int n = cv::connectedComponentsWithStats(ink, labels, stats, centres);
-    std::vector<Part> parts(static_cast<std::size_t>(n));
-    std::vector<uchar> fits(static_cast<std::size_t>(n), 0);
-    for (int i = 1; i < n; ++i) {
-        Part& p = parts[static_cast<std::size_t>(i)];
-        p = {{stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3)}, stats.at<int>(i, 4)};
-        fits[static_cast<std::size_t>(i)] = text_sized(p, page.em) ? 255 : 0;
-    }
-    cv::Mat text(ink.size(), CV_8U);
-    std::vector<cv::Point> seed(static_cast<std::size_t>(n));
-    for (int y = 0; y < ink.rows; ++y) {
-        const int* label = labels.ptr<int>(y);
-        uchar* to = text.ptr<uchar>(y);
-        for (int x = 0; x < ink.cols; ++x) {
-            const auto l = static_cast<std::size_t>(label[x]);
-            to[x] = fits[l];
-            if (fits[l] != 0) seed[l] = {x, y};
-        }
+    const adapt::Components components(ink);
+    std::vector<Part> parts;
+    std::vector<bool> fits;
+    cv::Mat text = cv::Mat::zeros(ink.size(), CV_8U);
+    for (int i = 0; i < components.size(); ++i) {
+        parts.push_back({components[i].box, components[i].area});
+        fits.push_back(text_sized(parts.back(), page.em));
+        if (fits.back()) components.paint(i, text, 255);
     }
     cv::morphologyEx(text, text, cv::MORPH_CLOSE, box(kSideGapEm * page.em, kStackGapEm * page.em));
     if (!page.upright_rules.empty()) text.setTo(0, page.upright_rules & ~ink);
     if (!page.level_rules.empty()) text.setTo(0, page.level_rules & ~ink);
-    cv::Mat words;
-    const int m = cv::connectedComponents(text, words);
-    std::vector<Piece> pieces(static_cast<std::size_t>(m));
-    for (int i = 1; i < n; ++i) {
+    const adapt::Components words(text);
+    std::vector<Piece> pieces(static_cast<std::size_t>(words.size()));
+    for (int i = 0; i < components.size(); ++i) {
         const auto at = static_cast<std::size_t>(i);
-        if (fits[at] != 0) pieces[static_cast<std::size_t>(words.at<int>(seed[at]))].parts.push_back(parts[at]);
+        if (!fits[at]) continue;
+        const adapt::Run& run = components.runs(i).back();
+        const int word = words.at(run.to - 1, run.y);
+        CV_Assert(word != adapt::Components::kNone);  // a closing keeps what was there
+        pieces[static_cast<std::size_t>(word)].parts.push_back(parts[at]);
     }
     std::vector<Piece> out;
-    for (std::size_t i = 1; i < pieces.size(); ++i) {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (pieces[i].parts.empty() || only_dots(pieces[i], page.em)) continue;
         finish(pieces[i]);
         std::vector<Piece> rows = split(std::move(pieces[i]), page.em);

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/components.hpp"
+
 namespace mangping::ocr::lines {
 namespace {
 
@@ -42,33 +44,29 @@ cv::Mat long_runs(const cv::Mat& ink, int length) {
     return out;
 }
 
-/// Level runs of ink, or standing ones where `ink` is the picture transposed; `labels` and `stats` are of the picture
-/// as it is.
-cv::Mat level_rules(const cv::Mat& ink, const cv::Mat& labels, const cv::Mat& stats, bool transposed, double em) {
+/// Level runs of ink, or standing ones where `ink` is the picture transposed; `parts` are of the picture as it is.
+cv::Mat level_rules(const cv::Mat& ink, const adapt::Components& parts, bool transposed, double em) {
     cv::Mat thick, out = cv::Mat::zeros(ink.size(), CV_8U);
     cv::dilate(ink, thick, box(1, 3));  // a rule that is off level by a pixel here and there stays one run
     const cv::Mat runs = long_runs(thick, std::max(1, static_cast<int>(kLeastInTableEm * em)));
-    if (cv::countNonZero(runs) == 0) return out;
-    cv::Mat run_labels, run_stats, centres;
-    const int n = cv::connectedComponentsWithStats(runs, run_labels, run_stats, centres);
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect r(run_stats.at<int>(i, 0), run_stats.at<int>(i, 1), run_stats.at<int>(i, 2),
-                         run_stats.at<int>(i, 3));
-        const double thickness = static_cast<double>(run_stats.at<int>(i, cv::CC_STAT_AREA)) / r.width - 2;
+    const adapt::Components rules(runs);
+    for (int i = 0; i < rules.size(); ++i) {
+        const cv::Rect& r = rules[i].box;
+        const double thickness = static_cast<double>(rules[i].area) / r.width - 2;
         if (thickness > kMostThicknessEm * em) continue;
         // The ink component that most of the run lies on says whether this is a stroke of a large glyph.
-        int owner = 0;
+        int owner = adapt::Components::kNone;
         bool in_table = false;
-        for (int x = r.x + r.width / 2, y = r.y; y < r.y + r.height && owner == 0; ++y)
-            if (run_labels.at<int>(y, x) == i) owner = transposed ? labels.at<int>(x, y) : labels.at<int>(y, x);
-        if (owner > 0) {
-            const int w = stats.at<int>(owner, transposed ? 3 : 2), h = stats.at<int>(owner, transposed ? 2 : 3);
+        for (int x = r.x + r.width / 2, y = r.y; y < r.y + r.height && owner == adapt::Components::kNone; ++y)
+            if (rules.at(x, y) == i) owner = transposed ? parts.at(y, x) : parts.at(x, y);
+        if (owner != adapt::Components::kNone) {
+            const cv::Rect& whole = parts[owner].box;
+            const int w = transposed ? whole.height : whole.width, h = transposed ? whole.width : whole.height;
             if (w <= kGlyphSideEm * em && h <= kGlyphSideEm * em && h > kFlat * w) continue;
             in_table = std::max(w, h) >= kTableSideEm * em;
         }
         if (r.width < (in_table ? kLeastInTableEm : kLeastLengthEm) * em) continue;
-        cv::Mat one = run_labels(r) == i;
-        out(r).setTo(255, one);
+        rules.paint(i, out, 255);
     }
     return out;
 }
@@ -95,10 +93,9 @@ Rules lift(cv::Mat& whole, double em) {
         cv::Rect(inked.x - margin, inked.y - margin, inked.width + 2 * margin, inked.height + 2 * margin) &
         cv::Rect({0, 0}, whole.size());
     cv::Mat ink = whole(here);
-    cv::Mat labels, stats, centres;
-    cv::connectedComponentsWithStats(ink, labels, stats, centres);
-    const cv::Mat level = level_rules(ink, labels, stats, false, em);
-    const cv::Mat standing = level_rules(ink.t(), labels, stats, true, em).t();
+    const adapt::Components parts(ink);
+    const cv::Mat level = level_rules(ink, parts, false, em);
+    const cv::Mat standing = level_rules(ink.t(), parts, true, em).t();
     const cv::Mat all = level | standing;
     Rules out{cv::Mat::zeros(whole.size(), CV_8U), cv::Mat::zeros(whole.size(), CV_8U)};
     level.copyTo(out.level(here));

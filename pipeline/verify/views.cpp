@@ -4,10 +4,13 @@
 #include <array>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::verify {
 namespace {
+
+using adapt::Component;
 
 constexpr int paper = 255;
 
@@ -48,22 +51,6 @@ private:
     int width_ = 0, height_ = 0;
 };
 
-struct Component {
-    cv::Rect box;
-    int area = 0;
-};
-
-std::vector<Component> components_of(const cv::Mat& mask) {
-    cv::Mat labels, stats, centroids;
-    const int n = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S);
-    std::vector<Component> out;
-    for (int i = 1; i < n; ++i)
-        out.push_back({{stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                        stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)},
-                       stats.at<int>(i, cv::CC_STAT_AREA)});
-    return out;
-}
-
 cv::Mat without_bars(const cv::Mat& grey, const std::vector<Rect>& bars) {
     constexpr double halo = 2;  // a bar's edge is a grey step that would be taken for a stroke
     cv::Mat out = grey.clone();
@@ -85,7 +72,7 @@ std::vector<Rect> solid_bars(const Raster& picture) {
     cv::erode(grey, least, kernel);
     const cv::Mat even = (most - least <= most_range) & (grey < lightest);
     std::vector<Rect> out;
-    for (const Component& c : components_of(even)) {
+    for (const Component& c : adapt::Components(even).list()) {
         const bool solid = c.area >= least_fill * c.box.width * c.box.height;
         if (solid && c.box.width >= least_side && c.box.height >= least_side) out.push_back(grown(rect_of(c.box), 1));
     }
@@ -132,7 +119,7 @@ View under_colour(const Raster& picture) {
     cv::dilate(small > 16, small, cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}));
     SheetOfParts sheet;
     double area = 0;
-    std::vector<Component> found = components_of(small);
+    std::vector<Component> found = adapt::Components(small).list();
     std::stable_sort(found.begin(), found.end(),
                      [](const Component& a, const Component& b) { return a.area > b.area; });
     for (const Component& c : found) {
@@ -158,7 +145,7 @@ View sideways(const Raster& picture, const std::vector<Rect>& bars) {
     cv::morphologyEx(ink, ink, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {3, join}));
     SheetOfParts sheet;
     double area = 0;
-    for (const Component& c : components_of(ink)) {
+    for (const Component& c : adapt::Components(ink).list()) {
         const bool column =
             c.box.width >= narrowest && c.box.width <= widest && c.box.height >= least_aspect * c.box.width;
         const bool written = c.area > 0.2 * c.box.area();

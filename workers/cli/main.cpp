@@ -1,4 +1,6 @@
 // mangping: the command line of spec/README.md.
+#include <malloc.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdlib>
@@ -32,10 +34,20 @@ private:
     std::jthread watcher_;
 };
 
+/// Pages are worked on in pictures of some megabytes that come and go by the hundred. What was freed stays with the
+/// process: by default each is given back to the system, and the next costs a page fault for every 4 KiB.
+void keep_freed_memory() {
+    constexpr int largest = 32 << 20;  // bytes; the most that M_MMAP_THRESHOLD takes
+    constexpr int kept = 256 << 20;
+    mallopt(M_MMAP_THRESHOLD, largest);
+    mallopt(M_TRIM_THRESHOLD, kept);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     using namespace mangping;
+    keep_freed_memory();
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);  // a full quota is an error value, not the end
     std::stop_source stop;
