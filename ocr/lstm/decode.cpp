@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <unordered_map>
 
 namespace mangping::ocr::lstm {
 namespace {
@@ -36,12 +35,13 @@ struct Trace {
 
 class Beam {
 public:
-    Beam(const Posterior& posterior, const Spelling& spelling) : posterior_(posterior), spelling_(spelling) {}
+    Beam(const Posterior& posterior, const Spelling& spelling)
+        : posterior_(posterior), spelling_(spelling), place_(2 * static_cast<std::size_t>(spelling.nodes())) {}
 
     std::vector<Decoded> run() {
         tokens_ = {Token{}};
         for (int t = 0; t < posterior_.steps; ++t) {
-            step(posterior_.at(t));
+            step(posterior_.at(t), t + 1);
             prune();
         }
         const Token* end = likeliest_complete();
@@ -53,13 +53,25 @@ private:
         Token token;
         Trace trace;
     };
+    /// Where in next_ the offer for a node stands, if `step` is the present one.
+    struct Place {
+        int step = 0;
+        std::size_t index = 0;
+    };
 
-    void step(const float* p) {
+    void step(const float* p, int number) {
         next_.clear();
-        place_.clear();
+        now_ = number;
         codes_.clear();
-        for (int c = 0; c < posterior_.codes; ++c)
-            if (c != spelling_.blank() && p[c] >= kLeast) codes_.push_back({c, ln(p[c])});
+        for (int c = 0; c < posterior_.codes; c += kBlock) {
+            const int end = std::min(c + kBlock, posterior_.codes);
+            if (end - c == kBlock && !any_worth(p + c)) continue;
+            for (int k = c; k < end; ++k)
+                if (p[k] >= kLeast && k != spelling_.blank()) codes_.push_back({k, ln(p[k])});
+        }
+        std::sort(codes_.begin(), codes_.end(), [](const auto& a, const auto& b) {
+            return a.second != b.second ? a.second > b.second : a.first < b.first;
+        });
         const float blank = ln(p[spelling_.blank()]);
         for (const Token& token : tokens_) {
             offer(token, token.node, true, spelling_.blank(), blank, Spelling::kNone);
@@ -67,6 +79,7 @@ private:
             if (!token.blank) offer(token, token.node, false, own, ln(p[own]), Spelling::kNone);
             const bool complete = token.node == Spelling::kRoot || spelling_.character(token.node) != Spelling::kNone;
             for (const auto& [code, score] : codes_) {
+                if (hopeless(token.score + score)) break;
                 if (code == own && !token.blank) continue;
                 const int deeper = token.node == Spelling::kRoot ? Spelling::kNone : spelling_.child(token.node, code);
                 if (deeper != Spelling::kNone) offer(token, deeper, false, code, score, Spelling::kNone);
@@ -76,16 +89,27 @@ private:
         }
     }
 
+    static constexpr int kBlock = 16;
+    /// Most codes are worth nothing at most steps; an `or` over a block is one the compiler makes vectors of.
+    static bool any_worth(const float* p) {
+        int any = 0;
+        for (int k = 0; k < kBlock; ++k) any |= p[k] >= kLeast ? 1 : 0;
+        return any != 0;
+    }
+
+    [[nodiscard]] bool hopeless(float score) const { return !next_.empty() && score < best_ - kBehind; }
+
     void offer(const Token& from, int node, bool blank, int code, float score, int begun_at) {
         const float total = from.score + score;
-        if (!next_.empty() && total < best_ - kBehind) return;
-        const std::int64_t key = static_cast<std::int64_t>(node) * 2 + (blank ? 1 : 0);
-        const auto [at, added] = place_.try_emplace(key, next_.size());
-        if (added)
+        if (hopeless(total)) return;
+        Place& place = place_[2 * static_cast<std::size_t>(node) + (blank ? 1 : 0)];
+        if (place.step != now_) {
+            place = {now_, next_.size()};
             next_.emplace_back();
-        else if (next_[at->second].token.score >= total)
+        } else if (next_[place.index].token.score >= total) {
             return;
-        next_[at->second] = {{node, blank, total, -1}, {from.trace, code, begun_at}};
+        }
+        next_[place.index] = {{node, blank, total, -1}, {from.trace, code, begun_at}};
         best_ = next_.size() == 1 ? total : std::max(best_, total);
     }
 
@@ -193,7 +217,8 @@ private:
     float best_ = 0;
     std::vector<Trace> traces_;
     std::vector<std::pair<int, float>> codes_;
-    std::unordered_map<std::int64_t, std::size_t> place_;
+    int now_ = 0;               // counted from 1
+    std::vector<Place> place_;  // by node, and whether a blank came since
 };
 
 /// ln(e^a + e^b)

@@ -9,7 +9,7 @@
 
 namespace mangping::ocr::lstm {
 
-/// Matrices of equal width stacked and laid out for the kernel: tiles of 8 outputs, four inputs of each together.
+/// Matrices of equal width stacked and laid out for the kernel: tiles of 16 outputs, four inputs of each together.
 class Packed {
 public:
     Packed() = default;
@@ -21,18 +21,23 @@ public:
     /// Bytes between the input vectors that `multiply` takes: columns() rounded up.
     [[nodiscard]] int input_stride() const { return quads_ * 4; }
     /// Floats between the output vectors: rows() rounded up.
-    [[nodiscard]] int output_stride() const { return tiles_ * 8; }
+    [[nodiscard]] int output_stride() const { return tiles_ * 16; }
 
     /// out[v] = scale * (weights * in[v] + 127 * bias) for `count` vectors. Inputs are -127..127; what follows
     /// columns() up to input_stride() must be zero.
     void multiply(const std::int8_t* in, int count, float* out) const;
-    /// The same in plain code, for machines without AVX2 and for the tests.
-    void multiply_plainly(const std::int8_t* in, int count, float* out) const;
+
+    /// The ways to do it; all give the same bits. `multiply` takes the fastest that this machine runs.
+    enum class Kernel { plain, avx2, vnni };
+    [[nodiscard]] static bool runs(Kernel kernel);
+    /// `kernel` must be one that runs here.
+    void multiply_by(Kernel kernel, const std::int8_t* in, int count, float* out) const;
 
 private:
     int rows_ = 0, columns_ = 0, tiles_ = 0, quads_ = 0;
-    std::vector<std::int8_t> weights_;  // [tile][quad][8 outputs][4 inputs]
-    std::vector<std::int32_t> bias_;    // 127 * bias, by output
+    std::vector<std::int8_t> weights_;        // [tile][quad][16 outputs][4 inputs]
+    std::vector<std::int32_t> bias_;          // 127 * bias, by output
+    std::vector<std::int32_t> shifted_bias_;  // the same less 128 times the sum of the output's weights
     std::vector<float> scale_;
 };
 

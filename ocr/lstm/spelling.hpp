@@ -25,6 +25,7 @@ public:
     /// The code that leads to a node; the root has none.
     [[nodiscard]] int code(int node) const { return nodes_[static_cast<std::size_t>(node)].code; }
 
+    [[nodiscard]] int nodes() const { return static_cast<int>(nodes_.size()); }
     [[nodiscard]] int codes() const { return codes_; }
     [[nodiscard]] int blank() const { return blank_; }
     /// UTF-8; " " for the space.

@@ -59,10 +59,19 @@ TEST(Kernel, HasOneAnswerWhetherTheMachineIsFastOrNot) {
     std::vector<std::int8_t> in(static_cast<std::size_t>(packed.input_stride() * 5), 0);
     for (std::size_t i = 0; i < in.size(); ++i)
         if (static_cast<int>(i) % packed.input_stride() < 50) in[i] = i % 3 == 0 ? -127 : 127;
-    std::vector<float> fast(static_cast<std::size_t>(packed.output_stride() * 5)), plain = fast;
-    packed.multiply(in.data(), 5, fast.data());
-    packed.multiply_plainly(in.data(), 5, plain.data());
-    EXPECT_EQ(fast, plain);
+    std::vector<float> plain(static_cast<std::size_t>(packed.output_stride() * 5)), other = plain;
+    packed.multiply_by(Packed::Kernel::plain, in.data(), 5, plain.data());
+    packed.multiply(in.data(), 5, other.data());
+    EXPECT_EQ(other, plain);
+    for (const Packed::Kernel kernel : {Packed::Kernel::avx2, Packed::Kernel::vnni}) {
+        if (!Packed::runs(kernel)) continue;
+        for (const int count : {1, 4, 5}) {
+            std::fill(other.begin(), other.end(), 0.0F);
+            packed.multiply_by(kernel, in.data(), count, other.data());
+            const auto end = other.begin() + static_cast<std::ptrdiff_t>(packed.output_stride()) * count;
+            EXPECT_TRUE(std::equal(other.begin(), end, plain.begin())) << static_cast<int>(kernel) << ' ' << count;
+        }
+    }
 }
 
 TEST(Activation, StepsCellsAsTheFormulaSays) {
