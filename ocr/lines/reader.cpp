@@ -31,9 +31,8 @@ constexpr std::size_t kMostLines = 2000;
 
 class PageReader {
 public:
-    PageReader(const UprightPage& page, Engine& first, Engine* second, const ReadOptions& options,
-               const Context& context)
-        : page_(page), first_(first), second_(second), options_(options), context_(context) {}
+    PageReader(const UprightPage& page, Engine& first, Engine* second, ReadOptions options, const Context& context)
+        : page_(page), first_(first), second_(second), options_(std::move(options)), context_(context) {}
 
     Result<Reading> run() {
         ink_ = find_ink(*page_.raster, page_.text_height_px, options_.skip_upright);
@@ -46,6 +45,7 @@ public:
         }
         owners_ = owners_of(found, ink_);
         const std::vector<Worth> worth = worth_of(found, source());
+        first_confidence_.assign(found.size(), kNotRead);
         std::vector<std::size_t> wanted;
         for (std::size_t i = 0; i < found.size(); ++i)
             if (worth[i] != Worth::skip) wanted.push_back(i);
@@ -56,6 +56,7 @@ public:
             if (!lines) return lines.fault();
             for (std::size_t k = 0; k < some.size(); ++k) {
                 Line& read = (*lines)[k];
+                first_confidence_[some[k]] = read.confidence;
                 if (worth[some[k]] == Worth::glance && read.confidence < kGlanced) continue;
                 if (could_not_be_read(found[some[k]], read, ink_)) out.unread_upright.push_back(read.box_upright);
                 if (!read.glyphs.empty()) out.lines.push_back(std::move(read));
@@ -91,20 +92,43 @@ public:
         return out;
     }
 
-    Result<std::vector<StringOnLine>> place_on_line(const std::vector<AskedString>& strings, const Rect& where) {
-        std::vector<StringOnLine> out;
-        const FoundLine* line = line_at(where);
-        if (line == nullptr) return out;
-        const LinePicture picture = picture_of(*line, source(), View{});
-        std::vector<LineReading> seen;
-        for (Engine* engine : {&first_, second_}) {
-            if (engine == nullptr) continue;
-            Result<LineReading> read = engine->read_line(picture.grey);
-            if (!read) return read.fault();
-            if (read->evidence != nullptr) seen.push_back(std::move(*read));
+    Result<std::vector<std::vector<StringOnLine>>> place_on_lines(const std::vector<AskedString>& strings,
+                                                                  const std::vector<Rect>& where) {
+        std::vector<std::vector<StringOnLine>> out(where.size());
+        for (std::size_t begin = 0; begin < where.size(); begin += kTogether) {
+            if (auto over = context_.over()) return *over;
+            const std::size_t count = std::min(kTogether, where.size() - begin);
+            if (auto fault = place_on_some(strings, std::span(where).subspan(begin, count),
+                                           std::span(out).subspan(begin, count)))
+                return *fault;
         }
-        if (seen.empty()) return out;
-        for (const AskedString& string : strings) out.push_back(on_line(string, seen, picture, upright(line->box)));
+        return out;
+    }
+
+    Result<Reading> read_doubtful_by(Engine& other, float below) {
+        std::vector<std::size_t> doubtful;
+        for (std::size_t i = 0; i < found_.size(); ++i)
+            if (first_confidence_[i] < below) doubtful.push_back(i);
+        Reading out;
+        for (std::size_t begin = 0; begin < doubtful.size(); begin += kTogether) {
+            if (auto over = context_.over()) return *over;
+            std::vector<Pending> pending;
+            const std::size_t end = std::min(begin + kTogether, doubtful.size());
+            for (std::size_t k = begin; k < end; ++k) pending.emplace_back(found_[doubtful[k]], source(), View{});
+            Result<std::vector<OneReading>> read = read_all(pending, other);
+            if (!read) return read.fault();
+            for (std::size_t k = begin; k < end; ++k) {
+                OneReading& one = (*read)[k - begin];
+                if (one.glyphs.empty()) continue;
+                Line line;
+                line.vertical = found_[doubtful[k]].vertical;
+                line.box_upright = upright(found_[doubtful[k]].box);
+                line.glyphs = std::move(one.glyphs);
+                line.confidence = one.confidence;
+                out.lines.push_back(std::move(line));
+            }
+        }
+        out.confidence = mean_confidence(out.lines);
         return out;
     }
 
@@ -137,6 +161,37 @@ public:
     }
 
 private:
+    std::optional<Fault> place_on_some(const std::vector<AskedString>& strings, std::span<const Rect> where,
+                                       std::span<std::vector<StringOnLine>> answers) {
+        std::vector<LinePicture> pictures;
+        std::vector<const FoundLine*> lines;
+        std::vector<std::size_t> of;
+        for (std::size_t i = 0; i < where.size(); ++i) {
+            const FoundLine* line = line_at(where[i]);
+            if (line == nullptr) continue;
+            pictures.push_back(picture_of(*line, source(), View{}));
+            lines.push_back(line);
+            of.push_back(i);
+        }
+        std::vector<const Raster*> grey;
+        for (const LinePicture& picture : pictures) grey.push_back(&picture.grey);
+        std::vector<std::vector<LineReading>> seen(of.size());
+        for (Engine* engine : {&first_, second_}) {
+            if (engine == nullptr) continue;
+            auto read = engine->read_lines(grey);
+            if (!read) return read.fault();
+            for (std::size_t k = 0; k < of.size(); ++k)
+                if ((*read)[k].evidence != nullptr) seen[k].push_back(std::move((*read)[k]));
+        }
+        for (std::size_t k = 0; k < of.size(); ++k) {
+            if (seen[k].empty()) continue;
+            for (const AskedString& string : strings)
+                answers[of[k]].push_back(on_line(string, seen[k], pictures[k], upright(lines[k]->box)));
+        }
+        return std::nullopt;
+    }
+
+    static constexpr float kNotRead = 2;  // above any confidence: what is skipped is no text in any script
     static constexpr double kSpeckEm = 0.08;
     static constexpr double kContextEm = 2.5, kSlackEm = 0.6;
 
@@ -239,10 +294,11 @@ private:
     const UprightPage& page_;
     Engine& first_;
     Engine* second_;
-    const ReadOptions& options_;
-    const Context& context_;
+    ReadOptions options_;
+    Context context_;
     PageInk ink_;
     std::vector<FoundLine> found_;
+    std::vector<float> first_confidence_;  // of found_
     cv::Mat owners_;
 };
 
@@ -284,11 +340,20 @@ Result<std::vector<double>> OpenPage::log_ratios(const std::vector<std::string>&
     }
 }
 
-Result<std::vector<StringOnLine>> OpenPage::place_on_line(const std::vector<AskedString>& strings,
-                                                          const Rect& line_upright) {
-    if (!kept_ || strings.empty()) return std::vector<StringOnLine>{};
+Result<std::vector<std::vector<StringOnLine>>> OpenPage::place_on_lines(const std::vector<AskedString>& strings,
+                                                                        const std::vector<Rect>& lines_upright) {
+    if (!kept_ || strings.empty()) return std::vector<std::vector<StringOnLine>>(lines_upright.size());
     try {
-        return kept_->reader.place_on_line(strings, line_upright);
+        return kept_->reader.place_on_lines(strings, lines_upright);
+    } catch (const std::exception& e) {
+        return Fault{FaultKind::internal, "reader_failed", e.what()};
+    }
+}
+
+Result<Reading> OpenPage::read_doubtful_by(Engine& other, float below) {
+    if (!kept_) return Reading{};
+    try {
+        return kept_->reader.read_doubtful_by(other, below);
     } catch (const std::exception& e) {
         return Fault{FaultKind::internal, "reader_failed", e.what()};
     }

@@ -41,10 +41,14 @@ public:
                                                          const std::vector<bool>& mark_before,
                                                          const Rect& place_upright, Ask whom = Ask::both);
 
-    /// Each of the strings on the level line in this box. Empty where no line was found there or the engines keep no
-    /// evidence. Faults: those of the engines.
-    [[nodiscard]] Result<std::vector<StringOnLine>> place_on_line(const std::vector<AskedString>& strings,
-                                                                  const Rect& line_upright);
+    /// Each of the strings on the level line in each of these boxes. An answer is empty where no line was found there
+    /// or the engines keep no evidence. Faults: those of the engines, page_timeout, cancelled.
+    [[nodiscard]] Result<std::vector<std::vector<StringOnLine>>> place_on_lines(const std::vector<AskedString>& strings,
+                                                                                const std::vector<Rect>& lines_upright);
+
+    /// The lines that `first` read with less than this confidence (or not at all, though they look like text), read by
+    /// another engine. For a script that `first` does not know. Faults: those of the engine, page_timeout, cancelled.
+    [[nodiscard]] Result<Reading> read_doubtful_by(Engine& other, float below);
 
     /// The box of the dark ink in a region, rules left out; upright px. Ink counts where the middle of its component
     /// lies within and no gap wider than `widest_gap` px parts it from what stands left of it. Empty where there is

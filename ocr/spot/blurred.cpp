@@ -89,21 +89,29 @@ void take(const StringOnLine& best, const TargetForm& form, std::vector<Finding>
 
 }  // namespace
 
-void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnLine& place,
+void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnLines& place,
                   std::vector<Finding>& found) {
     const std::vector<Pattern> patterns = patterns_of(targets);
     const std::vector<Wanted> wanted = wanted_of(patterns);
     std::vector<AskedString> strings;
     for (const Wanted& w : wanted) strings.push_back(w.string);
     if (strings.empty()) return;
+    std::vector<const Line*> lines;
+    std::vector<Rect> boxes;
     for (const Line& line : reading.lines) {
         if (line.vertical || line.confidence >= kHardlyReads || line.glyphs.size() < kLeastCharacters / 2) continue;
-        const std::vector<StringOnLine> places = place(strings, line.box_upright);
+        lines.push_back(&line);
+        boxes.push_back(line.box_upright);
+    }
+    if (lines.empty()) return;
+    const auto answers = place(strings, boxes);
+    for (std::size_t k = 0; k < answers.size(); ++k) {
+        const std::vector<StringOnLine>& places = answers[k];
         for (const MaskKind kind : {MaskKind::name, MaskKind::employer}) {
             std::size_t best = places.size();
             for (std::size_t i = 0; i < places.size(); ++i)  // forms come longest first
                 if (wanted[i].form->kind == kind && !places[i].boxes_upright.empty() &&
-                    has_room(places[i].boxes_upright, line) &&
+                    has_room(places[i].boxes_upright, *lines[k]) &&
                     places[i].per_character > (best < places.size() ? places[best].per_character + kClearly : kPerhaps))
                     best = i;
             if (best < places.size()) take(places[best], *wanted[best].form, found);

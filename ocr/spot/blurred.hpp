@@ -12,12 +12,13 @@
 
 namespace mangping::ocr {
 
-/// Answers for the line in this box, one a string; empty where nothing can be asked.
-using PlaceOnLine = std::function<std::vector<StringOnLine>(const std::vector<AskedString>&, const Rect&)>;
+/// Answers for the line in each of these boxes, one a string; empty where nothing can be asked.
+using PlaceOnLines =
+    std::function<std::vector<std::vector<StringOnLine>>(const std::vector<AskedString>&, const std::vector<Rect>&)>;
 
 /// Looks for the target's long forms in level lines of which little was read; adds to `found`, or makes surer what it
 /// has there. Names of fewer than five characters are not looked for: they share too much with others.
-void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnLine& place,
+void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnLines& place,
                   std::vector<Finding>& found);
 
 }  // namespace mangping::ocr

@@ -107,6 +107,20 @@ TEST_F(OpenPages, BoxTheInkOfARegionWithoutItsRules) {
     EXPECT_FALSE(page.ink_in({20, 320, 200, 60}).has_value());
 }
 
+TEST_F(OpenPages, ShowAnotherEngineOnlyWhatTheFirstDoubted) {
+    Raster raster = paper(900, 300);
+    typeset(raster, 60, 60, "专业技术人员业务考核登记表", {.em_px = 32});
+    OpenPage page = opened(std::move(raster), 32);
+    ASSERT_EQ(page.reading().lines.size(), 1U);
+    const float read_at = page.reading().lines[0].confidence;
+    Engine& second = network("HanS");
+    const auto none = page.read_doubtful_by(second, read_at - 0.01F), all = page.read_doubtful_by(second, 1.01F);
+    ASSERT_TRUE(none.ok() && all.ok());
+    EXPECT_TRUE(none->lines.empty());
+    ASSERT_EQ(all->lines.size(), 1U);
+    EXPECT_EQ(all->lines[0].text(), "专业技术人员业务考核登记表");
+}
+
 TEST_F(OpenPages, HoldAStrokeThroughAFormForNoText) {
     Raster raster = paper(900, 500);
     typeset(raster, 60, 60, "专业技术人员业务考核登记表", {.em_px = 32});
@@ -126,17 +140,21 @@ TEST_F(OpenPages, SayWhereALongStringStandsOnALineTooBlurredToRead) {
     const auto asked = [](const std::vector<std::string>& characters) {
         return AskedString{characters, std::vector<bool>(characters.size(), false)};
     };
-    const auto places =
-        page.place_on_line({asked({"疆", "南", "市", "云", "岭", "规", "划", "设", "计", "研", "究", "院"}),
-                            asked({"昌", "和", "县", "众", "诚", "工", "程", "咨", "询", "公", "司", "部"})},
-                           page.reading().lines[0].box_upright);
-    ASSERT_TRUE(places.ok());
-    ASSERT_EQ(places->size(), 2U);
-    EXPECT_GT((*places)[0].per_character, (*places)[1].per_character + 4);
-    ASSERT_EQ((*places)[0].boxes_upright.size(), 12U);
+    // One box holds the line, the other nothing.
+    const auto lines =
+        page.place_on_lines({asked({"疆", "南", "市", "云", "岭", "规", "划", "设", "计", "研", "究", "院"}),
+                             asked({"昌", "和", "县", "众", "诚", "工", "程", "咨", "询", "公", "司", "部"})},
+                            {{600, 150, 200, 40}, page.reading().lines[0].box_upright});
+    ASSERT_TRUE(lines.ok());
+    ASSERT_EQ(lines->size(), 2U);
+    EXPECT_TRUE((*lines)[0].empty());
+    const std::vector<StringOnLine>& places = (*lines)[1];
+    ASSERT_EQ(places.size(), 2U);
+    EXPECT_GT(places[0].per_character, places[1].per_character + 4);
+    ASSERT_EQ(places[0].boxes_upright.size(), 12U);
     // Behind 单位：, three of fifteen.
-    EXPECT_NEAR((*places)[0].boxes_upright[0].x, 60 + 3 * 32, 24);
-    EXPECT_NEAR((*places)[0].boxes_upright[11].right(), 60 + 15 * 32, 24);
+    EXPECT_NEAR(places[0].boxes_upright[0].x, 60 + 3 * 32, 24);
+    EXPECT_NEAR(places[0].boxes_upright[11].right(), 60 + 15 * 32, 24);
 }
 
 }  // namespace

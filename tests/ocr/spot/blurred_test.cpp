@@ -15,9 +15,19 @@ Line blurred() {
     return line;
 }
 
+using OnOne = std::function<std::vector<StringOnLine>(const std::vector<AskedString>&, const Rect&)>;
+
+PlaceOnLines on_each(const OnOne& one) {
+    return [one](const std::vector<AskedString>& strings, const std::vector<Rect>& lines) {
+        std::vector<std::vector<StringOnLine>> out;
+        for (const Rect& line : lines) out.push_back(one(strings, line));
+        return out;
+    };
+}
+
 /// Networks for which this string takes `cost` a character on any line, every other one -18.
-PlaceOnLine knowing(const std::string& text, double cost, int* asked = nullptr) {
-    return [=](const std::vector<AskedString>& strings, const Rect& line) {
+PlaceOnLines knowing(const std::string& text, double cost, int* asked = nullptr) {
+    return on_each([=](const std::vector<AskedString>& strings, const Rect& line) {
         if (asked != nullptr) ++*asked;
         std::vector<StringOnLine> out;
         for (const AskedString& s : strings) {
@@ -29,7 +39,7 @@ PlaceOnLine knowing(const std::string& text, double cost, int* asked = nullptr) 
             out.push_back(std::move(on));
         }
         return out;
-    };
+    });
 }
 
 TEST(Blurred, FindsAnEmployerThatNobodyCanRead) {
@@ -66,7 +76,7 @@ TEST(Blurred, DoesNotLookWhereLinesReadWellOrNamesAreShort) {
 }
 
 TEST(Blurred, LeavesAStringThatWouldHaveToCrowd) {
-    const PlaceOnLine crowded = [](const std::vector<AskedString>& strings, const Rect& line) {
+    const PlaceOnLines crowded = on_each([](const std::vector<AskedString>& strings, const Rect& line) {
         std::vector<StringOnLine> out;
         for (const AskedString& s : strings) {
             StringOnLine on{-3, {}};
@@ -75,7 +85,7 @@ TEST(Blurred, LeavesAStringThatWouldHaveToCrowd) {
             out.push_back(std::move(on));
         }
         return out;
-    };
+    });
     std::vector<Finding> found;
     spot_blurred(test::page({blurred()}), wanted, crowded, found);
     EXPECT_TRUE(found.empty());
