@@ -89,14 +89,48 @@ template <int Vectors>
     }
 }
 
+// Vectors at once: those of a 3 x 3 window of the convolution together.
+constexpr int kMost = 9;
+
 [[gnu::target("avx512f,avx512bw,avx512vnni")]] void multiply_vnni(const Layout& w, const std::int8_t* in, int count,
                                                                   float* out) {
     const int stride_in = w.quads * kQuad, stride_out = w.tiles * kTile;
     for (int tile = 0; tile < w.tiles; ++tile) {
         int v = 0;
-        for (; v + 8 <= count; v += 8) tile_vnni<8>(w, tile, in + v * stride_in, out + v * stride_out);
-        for (; v + 4 <= count; v += 4) tile_vnni<4>(w, tile, in + v * stride_in, out + v * stride_out);
-        for (; v < count; ++v) tile_vnni<1>(w, tile, in + v * stride_in, out + v * stride_out);
+        for (; v + kMost <= count; v += kMost) tile_vnni<kMost>(w, tile, in + v * stride_in, out + v * stride_out);
+        const std::int8_t* rest = in + v * stride_in;
+        float* to = out + v * stride_out;
+        switch (count - v) {  // the weights pass by once for all that are left
+            case 9:
+                tile_vnni<9>(w, tile, rest, to);
+                break;
+            case 8:
+                tile_vnni<8>(w, tile, rest, to);
+                break;
+            case 7:
+                tile_vnni<7>(w, tile, rest, to);
+                break;
+            case 6:
+                tile_vnni<6>(w, tile, rest, to);
+                break;
+            case 5:
+                tile_vnni<5>(w, tile, rest, to);
+                break;
+            case 4:
+                tile_vnni<4>(w, tile, rest, to);
+                break;
+            case 3:
+                tile_vnni<3>(w, tile, rest, to);
+                break;
+            case 2:
+                tile_vnni<2>(w, tile, rest, to);
+                break;
+            case 1:
+                tile_vnni<1>(w, tile, rest, to);
+                break;
+            default:
+                break;
+        }
     }
 }
 

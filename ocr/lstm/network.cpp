@@ -12,7 +12,7 @@ namespace mangping::ocr::lstm {
 namespace {
 
 // Lines that go through a layer together: their gates' values stay in the second cache.
-constexpr std::size_t kTogether = 16;
+constexpr std::size_t kTogether = 18;
 // Vectors of a layer without recurrence that are multiplied at once.
 constexpr int kBlock = 64;
 constexpr int kWindow = 9;  // inputs of the convolution

@@ -55,17 +55,18 @@ TEST(Kernel, HasOneAnswerWhetherTheMachineIsFastOrNot) {
     const Matrix a = random_matrix(24, 50, rng), b = random_matrix(24, 50, rng);
     const Packed packed({&a, &b});
     EXPECT_EQ(packed.rows(), 48);
+    const int most = 20;
     // The extremes together: the products of two pairs must not leave 16 bits.
-    std::vector<std::int8_t> in(static_cast<std::size_t>(packed.input_stride() * 5), 0);
+    std::vector<std::int8_t> in(static_cast<std::size_t>(packed.input_stride() * most), 0);
     for (std::size_t i = 0; i < in.size(); ++i)
         if (static_cast<int>(i) % packed.input_stride() < 50) in[i] = i % 3 == 0 ? -127 : 127;
-    std::vector<float> plain(static_cast<std::size_t>(packed.output_stride() * 5)), other = plain;
-    packed.multiply_by(Packed::Kernel::plain, in.data(), 5, plain.data());
-    packed.multiply(in.data(), 5, other.data());
+    std::vector<float> plain(static_cast<std::size_t>(packed.output_stride() * most)), other = plain;
+    packed.multiply_by(Packed::Kernel::plain, in.data(), most, plain.data());
+    packed.multiply(in.data(), most, other.data());
     EXPECT_EQ(other, plain);
     for (const Packed::Kernel kernel : {Packed::Kernel::avx2, Packed::Kernel::vnni}) {
         if (!Packed::runs(kernel)) continue;
-        for (const int count : {1, 4, 5}) {
+        for (const int count : {1, 2, 3, 4, 5, 6, 7, 8, 9, 20}) {
             std::fill(other.begin(), other.end(), 0.0F);
             packed.multiply_by(kernel, in.data(), count, other.data());
             const auto end = other.begin() + static_cast<std::ptrdiff_t>(packed.output_stride()) * count;
@@ -99,6 +100,21 @@ TEST(Activation, DoesNotDependOnWhereInTheRowAValueStands) {
     std::vector<std::int8_t> out(9);
     tanh_to_integers(many.data(), 9, out.data());
     for (const std::int8_t v : out) EXPECT_EQ(v, std::lround(127 * std::tanh(0.7317)));
+}
+
+TEST(Activation, StepsACellAlikeWhereverItStands) {
+    const int cells = 45;  // sixteen and eight together, five alone
+    for (const float x : {-7.3F, -0.41F, 0.0F, 0.5001F, 3.77F, 90.0F}) {
+        std::vector<float> gates(4 * cells), state(cells, 0.3F * x);
+        for (int gate = 0; gate < 4; ++gate)
+            std::fill_n(gates.begin() + gate * cells, cells, x * static_cast<float>(gate + 1) / 3);
+        std::vector<std::int8_t> out(cells);
+        step_cells(gates.data(), cells, cells, state.data(), out.data());
+        for (int i = 0; i < cells; ++i) {
+            EXPECT_EQ(state[static_cast<std::size_t>(i)], state.back()) << i;
+            EXPECT_EQ(out[static_cast<std::size_t>(i)], out.back()) << i;
+        }
+    }
 }
 
 TEST(Activation, SoftmaxSumsToOneAndKeepsRatios) {
