@@ -18,6 +18,7 @@
 #include "detectors/code/finder.hpp"
 #include "detectors/code/linear.hpp"
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/shrink.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -139,8 +140,7 @@ std::vector<Code> find_codes(const Raster& upright) {
     try {
         const cv::Mat full = adapt::grey(upright);
         const double scale = std::min(1.0, kSearchSide / std::max(full.cols, full.rows));
-        cv::Mat grey = full;
-        if (scale < 1) cv::resize(full, grey, {}, scale, scale, cv::INTER_AREA);
+        const cv::Mat grey = adapt::shrunk(full, scale);
         const Transform full_from_searched =
             scaling(static_cast<double>(full.cols) / grey.cols, static_cast<double>(full.rows) / grey.rows);
         std::vector<Code> out;

@@ -3,6 +3,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/shrink.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -19,8 +20,8 @@ bool has_colour(const Raster& upright) {
     if (upright.channels != 3 || upright.empty()) return false;
     try {
         const double scale = std::min(1.0, kWorkSide / std::max(upright.width, upright.height));
-        cv::Mat small, lab;
-        cv::resize(adapt::view(upright), small, {}, scale, scale, cv::INTER_AREA);
+        const cv::Mat small = adapt::shrunk(adapt::view(upright), scale);
+        cv::Mat lab;
         cv::cvtColor(small, lab, cv::COLOR_RGB2Lab);
         std::vector<cv::Mat> channels;
         cv::split(lab, channels);

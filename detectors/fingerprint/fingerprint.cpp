@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/shrink.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -49,8 +50,7 @@ std::vector<Rect> find_fingerprints(const Raster& upright, double text_height_px
     if (upright.channels != 3 || text_height_px <= 0) return {};
     try {
         const double scale = std::min(1.0, kWorkEm / text_height_px);
-        cv::Mat small;
-        cv::resize(adapt::view(upright), small, {}, scale, scale, cv::INTER_AREA);
+        const cv::Mat small = adapt::shrunk(adapt::view(upright), scale);
         const cv::Mat ink = red_map(small);
         const double em = text_height_px * scale;
         const int bridge = std::max(3, static_cast<int>(std::lround(0.35 * em))) | 1;

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/shrink.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -118,8 +119,8 @@ std::vector<Rect> find_portraits(const Raster& upright) {
     if (upright.empty()) return {};
     try {
         const double scale = std::min(1.0, kWorkSide / std::max(upright.width, upright.height));
-        cv::Mat small, grey;
-        cv::resize(adapt::view(upright), small, {}, scale, scale, cv::INTER_AREA);
+        const cv::Mat small = adapt::shrunk(adapt::view(upright), scale);
+        cv::Mat grey;
         if (small.channels() == 3)
             cv::cvtColor(small, grey, cv::COLOR_RGB2GRAY);
         else
@@ -148,8 +149,8 @@ bool is_portrait(const Raster& upright) {
     if (aspect < 1.1 || aspect > kMaxAspect) return false;
     try {
         const double scale = portrait_side / std::max(upright.width, upright.height);
-        cv::Mat small, labels, stats, centres;
-        cv::resize(adapt::view(upright), small, {}, scale, scale, cv::INTER_AREA);
+        const cv::Mat small = adapt::shrunk(adapt::view(upright), scale);
+        cv::Mat labels, stats, centres;
         cv::Mat skin = skin_map(small);
         cv::morphologyEx(skin, skin, cv::MORPH_OPEN, cv::Mat::ones(3, 3, CV_8U));
         const int count = cv::connectedComponentsWithStats(skin, labels, stats, centres, 4, CV_32S);

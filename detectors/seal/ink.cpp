@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/shrink.hpp"
+
 namespace mangping::detectors {
 namespace {
 
@@ -13,9 +15,8 @@ constexpr double kLeading = 0.35;
 
 /// Each channel's paper level at every pixel.
 cv::Mat paper_around(const cv::Mat& picture) {
-    cv::Mat small, paper;
     const cv::Size eighth(std::max(1, picture.cols / 8), std::max(1, picture.rows / 8));
-    cv::resize(picture, small, eighth, 0, 0, cv::INTER_AREA);
+    cv::Mat small = adapt::shrunk(picture, eighth), paper;
     cv::dilate(small, small, cv::Mat::ones(kPaperWindow, kPaperWindow, CV_8U));
     cv::blur(small, small, {kPaperWindow, kPaperWindow});
     cv::resize(small, paper, picture.size(), 0, 0, cv::INTER_LINEAR);

@@ -15,6 +15,7 @@
 #include "detectors/seal/ink.hpp"
 #include "detectors/seal/ring.hpp"
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/shrink.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -46,8 +47,7 @@ Work work_of(const Raster& upright) {
     Work out;
     out.full = adapt::view(upright);
     out.scale = std::min(1.0, kWorkSide / std::max(upright.width, upright.height));
-    out.small = out.full;
-    if (out.scale < 1) cv::resize(out.full, out.small, {}, out.scale, out.scale, cv::INTER_AREA);
+    out.small = adapt::shrunk(out.full, out.scale);
     out.short_side = std::min(out.small.cols, out.small.rows);
     return out;
 }

@@ -1,6 +1,7 @@
 #include "pipeline/mask/patch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -28,10 +29,14 @@ struct Range {
 };
 
 Range range_of(const cv::Mat& one, const cv::Rect& where) {
-    cv::Mat sample = one(where).clone().reshape(1, 1);
-    cv::sort(sample, sample, cv::SORT_EVERY_ROW | cv::SORT_ASCENDING);
+    std::array<int, 256> count{};
+    for (int y = where.y; y < where.br().y; ++y)
+        for (int x = where.x; x < where.br().x; ++x) ++count[one.at<std::uint8_t>(y, x)];
     const auto at = [&](double share) {
-        return double(sample.at<std::uint8_t>(0, static_cast<int>(share * (sample.cols - 1))));
+        int rank = static_cast<int>(share * (where.area() - 1));
+        std::size_t level = 0;
+        while (level + 1 < count.size() && rank >= count[level]) rank -= count[level++];
+        return static_cast<double>(level);
     };
     return {at(0.03), at(0.5), at(0.97)};
 }

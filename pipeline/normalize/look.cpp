@@ -1,8 +1,10 @@
 #include "pipeline/normalize/look.hpp"
 
+#include <algorithm>
 #include <opencv2/imgproc.hpp>
 
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/shrink.hpp"
 
 namespace mangping::normalize {
 namespace {
@@ -15,8 +17,11 @@ constexpr int uneven = 2;
 
 std::string look_of(const Raster& upright) {
     if (upright.width < cells || upright.height < rows) return {};
-    cv::Mat small;
-    cv::resize(adapt::grey(upright), small, {cells, rows}, 0, 0, cv::INTER_AREA);
+    // Each halving rounds: the last steps are left to one averaging, or a step of 2 levels would drown.
+    constexpr int fine = 16;
+    const cv::Mat grey = adapt::grey(upright);
+    cv::Mat small = adapt::shrunk(grey, cv::Size(std::min(grey.cols, fine * cells), std::min(grey.rows, fine * rows)));
+    cv::resize(small, small, {cells, rows}, 0, 0, cv::INTER_AREA);
     std::string out;
     for (int y = 0; y < rows; ++y)
         for (int half = 0; half < 2; ++half) {
