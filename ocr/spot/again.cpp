@@ -135,11 +135,36 @@ std::vector<double> ratios_of(const Finding& f, const Look& look) {
     return out;
 }
 
+/// Whether most of an employer's longer form was surely found as a shorter one: an organisation's name without its
+/// legal suffix, say, at the end of a line. Whose name it is is then no question, and what follows it, read nearly as
+/// the form has it, is the rest of it.
+bool goes_on(const Finding& f, const std::vector<Finding>& all) {
+    constexpr double most = 0.6, alike = 0.5;  // chosen: of the form's glyphs; of a glyph
+    if (f.kind != MaskKind::employer || f.zone != Zone::ask) return false;
+    return std::any_of(all.begin(), all.end(), [&](const Finding& g) {
+        if (g.kind != f.kind || g.zone != Zone::mask) return false;
+        const auto known = std::count_if(f.pieces_upright.begin(), f.pieces_upright.end(), [&](const Quad& piece) {
+            const Rect box = bounding(piece);
+            return std::any_of(g.pieces_upright.begin(), g.pieces_upright.end(), [&](const Quad& other) {
+                return intersection(box, bounding(other)).area() >= alike * box.area();
+            });
+        });
+        return static_cast<double>(known) >= most * static_cast<double>(f.pieces_upright.size());
+    });
+}
+
 }  // namespace
 
 void look_again(std::vector<Finding>& findings, const Look& look) {
     for (Finding& f : findings) {
         if (!worth_asking(f)) continue;
+        if (goes_on(f, findings)) {
+            constexpr double sure = 0.9;
+            f.confidence = std::max(f.confidence, sure);
+            f.zone = Zone::mask;
+            f.source += ":goes-on";
+            continue;
+        }
         std::vector<double> ratios = ratios_of(f, look);
         if (ratios.size() < 2) continue;
         std::sort(ratios.begin(), ratios.end(), std::greater<>());

@@ -109,5 +109,33 @@ TEST(Again, WhatTheReadersSayTwoThingsOfIsLookedAt) {
     EXPECT_TRUE(found.empty());
 }
 
+/// An employer of eight characters, six on one line and two below; `read`: how many of them it has to show.
+Finding employer(const std::string& text, std::size_t pieces, const std::string& source, Zone zone) {
+    Finding f;
+    f.kind = MaskKind::employer;
+    f.text = text;
+    for (std::size_t i = 0; i < pieces; ++i)
+        f.pieces_upright.push_back(quad_of(i < 6 ? Rect{100.0 + 24.0 * static_cast<double>(i), 50, 22, 24}
+                                                 : Rect{100.0 + 24.0 * static_cast<double>(i - 6), 80, 22, 24}));
+    f.confidence = zone == Zone::mask ? 0.97 : 0.4;
+    f.source = source;
+    f.zone = zone;
+    return f;
+}
+
+TEST(Again, WhatFollowsAnEmployersSurelyFoundShorterFormIsTheRestOfItsName) {
+    const Look against = answering({-30, -28, -31, -40});
+    std::vector<Finding> found{employer("众诚工程咨询", 6, "reading:exact", Zone::mask),
+                               employer("众诚工程咨询公司", 8, "reading:1-wrong", Zone::ask)};
+    look_again(found, against);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[1].zone, Zone::mask);
+    // Two characters of eight say little, and alone the longer form is asked for as ever.
+    found = {employer("众诚", 2, "reading:exact", Zone::mask),
+             employer("众诚工程咨询公司", 8, "reading:1-wrong", Zone::ask)};
+    look_again(found, against);
+    EXPECT_EQ(found.size(), 1U);
+}
+
 }  // namespace
 }  // namespace mangping::ocr
