@@ -46,6 +46,7 @@ struct AskedString {
 struct StringOnLine {
     double per_character = -1e9;      // Evidence::log_ratio a character, mean over the engines
     std::vector<Rect> boxes_upright;  // per character, as high as the line; empty where it cannot stand there
+    std::vector<double> cost{};       // Placed::cost, mean over the engines
 };
 
 struct LineReading {

@@ -17,7 +17,11 @@ struct FoundLine {
     int id = 0;  // 1 + its place in find_lines' answer
 };
 
-/// Level lines of one layer: pieces that follow each other on a level with no rule between.
+/// Dust and dotted leaders are no text: some part must be as high as a digit or as wide as 一. A small glyph of several
+/// strokes (心, 昌 in print half as high as the page's) is no text by itself either, but may be one of a vertical line.
+[[nodiscard]] bool text_like(const FoundLine& line, double em);
+
+/// Level lines of one layer: pieces that follow each other on a level with no rule between; dust among them.
 [[nodiscard]] std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& page, Layer layer);
 
 /// Joins single glyphs that stand under each other, with nothing beside them in their cell, into vertical lines.

@@ -124,14 +124,13 @@ void take_in_strays(std::vector<FoundLine>& lines) {
     std::erase_if(lines, [](const FoundLine& l) { return l.parts.empty(); });
 }
 
-/// Dust and dotted leaders are no text: some part must be as high as a digit or as wide as 一.
+}  // namespace
+
 bool text_like(const FoundLine& line, double em) {
     return std::any_of(line.parts.begin(), line.parts.end(), [em](const Part& p) {
         return p.box.height >= kLeastHeightEm * em || p.box.width >= kLeastWidthEm * em;
     });
 }
-
-}  // namespace
 
 std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& page, Layer layer) {
     const std::size_t n = pieces.size();
@@ -154,7 +153,6 @@ std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& pag
         lines.push_back(joined(pieces, chain, layer));
     }
     take_in_strays(lines);
-    std::erase_if(lines, [&](const FoundLine& l) { return !text_like(l, page.em); });
     return lines;
 }
 

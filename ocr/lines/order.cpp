@@ -95,6 +95,7 @@ std::vector<FoundLine> find_lines(const PageInk& page) {
     for (const Layer layer : {Layer::dark, Layer::red, Layer::light_on_dark}) {
         std::vector<FoundLine> lines = level_lines(pieces_of(layer_of(page, layer), page), page, layer);
         stack_glyphs(lines, page);
+        std::erase_if(lines, [&](const FoundLine& line) { return !text_like(line, page.em); });
         for (FoundLine& line : lines) out.push_back(std::move(line));
     }
     sort_for_reading(out, page.em);

@@ -206,6 +206,9 @@ private:
             const Placed at = reading.evidence->place(string.characters, string.mark_before, 0, picture.grey.width);
             if (at.from_px.empty() || std::isinf(at.log_ratio)) return out;
             sum += at.log_ratio / m;
+            out.cost.resize(at.cost.size(), 0.0);
+            for (std::size_t i = 0; i < at.cost.size(); ++i)
+                out.cost[i] += at.cost[i] / static_cast<double>(seen.size());
             if (at.log_ratio <= most) continue;
             most = at.log_ratio;
             middles.clear();

@@ -38,7 +38,7 @@ bool rule_between(const cv::Mat& rules, const cv::Rect& above, const cv::Rect& b
 bool lonely(const FoundLine& line, const std::vector<FoundLine>& lines, const PageInk& page) {
     const double reach = kBeside * std::max(static_cast<double>(line.box.width), page.em);
     for (const FoundLine& other : lines) {
-        if (&other == &line || other.layer != line.layer) continue;
+        if (&other == &line || other.layer != line.layer || !text_like(other, page.em)) continue;
         const int overlap = std::min(bottom_of(line.box), bottom_of(other.box)) - std::max(line.box.y, other.box.y);
         if (overlap < 0.4 * std::min(line.box.height, other.box.height)) continue;
         const int gap = std::max(other.box.x - right_of(line.box), line.box.x - right_of(other.box));

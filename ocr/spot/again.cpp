@@ -22,6 +22,10 @@ namespace {
 
 // Nats of evidence for a nat of the second best ratio, above and below the stretch that says nothing.
 constexpr double kSpeaksFor = -7, kForEach = 0.8, kSpeaksAgainst = -10, kAgainstEach = 0.6;
+// The bounds are of names of up to four characters. Each more adds its blur to the ratio before that speaks against the
+// string (chosen: a character that is surely another one takes fifty times as much).
+constexpr double kBlurEach = 0.3;
+constexpr std::size_t kShort = 4;
 // Pieces whose middles are nearer than this share of their height stand on one line.
 constexpr double kSameLine = 0.6;
 
@@ -54,10 +58,10 @@ bool worth_asking(const Finding& f) {
            !f.pieces_upright.empty();
 }
 
-double evidence_of(double ratio) {
+double evidence_of(double ratio, std::size_t characters) {
     if (ratio > kSpeaksFor) return kForEach * (ratio - kSpeaksFor);
-    if (ratio < kSpeaksAgainst) return kAgainstEach * (ratio - kSpeaksAgainst);
-    return 0;
+    const double blur = kBlurEach * static_cast<double>(characters > kShort ? characters - kShort : 0);
+    return std::min(0.0, kAgainstEach * (ratio + blur - kSpeaksAgainst));
 }
 
 double with_evidence(double p, double nats) {
@@ -168,7 +172,7 @@ void look_again(std::vector<Finding>& findings, const Look& look) {
         std::vector<double> ratios = ratios_of(f, look);
         if (ratios.size() < 2) continue;
         std::sort(ratios.begin(), ratios.end(), std::greater<>());
-        f.confidence = with_evidence(f.confidence, evidence_of(ratios[1]));
+        f.confidence = with_evidence(f.confidence, evidence_of(ratios[1], question_of(f.text).characters.size()));
         f.zone = zone_of(f.confidence);
         f.source += ":again";
     }

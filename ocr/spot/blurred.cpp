@@ -22,6 +22,8 @@ constexpr double kSurely = -6.5, kPerhaps = -8.7;
 constexpr std::size_t kLeastOfEmployer = 8;
 // A string of m characters takes at least this times m times the line's glyph height.
 constexpr double kLeastPitch = 0.4;
+// Each part of a dotted name for itself: who shares one part with the target has the other quite different (chosen).
+constexpr double kWorstPart = -12;
 constexpr double kMaskConfidence = 0.9, kAskConfidence = 0.5;
 constexpr double kFullName = 0.9;  // least prior of forms that mean the target by themselves
 constexpr double kClearly = 1;     // by which a shorter form must fit better
@@ -72,6 +74,21 @@ bool has_room(const std::vector<Rect>& boxes, const Line& line) {
     return width >= kLeastPitch * static_cast<double>(boxes.size()) * *middle;
 }
 
+/// Whether every part of the string, from one mark to the next, may stand there.
+bool every_part_fits(const StringOnLine& on, const AskedString& string) {
+    if (on.cost.size() != string.characters.size()) return true;
+    double sum = 0, n = 0;
+    for (std::size_t i = 0; i < on.cost.size(); ++i) {
+        sum += on.cost[i];
+        ++n;
+        const bool ends = i + 1 == on.cost.size() || string.mark_before[i + 1];
+        if (!ends) continue;
+        if (sum < kWorstPart * n) return false;
+        sum = n = 0;
+    }
+    return true;
+}
+
 void take(const StringOnLine& best, const TargetForm& form, std::vector<Finding>& found) {
     const double confidence = best.per_character > kSurely ? kMaskConfidence : kAskConfidence;
     std::vector<Quad> pieces;
@@ -111,7 +128,7 @@ void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnL
             std::size_t best = places.size();
             for (std::size_t i = 0; i < places.size(); ++i)  // forms come longest first
                 if (wanted[i].form->kind == kind && !places[i].boxes_upright.empty() &&
-                    has_room(places[i].boxes_upright, *lines[k]) &&
+                    has_room(places[i].boxes_upright, *lines[k]) && every_part_fits(places[i], strings[i]) &&
                     places[i].per_character > (best < places.size() ? places[best].per_character + kClearly : kPerhaps))
                     best = i;
             if (best < places.size()) take(places[best], *wanted[best].form, found);

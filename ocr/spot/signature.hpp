@@ -7,6 +7,7 @@
 
 #include "models/kind.hpp"
 #include "models/page.hpp"
+#include "ocr/spot/blurred.hpp"
 
 namespace mangping::ocr {
 
@@ -18,6 +19,11 @@ struct SigningPlace {
 
 /// `kind` decides labels that mean the applicant on one kind only (乙方 of a labour contract).
 [[nodiscard]] std::vector<SigningPlace> signing_places(const Reading& reading, Kind kind);
+
+/// Behind labels in lines that hardly read, as a hand beside print spoils the reading of both: the networks are asked
+/// for the labels. Places that overlap one of `known` are left out.
+[[nodiscard]] std::vector<SigningPlace> signing_places_blurred(const Reading& reading, const PlaceOnLines& place,
+                                                               const std::vector<SigningPlace>& known);
 
 /// Of drawings and reports: beside a name of `found` (zone mask) that a role stands before (设计 | 林知远 |), as far as
 /// the next print on the row.

@@ -74,13 +74,16 @@ Seen see(const UprightPage& page) {
     return out;
 }
 
-/// Asks both networks about findings that leave a doubt, and about lines that hardly read.
-void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Targets& targets) {
-    const auto on_lines = [&](const std::vector<ocr::AskedString>& strings, const std::vector<Rect>& lines) {
+ocr::PlaceOnLines asking(ocr::OpenPage& page) {
+    return [&page](const std::vector<ocr::AskedString>& strings, const std::vector<Rect>& lines) {
         auto places = page.place_on_lines(strings, lines);
         return places ? std::move(*places) : std::vector<std::vector<ocr::StringOnLine>>{};
     };
-    ocr::spot_blurred(page.reading(), targets, on_lines, findings);
+}
+
+/// Asks both networks about findings that leave a doubt, and about lines that hardly read.
+void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Targets& targets) {
+    ocr::spot_blurred(page.reading(), targets, asking(page), findings);
     ocr::look_again(findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
         auto ratios = page.log_ratios(characters, mark_before, place);
         return ratios ? std::move(*ratios) : std::vector<double>{};
@@ -311,16 +314,18 @@ std::string text_under(const Reading& reading, const Quad& mask_upright) {
 
 /// What names the applicant without being the printed name: another script, a signature, a code, a seal and the name
 /// under it.
-Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread_seals, const UprightPage& page,
-                          const Seen& seen, ocr::OpenPage& open, const PageJob& job, Scratch& scratch,
-                          const Context& context) {
+Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread_seals, const Seen& seen,
+                          ocr::OpenPage& open, const PageJob& job, Scratch& scratch) {
     const auto add = [&facts](std::vector<Finding> more) {
         for (Finding& f : more) facts.findings.push_back(std::move(f));
     };
     auto uyghur = uyghur_findings(open, *job.targets, scratch);
     if (!uyghur) return uyghur.fault();
     add(std::move(*uyghur));
-    facts.signed_upright = signed_ink(open, ocr::signing_places(open.reading(), job.kind), seen.seals);
+    std::vector<ocr::SigningPlace> places = ocr::signing_places(open.reading(), job.kind);
+    const auto more = ocr::signing_places_blurred(open.reading(), asking(open), places);
+    places.insert(places.end(), more.begin(), more.end());
+    facts.signed_upright = signed_ink(open, places, seen.seals);
     std::vector<Rect> hands = signed_ink(open, ocr::signing_places_beside(open.reading(), facts.findings), seen.seals);
     hands.insert(hands.end(), facts.signed_upright.begin(), facts.signed_upright.end());
     add(signature_findings(hands, facts.findings));
@@ -407,7 +412,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     confirm_fields(outcome, *read, page.upright_from_displayed, facts.findings, *job.targets);
     watch.charge("fields");
     std::vector<Finding> unread_seals;
-    if (const Status more = add_other_findings(facts, unread_seals, page, seen, *read, job, scratch, context); !more) {
+    if (const Status more = add_other_findings(facts, unread_seals, seen, *read, job, scratch); !more) {
         if (is_cancelled(more.fault())) return more.fault();
         return withheld(std::move(outcome), job, masked_size(page), reason_of(more.fault()));
     }

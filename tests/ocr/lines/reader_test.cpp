@@ -114,6 +114,15 @@ TEST(Reader, TellsNeighbouringVerticalColumnsApartWhereTheirGlyphsStandOnOneLeve
     EXPECT_TRUE(name->vertical);
 }
 
+TEST(Reader, KeepsSmallGlyphsOfSeveralStrokesInAVerticalLine) {
+    // Print half as high as the page's: 昌 and 心 fall into parts that would be dust by themselves.
+    Raster page = paper(900, 900);
+    typeset(page, 60, 60, "兹有我单位同志参加专业技术\n职称评审情况属实特此证明", {.em_px = 54});
+    typeset(page, 500, 280, "昌\n吉\n教\n育\n研\n究\n中\n心", {.em_px = 28, .line_height = 1.3});
+    const Reading reading = read(std::move(page), 54);
+    EXPECT_NE(line_with(reading, "昌吉教育研究中心"), nullptr) << reading.text();
+}
+
 TEST(Reader, LeavesAListOfSpreadNamesInItsRows) {
     Raster page = paper(400, 500);
     typeset(page, 60, 60, "赵　明\n钱　远\n孙　川\n周　海", {.em_px = 32, .line_height = 1.7});

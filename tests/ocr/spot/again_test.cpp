@@ -123,6 +123,23 @@ Finding employer(const std::string& text, std::size_t pieces, const std::string&
     return f;
 }
 
+TEST(Again, BlurOfManyCharactersIsNoOtherName) {
+    Finding longer = doubtful(0.94);
+    longer.kind = MaskKind::employer;
+    longer.text = "昌吉回族自治州教育科学研究中心";
+    longer.pieces_upright.clear();
+    for (int i = 0; i < 15; ++i) longer.pieces_upright.push_back(quad_of(Rect{100.0 + 24 * i, 50, 22, 24}));
+    std::vector<Finding> found{longer, doubtful(0.94)};
+    look_again(found, answering({-13, -13.4, -15, -16}));
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+    EXPECT_EQ(found[1].zone, Zone::ask);
+    // A character that is surely another one.
+    found = {longer};
+    look_again(found, answering({-22, -24, -27, -30}));
+    EXPECT_TRUE(found.empty() || found[0].zone == Zone::ask);
+}
+
 TEST(Again, WhatFollowsAnEmployersSurelyFoundShorterFormIsTheRestOfItsName) {
     const Look against = answering({-30, -28, -31, -40});
     std::vector<Finding> found{employer("众诚工程咨询", 6, "reading:exact", Zone::mask),

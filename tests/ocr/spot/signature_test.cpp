@@ -98,5 +98,42 @@ TEST(Signature, IsNotEndedByAStrokeOfItThatReadsAsADigit) {
     EXPECT_GT(dated[0].region_upright.right(), 260 + 3 * 24);
 }
 
+/// Networks for which one label takes `cost` a character at the beginning of any line, every other one -12.
+PlaceOnLines knowing(const std::string& label, double cost) {
+    return [=](const std::vector<AskedString>& strings, const std::vector<Rect>& lines) {
+        std::vector<std::vector<StringOnLine>> out(lines.size());
+        for (std::size_t k = 0; k < lines.size(); ++k)
+            for (const AskedString& s : strings) {
+                std::string joined;
+                for (const std::string& c : s.characters) joined += c;
+                StringOnLine on{joined == label ? cost : -12, {}, {}};
+                for (std::size_t i = 0; i < s.characters.size(); ++i)
+                    on.boxes_upright.push_back(
+                        {lines[k].x + 24.0 * static_cast<double>(i), lines[k].y, 24, lines[k].h});
+                out[k].push_back(std::move(on));
+            }
+        return out;
+    };
+}
+
+TEST(Signature, IsFoundBehindALabelThatAHandBesideItSpoilt) {
+    Line line = test::line("术人竺。在执攻丽阿页者", {.p = 0.2F});
+    line.confidence = 0.15F;
+    const Reading page = test::page({line});
+    EXPECT_TRUE(signing_places(page, Kind::annual_assessment_form).empty());
+    const auto places = signing_places_blurred(page, knowing("本人签名", -2.7), {});
+    ASSERT_EQ(places.size(), 1U);
+    EXPECT_NEAR(places[0].region_upright.x, line.box_upright.x + 4 * 24, 12);
+    EXPECT_GT(places[0].region_upright.right(), line.box_upright.right());
+    // The same place is told once, and ink that is no label of the applicant's is none.
+    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -2.7), places).empty());
+    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -6.1), {}).empty());
+}
+
+TEST(Signature, IsNotAskedForInLinesThatReadWell) {
+    EXPECT_TRUE(
+        signing_places_blurred(test::page({test::line("主管领导签字李远山")}), knowing("本人签名", -1), {}).empty());
+}
+
 }  // namespace
 }  // namespace mangping::ocr
