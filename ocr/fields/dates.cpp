@@ -158,7 +158,26 @@ std::optional<Part> han_number(View text) {
     return any ? std::optional(out) : std::nullopt;
 }
 
-std::optional<Part> small_number(View text) {
+/// A thin 1 is read as a bracket now and then (1985年]月20日, folded to a round one); between 年, 月 and 日 no bracket
+/// stands.
+Text with_ones(View text, char32_t unit) {
+    constexpr double as_one = 0.9;  // chosen, as for other shapes
+    std::size_t end = 0;
+    while (end < std::min<std::size_t>(text.size(), 3) && !could_be(text[end], unit)) ++end;
+    if (end == 0 || end > 2 || end >= text.size()) return {};
+    Text out(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end + 1));
+    for (std::size_t i = 0; i < end; ++i)
+        if (out[i].ch == U')' || out[i].ch == U'(' || out[i].ch == U']' || out[i].ch == U'[') {
+            out[i].ch = U'1';
+            out[i].p *= static_cast<float>(as_one);
+        }
+    return out;
+}
+
+/// `unit`: what must follow in a date that is spelled out, 0 in others.
+std::optional<Part> small_number(View text, char32_t unit) {
+    const Text ones = unit == 0 ? Text{} : with_ones(text, unit);
+    if (!ones.empty()) text = ones;
     const bool chinese = !text.empty() && (is_han(text.front().ch) || text.front().ch == U'-');
     return chinese ? han_number(text) : arabic(text, 1, 2);
 }
@@ -191,7 +210,7 @@ std::optional<Date> date_at(View all, std::size_t at) {
     const bool spelled = could_be(text[to], U'年');
     if (!spelled && !separates(text[to].ch)) return std::nullopt;
     ++to;
-    const auto month = small_number(text.subspan(to));
+    const auto month = small_number(text.subspan(to), spelled ? U'月' : U'\0');
     if (!month || month->number < 1 || month->number > 12) return std::nullopt;
     to += month->used;
     double p = std::min(year->p, month->p);
@@ -200,7 +219,7 @@ std::optional<Date> date_at(View all, std::size_t at) {
     Date out{at, at + to, {}, false, 0};
     if (month_ends) {
         const std::size_t after = to + 1;
-        const auto day = small_number(text.subspan(std::min(after, text.size())));
+        const auto day = small_number(text.subspan(std::min(after, text.size())), spelled ? U'日' : U'\0');
         const std::size_t end = day ? after + day->used : after;
         const bool closes =
             !spelled || (end < text.size() && (could_be(text[end], U'日') || could_be(text[end], U'号')));

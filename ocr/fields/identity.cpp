@@ -72,6 +72,19 @@ std::optional<Value> unlabelled_address(const Page& page) {
     return value;
 }
 
+/// 性别 was lost: 男 or 女 stands right before 民族.
+std::optional<Value> sex_before_ethnicity(const Page& page) {
+    constexpr double unlabelled = 0.8;
+    for (const Row& row : page.flow.rows) {
+        const std::size_t at = find(row.text, U"民族");
+        if (at == npos || at < 1 || at > 3) continue;
+        auto value = as_sex(View(row.text).subspan(at - 1, 1));
+        if (value) value->confidence = std::min(value->confidence, unlabelled);
+        if (value) return value;
+    }
+    return std::nullopt;
+}
+
 /// A number that breaks its rule, with the birth that stands on the same card and digits of like shape in mind: the
 /// only one that holds then.
 std::optional<Value> mended_by_birth(Value id, const std::optional<Value>& born) {
@@ -105,6 +118,7 @@ void read_id_front(const Page& page, Ballot& out) {
     out.offer("id_number", id);
     out.offer("name", page.name_beside());
     out.offer("sex", as_sex(page.beside(sex)));
+    if (out.open("sex")) out.offer("sex", sex_before_ethnicity(page));
     out.offer("ethnicity", ethnicity_of(page.beside(ethnicity)));
     out.offer("birth_date", as_date(page.beside(birth), true));
     out.offer("address", as_text(page.beside(address, 3)));

@@ -32,24 +32,6 @@ constexpr Word kStretches[] = {
     U"国家知识产权局",   U"水利水电勘测设计", U"工程咨询集团",
 };
 
-Text with_stretches(View text) {
-    constexpr float mended = 0.97F;  // chosen: what stands around it leaves one reading
-    Text out(text.begin(), text.end());
-    for (const Word stretch : kStretches)
-        for (std::size_t at = 0; at + stretch.size() <= out.size(); ++at) {
-            std::size_t off = 0, where = 0;
-            for (std::size_t i = 0; i < stretch.size(); ++i)
-                if (out[at + i].ch != stretch[i]) {
-                    ++off;
-                    where = at + i;
-                }
-            if (off != 1) continue;
-            out[where].ch = stretch[where - at];
-            out[where].p = mended;
-        }
-    return out;
-}
-
 struct Dated {
     const Row* row = nullptr;
     Date date;
@@ -144,6 +126,27 @@ bool is_organisation(Word text) {
     if (text.size() < 4 || text.size() > 40 || !is_han(text.front())) return false;
     if (text.find(U'年') != Word::npos && text.find(U'月') != Word::npos) return false;
     return ends_as(text, kOrganisations);
+}
+
+Text with_stretches(View text) {
+    constexpr float mended = 0.97F;  // chosen: what stands around it leaves one reading
+    constexpr float hardly = 0.7F;   // further characters may be off where the reader was not sure of them (chosen)
+    Text out(text.begin(), text.end());
+    for (const Word stretch : kStretches)
+        for (std::size_t at = 0; at + stretch.size() <= out.size(); ++at) {
+            std::size_t off = 0, surely_off = 0;
+            for (std::size_t i = 0; i < stretch.size(); ++i) {
+                off += out[at + i].ch != stretch[i] ? 1 : 0;
+                surely_off += out[at + i].ch != stretch[i] && out[at + i].p >= hardly ? 1 : 0;
+            }
+            if (off == 0 || (off > 1 && (surely_off > 0 || 8 * off > 3 * stretch.size()))) continue;
+            for (std::size_t i = 0; i < stretch.size(); ++i) {
+                if (out[at + i].ch == stretch[i]) continue;
+                out[at + i].ch = stretch[i];
+                out[at + i].p = mended;
+            }
+        }
+    return out;
 }
 
 std::optional<Value> as_organisation(View text) {

@@ -1,6 +1,7 @@
 // What an applicant holds: the certificate of a title, and the document that names many people.
 #include <algorithm>
 
+#include "ocr/fields/arc.hpp"
 #include "ocr/fields/organisation.hpp"
 #include "ocr/fields/page.hpp"
 #include "ocr/names/utf.hpp"
@@ -69,9 +70,14 @@ std::optional<Value> document_number(const Page& page) {
             if (!std::all_of(year.begin(), year.end(), [](const Mark& m) { return is_digit(m.ch); })) continue;
             const View used = View(text).first(end + 1);
             std::u32string value = chars(used);
+            // Behind the year no bracket stands: 3)号 is 31号, and )45号 has seen the year's bracket twice.
+            constexpr double hardly = 0.85;
+            while (value.size() > at + 7 && value[at + 6] == U')') value.erase(at + 6, 1);
+            const bool thin = value.find(U')', at + 6) != std::u32string::npos;
+            std::replace(value.begin() + static_cast<std::ptrdiff_t>(at + 6), value.end(), U')', U'1');
             value[at] = U'〔';
             value[at + 5] = U'〕';
-            return Value{utf8(value), trust(used), box_of(used)};
+            return Value{utf8(value), thin ? std::min(trust(used), hardly) : trust(used), box_of(used)};
         }
     }
     return std::nullopt;
@@ -143,8 +149,7 @@ void read_qualification(const Page& page, Ballot& out) {
     if (special.empty()) special = page.beside(major, 2);
     out.offer("specialty", as_text(special));
     out.offer("certificate_no", as_number(page.beside(certificate_no), nullptr));
-    out.offer("issuer", as_organisation(page.beside(issuer, 2)));
-    if (out.open("issuer")) out.offer("issuer", foot_organisation(page));
+    out.offer("issuer", signer(page));
     read_obtained(page, out);
 }
 
@@ -179,7 +184,7 @@ void read_qualification_document(const Page& page, Ballot& out) {
         out.offer("title", title_in(cell_under(page, *mine, title)));
     }
     out.offer("certificate_no", document_number(page));
-    out.offer("issuer", foot_organisation(page));
+    out.offer("issuer", with_seal(page, foot_organisation(page), is_organisation));
     read_obtained(page, out);
 }
 

@@ -56,6 +56,11 @@ std::string date(const std::string& utf8) {
     return value ? value->text : "";
 }
 
+TEST(Dates, HoldABracketForAThinOne) {
+    EXPECT_EQ(date("1985年]月20日"), "1985-01-20");
+    EXPECT_EQ(date("2012年1)月(日"), "2012-11-01");
+}
+
 TEST(Dates, AreReadInBothNumeralsAndAllSeparators) {
     EXPECT_EQ(date("2021年6月3日"), "2021-06-03");
     EXPECT_EQ(date("2021年06月03日"), "2021-06-03");
