@@ -126,6 +126,19 @@ bool is_dust(const Row& row) {
            });
 }
 
+/// 年，度: in a label that is spread over its cell a speck is read as a comma.
+void take_specks_out(Row& row) {
+    constexpr std::u32string_view specks = U",.、'`";
+    constexpr std::size_t longest_label = 5;
+    if (row.text.size() > longest_label || row.text.size() < 3) return;
+    for (std::size_t i = 1; i + 1 < row.text.size(); ++i) {
+        const bool between = is_han(row.text[i - 1].ch) && is_han(row.text[i + 1].ch);
+        if (!between || specks.find(row.text[i].ch) == std::u32string_view::npos) continue;
+        row.text[i + 1].gap_em = std::max(0.0, row.text[i + 1].box.x - row.text[i - 1].box.right()) / row.em;
+        row.text.erase(row.text.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
 /// A column of labels two characters wide (姓名 over 性别 over 出生) was read as one line downwards: its rows.
 std::vector<Row> levels_of(Row column) {
     std::vector<Row> out;
@@ -191,6 +204,7 @@ Flow flow_of(const Reading& reading) {
     for (const Line& line : reading.lines) {
         Row row = row_of(line);
         if (row.text.empty()) continue;
+        if (!row.vertical) take_specks_out(row);
         if (row.text.size() > 1) ems.insert(ems.end(), row.text.size(), row.em);
         if (is_column_of_rows(row))
             for (Row& level : levels_of(std::move(row))) out.rows.push_back(std::move(level));

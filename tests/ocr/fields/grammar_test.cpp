@@ -56,6 +56,36 @@ std::string date(const std::string& utf8) {
     return value ? value->text : "";
 }
 
+TEST(Label, OverTwoLinesIsMoreThanItsUpperHalf) {
+    const auto fields =
+        read(Kind::qualification_review_form,
+             page({line(100, 100, "现任专业"), line(100, 136, "技术职务："), line(400, 118, "助理工程师"),
+                   line(100, 300, "申报专业"), line(100, 336, "技术资格"), line(400, 318, "助理研究员")}));
+    ASSERT_TRUE(fields.contains("title"));
+    EXPECT_EQ(fields.at("title").value, "助理研究员");
+}
+
+TEST(Label, SpreadOverItsCellHoldsSpecks) {
+    const auto fields = read(Kind::public_course_certificate,
+                             page({line(100, 100, "年 ， 度"), line(600, 100, "学时"), line(110, 180, "2022")}));
+    ASSERT_TRUE(fields.contains("year"));
+    EXPECT_EQ(fields.at("year").value, "2022");
+}
+
+TEST(List, ARowWhoseNameOnlyResemblesTheApplicantsIsNotSure) {
+    const Reading list =
+        page({line(100, 100, "姓名"), line(500, 100, "专业"), line(100, 200, "梁泽思"), line(500, 200, "石油化工")});
+    PageView view;
+    view.reading = &list;
+    view.width = 1240;
+    view.height = 1754;
+    view.applicant = "梁帆思";
+    const auto fields = read_fields(Kind::qualification_document, view);
+    for (const char* key : {"name", "specialty"}) {
+        if (fields.contains(key)) EXPECT_LT(fields.at(key).confidence, 0.9) << key;
+    }
+}
+
 TEST(Dates, HoldABracketForAThinOne) {
     EXPECT_EQ(date("1985年]月20日"), "1985-01-20");
     EXPECT_EQ(date("2012年1)月(日"), "2012-11-01");
