@@ -252,11 +252,18 @@ bool could_be(const Mark& mark, char32_t wanted) {
 
 Running running(const Flow& flow) {
     Running out;
-    for (std::size_t r = 0; r < flow.rows.size(); ++r)
-        for (const Mark& m : flow.rows[r].text) {
+    // No sentence breaks off with a dash: at a row's end it is the edge of the sheet or a fold.
+    constexpr std::u32string_view edges = U"-—_~|";
+    constexpr std::size_t shortest_sentence = 6;
+    for (std::size_t r = 0; r < flow.rows.size(); ++r) {
+        View text = flow.rows[r].text;
+        while (text.size() > shortest_sentence && edges.find(text.back().ch) != std::u32string_view::npos)
+            text = text.first(text.size() - 1);
+        for (const Mark& m : text) {
             out.text.push_back(m);
             out.row.push_back(r);
         }
+    }
     return out;
 }
 

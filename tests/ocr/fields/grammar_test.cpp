@@ -56,6 +56,21 @@ std::string date(const std::string& utf8) {
     return value ? value->text : "";
 }
 
+TEST(Sex, OfACellWithOneCharacterIsOneOfTwo) {
+    EXPECT_EQ(fields::as_sex(text("变"))->text, "女");
+    EXPECT_LT(fields::as_sex(text("变"))->confidence, 0.9);
+    EXPECT_FALSE(fields::as_sex(text("汉")));
+    EXPECT_FALSE(fields::as_sex(text("变化")));
+}
+
+TEST(Sentence, RunsOnBehindTheEdgeOfTheSheet) {
+    const auto fields = read(Kind::graduation_certificate,
+                             page({line(100, 100, "学生林知远，性别女，一九"), line(100, 150, "七九年十二月二十-"),
+                                   line(100, 200, "一日生，于二〇〇〇年九月至二〇〇四年七月在本校")}));
+    ASSERT_TRUE(fields.contains("birth_date"));
+    EXPECT_EQ(fields.at("birth_date").value, "1979-12-21");
+}
+
 TEST(Label, OverTwoLinesIsMoreThanItsUpperHalf) {
     const auto fields =
         read(Kind::qualification_review_form,
