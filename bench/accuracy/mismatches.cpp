@@ -279,8 +279,10 @@ private:
     static bool touches_planted(const PlantedDossier& d, const Check& check) {
         if (check.cause.starts_with("missing") || check.cause.starts_with("assessment:")) return true;
         return std::any_of(d.papers.begin(), d.papers.end(), [&](const auto& paper) {
-            return check.cause.find(paper.first) != std::string::npos &&
-                   (!counts(d, paper.first) || is_planted(d, paper.first, ""));
+            const bool of_it = check.cause.find(paper.first) != std::string::npos ||
+                               std::any_of(check.evidence.begin(), check.evidence.end(),
+                                           [&](const Evidence& e) { return e.file == paper.first; });
+            return of_it && (!counts(d, paper.first) || is_planted(d, paper.first, ""));
         });
     }
 

@@ -161,15 +161,17 @@ std::optional<Part> han_number(View text) {
 /// A thin 1 is read as a bracket now and then (1985年]月20日, folded to a round one); between 年, 月 and 日 no bracket
 /// stands.
 Text with_ones(View text, char32_t unit) {
-    constexpr double as_one = 0.9;  // chosen, as for other shapes
+    // Chosen, as for other shapes; beside another 1 it may be the same one seen twice.
+    constexpr double as_one = 0.9, perhaps_twice = 0.6;
     std::size_t end = 0;
     while (end < std::min<std::size_t>(text.size(), 3) && !could_be(text[end], unit)) ++end;
     if (end == 0 || end > 2 || end >= text.size()) return {};
     Text out(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end + 1));
     for (std::size_t i = 0; i < end; ++i)
         if (out[i].ch == U')' || out[i].ch == U'(' || out[i].ch == U']' || out[i].ch == U'[') {
+            const bool beside_one = end == 2 && out[1 - i].ch == U'1';
             out[i].ch = U'1';
-            out[i].p *= static_cast<float>(as_one);
+            out[i].p *= static_cast<float>(beside_one ? perhaps_twice : as_one);
         }
     return out;
 }

@@ -56,6 +56,20 @@ std::string date(const std::string& utf8) {
     return value ? value->text : "";
 }
 
+TEST(Card, TellsTheDoubtfulDigitOfABirthByItsNumber) {
+    const std::string number = std::string("65280119710111806") + synthetic::id_check_digit("65280119710111806");
+    const auto card = [&](const std::string& birth) {
+        return read(Kind::id_card_front,
+                    page({line(100, 100, "姓名"), line(250, 100, "林知远"), line(100, 160, "出生"),
+                          line(250, 160, birth), line(100, 400, "公民身份号码"), line(400, 400, number)}))
+            .at("birth_date");
+    };
+    EXPECT_EQ(card("1971年4^月11日").value, "1971-01-11");
+    EXPECT_LT(card("1971年4^月11日").confidence, 0.9);
+    EXPECT_EQ(card("1971年4月11日").value, "1971-04-11");  // surely printed so: another matter
+    EXPECT_LT(card("1971年4月11日").confidence, 0.9);
+}
+
 TEST(Sex, OfACellWithOneCharacterIsOneOfTwo) {
     EXPECT_EQ(fields::as_sex(text("变"))->text, "女");
     EXPECT_LT(fields::as_sex(text("变"))->confidence, 0.9);
