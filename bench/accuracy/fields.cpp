@@ -118,6 +118,8 @@ private:
     void kind(const FieldPage& page) {
         const auto guess = ocr::recognise_kind(page.reading, {page.picture});
         const std::string want(mangping::key(page.kind)), got(guess ? mangping::key(guess->kind) : "nothing");
+        // Of a paper that no dossier asks for nothing need be said.
+        if (!guess && page.kind == Kind::other) return void(++kinds_.right);
         kinds_.silent += guess ? 0 : 1;
         kinds_.right += want == got ? 1 : 0;
         kinds_.wrong += guess && want != got ? 1 : 0;

@@ -108,13 +108,17 @@ std::optional<Part> han_year(View text) {
     std::size_t length = 0;
     while (length < std::min(text.size(), most_seen) && !could_be(text[length], U'年')) ++length;
     if (length < digits || length >= text.size()) return std::nullopt;
-    const Text mended =
-        length == digits ? Text(text.begin(), text.begin() + digits) : with_zeros_counted(text.first(length));
+    Text read;  // without specks: 二O.O五
+    for (const Mark& m : text.first(length))
+        if (m.ch != U'.' && m.ch != U'·' && m.ch != U',' && m.ch != U'、') read.push_back(m);
+    const Text mended = read.size() == digits ? read : with_zeros_counted(text.first(length));
     if (mended.size() != digits) return std::nullopt;
     Part out;
     for (std::size_t i = 0; i < digits; ++i) {
         auto d = han_digit(mended[i], i > 0);
         if (i == 0 && !d && (mended[0].ch == U'-' || mended[0].ch == U'—')) d = Digit{'1', 0.9};
+        // Of this century's years the second figure is 〇, whatever its ring was read as.
+        if (i == 1 && !d && mended[0].ch == U'二') d = Digit{'0', 0.8};
         if (!d) return std::nullopt;
         out.number = out.number * 10 + (d->digit - '0');
         out.p = std::min(out.p, d->p);

@@ -107,7 +107,10 @@ std::optional<Value> major_of(const Page& page) {
             View name = text;
             for (const auto form : study_forms())
                 if (name.size() > form.size() + 1 && slips_at(name, form, 0) == 0) name = name.subspan(form.size());
-            return as_text(name);
+            Text letters;  // a comma within a major is a speck
+            for (const Mark& m : trimmed(name))
+                if (m.ch != U',' && m.ch != U'.') letters.push_back(m);
+            return as_text(letters);
         }
     }
     return std::nullopt;

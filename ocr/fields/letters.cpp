@@ -48,7 +48,10 @@ void read_applied(const Page& page, Ballot& out) {
     }
     // A rule or a fold before the word; no series begins with 一.
     if (name.size() > 2 && name.front().ch == U'一') name = name.subspan(1);
-    out.offer("series", as_text(name));
+    auto series = as_text(name);
+    // No series is one character long: the other was lost.
+    if (series && name.size() < 2) series->confidence = std::min(series->confidence, 0.5);
+    out.offer("series", series);
     const std::size_t after = word + 2;
     std::size_t end = npos, level_at = npos;
     for (const auto last : {U"专业技术", U"任职资格", U"职称", U"资格"}) {

@@ -11,10 +11,10 @@ namespace {
 using Word = std::u32string_view;
 
 constexpr Word kOrganisations[] = {
-    U"厅",     U"局",   U"部",   U"委员会", U"委",   U"会",   U"中心",   U"公司", U"集团", U"大学",
-    U"学院",   U"学校", U"院",   U"所",     U"站",   U"处",   U"馆",     U"校",   U"社",   U"小组",
-    U"办公室", U"办",   U"厂",   U"队",     U"政府", U"基金", U"联合会", U"协会", U"学会", U"基金会",
-    U"科",     U"总局", U"分局", U"所",     U"司",   U"室",   U"基地",
+    U"厅",   U"局", U"部",   U"委员会", U"委",     U"会",   U"中心", U"公司",   U"集团", U"大学",   U"学院",
+    U"学校", U"院", U"所",   U"站",     U"处",     U"馆",   U"校",   U"社",     U"小组", U"办公室", U"办",
+    U"厂",   U"队", U"政府", U"基金",   U"联合会", U"协会", U"学会", U"基金会", U"科",   U"总局",   U"分局",
+    U"所",   U"司", U"室",   U"基地",   U"中学",   U"小学", U"银行", U"报社",
 };
 constexpr Word kSchools[] = {U"大学", U"学院", U"学校", U"党校", U"研究院", U"研究所", U"科学院", U"夜大"};
 
@@ -166,9 +166,11 @@ std::optional<Value> as_organisation(View text) {
     for (const Word w : strong)
         if (const auto at = all.rfind(w); at != std::u32string::npos && at >= 2) end = std::max(end, at + w.size());
     constexpr std::size_t longest_post = 8;
-    if (end < 4 || all.size() - end > longest_post) return as_text(text);
-    auto out = as_text(text.first(end));
-    if (out) out->confidence = std::min(out->confidence, 0.85);
+    // What ends like no organisation was cut off, by a seal or at the edge of its cell.
+    constexpr double cut_off = 0.7;
+    const bool whole = end >= 4 && all.size() - end <= longest_post;
+    auto out = as_text(whole ? text.first(end) : text);
+    if (out) out->confidence = std::min(out->confidence, whole ? 0.85 : cut_off);
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include "models/numbers.hpp"
 #include "ocr/fields/fields.hpp"
 #include "ocr/fields/kind.hpp"
+#include "ocr/fields/organisation.hpp"
 #include "ocr/fields/places.hpp"
 #include "ocr/names/utf.hpp"
 #include "tests/support/synthetic/people.hpp"
@@ -113,6 +114,17 @@ TEST(List, ARowWhoseNameOnlyResemblesTheApplicantsIsNotSure) {
     for (const char* key : {"name", "specialty"}) {
         if (fields.contains(key)) EXPECT_LT(fields.at(key).confidence, 0.9) << key;
     }
+}
+
+TEST(Dates, OfThisCenturyHaveARingForASecondFigure) {
+    EXPECT_EQ(date("二5O九年七月一日"), "2009-07-01");
+    EXPECT_EQ(date("二O.O五年七月一日"), "2005-07-01");
+    EXPECT_EQ(date("一九.九〇年十二月三十一日"), "1990-12-31");
+}
+
+TEST(Organisation, ThatEndsLikeNoneIsNotSure) {
+    EXPECT_LT(fields::as_organisation(text("新疆维吾尔自"))->confidence, 0.9);
+    EXPECT_GE(fields::as_organisation(text("哈密市第十九中学"))->confidence, 0.9);
 }
 
 TEST(Dates, HoldABracketForAThinOne) {
