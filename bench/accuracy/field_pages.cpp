@@ -15,6 +15,7 @@
 #include "detectors/portrait/portrait.hpp"
 #include "detectors/seal/seal.hpp"
 #include "ocr/lines/reader.hpp"
+#include "ocr/lstm/engine.hpp"
 #include "ocr/tesseract/tesseract.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/normalize/upright.hpp"
@@ -110,6 +111,12 @@ Json json_of(const FieldPage& page) {
     Json codes = Json::array(), portraits = Json::array();
     for (const Code& code : page.codes) codes.push_back({code.format, code.text, json_of(bounding(code.quad_upright))});
     for (const Rect& r : page.portraits) portraits.push_back(json_of(r));
+    Json arcs = Json::array();
+    for (const ocr::SealText& seal : page.seals) {
+        Json readings = Json::array();
+        for (const auto& glyphs : seal.readings) readings.push_back(json_of(glyphs));
+        arcs.push_back({json_of(seal.seal_upright), std::move(readings)});
+    }
     return {{"kind", key(page.kind)},
             {"name", page.name},
             {"page", page.page},
@@ -122,6 +129,8 @@ Json json_of(const FieldPage& page) {
             {"codes", std::move(codes)},
             {"portraits", std::move(portraits)},
             {"picture", page.picture},
+            {"arcs", std::move(arcs)},
+            {"true_codes", page.true_codes},
             {"seals", {page.round_seals, page.square_seals}}};
 }
 
@@ -140,6 +149,12 @@ FieldPage page_of(const Json& json) {
     for (const Json& code : json.at("codes")) out.codes.push_back({code[0], code[1], quad_of(rect_of(code[2]))});
     for (const Json& r : json.at("portraits")) out.portraits.push_back(rect_of(r));
     out.picture = json.value("picture", false);
+    out.true_codes = json.value("true_codes", std::vector<std::string>{});
+    for (const Json& arc : json.value("arcs", Json::array())) {
+        ocr::SealText& text = out.seals.emplace_back();
+        text.seal_upright = rect_of(arc[0]);
+        for (const Json& glyphs : arc[1]) text.readings.push_back(glyphs_of(glyphs));
+    }
     out.round_seals = json.at("seals")[0];
     out.square_seals = json.at("seals")[1];
     return out;
@@ -160,7 +175,8 @@ Degradation clear_of(const SyntheticPage& clean, Rng& rng) {
 
 /// Reads a page that stands as its truth says; nothing when the page could not be turned or read.
 bool read_into(FieldPage& out, const SyntheticPage& page, int quality, const std::string& picture) {
-    static auto first = ocr::open_tesseract("chi_sim"), second = ocr::open_tesseract("HanS");
+    static auto first = ocr::open_network(ocr::model_file("chi_sim"), "chi_sim"),
+                second = ocr::open_network(ocr::model_file("HanS"), "HanS");
     if (!first || !second) return false;
     Pose pose;
     pose.rotation_cw = page.truth.rotation_cw;
@@ -174,8 +190,18 @@ bool read_into(FieldPage& out, const SyntheticPage& page, int quality, const std
     const double most_of_page = 0.2 * out.width * out.height;  // as workers/recipe
     const bool toned = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page; }) > 0;
     out.picture = toned || detectors::is_portrait(*upright->raster);
-    for (const Seal& seal : detectors::find_seals(*upright->raster, page.truth.text_px))
+    for (const Seal& seal : detectors::find_seals(*upright->raster, page.truth.text_px)) {
         ++(seal.square ? out.square_seals : out.round_seals);
+        if (seal.square || !seal.band) continue;
+        for (const Seal& arc : one_by_band(seal)) {
+            ocr::SealText& text = out.seals.emplace_back();
+            text.seal_upright = {seal.centre_upright.x - seal.radius_x, seal.centre_upright.y - seal.radius_y,
+                                 2 * seal.radius_x, 2 * seal.radius_y};
+            for (ocr::Engine* engine : {first->get(), second->get()})
+                if (auto read = engine->read_line(*arc.band)) text.readings.push_back(std::move(read->glyphs));
+        }
+    }
+    for (const TruthCode& code : page.truth.codes) out.true_codes.push_back(code.text);
     ocr::ReadOptions options;
     options.skip_upright = out.portraits;
     for (const Code& code : out.codes) options.skip_upright.push_back(bounding(code.quad_upright));

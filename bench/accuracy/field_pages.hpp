@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/page.hpp"
+#include "ocr/fields/fields.hpp"
 #include "tests/support/synthetic/degrade.hpp"
 
 namespace mangping::bench {
@@ -23,6 +24,8 @@ struct FieldPage {
     double width = 0, height = 0;  // of the upright page, pixels
     Reading reading;
     std::vector<Code> codes;
+    std::vector<std::string> true_codes;  // what the codes on the page say
+    std::vector<ocr::SealText> seals;
     std::vector<Rect> portraits;
     bool picture = false;  // the page as a whole has a photograph's tones
     int round_seals = 0, square_seals = 0;

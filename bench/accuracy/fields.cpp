@@ -69,6 +69,7 @@ ocr::PageView view_of(const FieldPage& page) {
     view.width = page.width;
     view.height = page.height;
     view.codes = page.codes;
+    view.seals = page.seals;
     view.applicant = page.applicant;
     return view;
 }
@@ -90,6 +91,14 @@ public:
             if (each_ && (!right || got->confidence < kSure)) show(page, key, want, got);
         }
         if (page.page == 0) kind(page);
+        for (const std::string& text : page.true_codes) {
+            Codes& codes = page.scan == "photo" ? photographed_ : scanned_;
+            ++codes.n;
+            const bool decoded =
+                std::any_of(page.codes.begin(), page.codes.end(), [&](const Code& code) { return code.text == text; });
+            codes.decoded += decoded ? 1 : 0;
+            if (each_ && !decoded) std::printf("    %s %s code\n", page.name.c_str(), page.scan.c_str());
+        }
     }
 
     void print() const {
@@ -101,12 +110,16 @@ public:
                     rate(kinds_.sure_wrong, kinds_.sure).c_str(), kinds_.silent);
         for (const auto& [pair, count] : confused_)
             std::printf("    %-32s seen as %-32s %d\n", pair.first.c_str(), pair.second.c_str(), count);
+        std::printf("  codes decoded: on photographs %s, on other pages %s\n",
+                    rate(photographed_.decoded, photographed_.n).c_str(), rate(scanned_.decoded, scanned_.n).c_str());
     }
 
 private:
     void kind(const FieldPage& page) {
         const auto guess = ocr::recognise_kind(page.reading, {page.picture});
         const std::string want(mangping::key(page.kind)), got(guess ? mangping::key(guess->kind) : "nothing");
+        // Of a paper that no dossier asks for nothing need be said.
+        if (!guess && page.kind == Kind::other) return void(++kinds_.right);
         kinds_.silent += guess ? 0 : 1;
         kinds_.right += want == got ? 1 : 0;
         kinds_.wrong += guess && want != got ? 1 : 0;
@@ -120,7 +133,12 @@ private:
             std::printf("    %s kind: %s %.2f\n", page.name.c_str(), got.c_str(), guess ? guess->confidence : 0.0);
     }
 
+    struct Codes {
+        int n = 0, decoded = 0;
+    };
+
     bool each_;
+    Codes photographed_, scanned_;
     Tally all_;
     std::map<std::string, Tally> by_key_, by_kind_;
     KindTally kinds_;

@@ -20,6 +20,7 @@ constexpr Named kParts[] = {
     {"reading", mangping::bench::reading, "characters wrong and lines lost by scan class; strings read on real forms"},
     {"masking", mangping::bench::masking, "mentions masked, left open, and neighbours hit, by the masked pixels"},
     {"fields", mangping::bench::fields, "fields exact, missing, wrong though sure, by key and kind; kinds confused"},
+    {"mismatches", mangping::bench::mismatches, "papers against forms: planted differences found, and false alarms"},
 };
 
 int usage() {

@@ -25,5 +25,6 @@ int clarity(const Options& options);
 int reading(const Options& options);
 int masking(const Options& options);
 int fields(const Options& options);
+int mismatches(const Options& options);
 
 }  // namespace mangping::bench

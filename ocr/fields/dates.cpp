@@ -108,13 +108,17 @@ std::optional<Part> han_year(View text) {
     std::size_t length = 0;
     while (length < std::min(text.size(), most_seen) && !could_be(text[length], U'年')) ++length;
     if (length < digits || length >= text.size()) return std::nullopt;
-    const Text mended =
-        length == digits ? Text(text.begin(), text.begin() + digits) : with_zeros_counted(text.first(length));
+    Text read;  // without specks: 二O.O五
+    for (const Mark& m : text.first(length))
+        if (m.ch != U'.' && m.ch != U'·' && m.ch != U',' && m.ch != U'、') read.push_back(m);
+    const Text mended = read.size() == digits ? read : with_zeros_counted(text.first(length));
     if (mended.size() != digits) return std::nullopt;
     Part out;
     for (std::size_t i = 0; i < digits; ++i) {
         auto d = han_digit(mended[i], i > 0);
         if (i == 0 && !d && (mended[0].ch == U'-' || mended[0].ch == U'—')) d = Digit{'1', 0.9};
+        // Of this century's years the second figure is 〇, whatever its ring was read as.
+        if (i == 1 && !d && mended[0].ch == U'二') d = Digit{'0', 0.8};
         if (!d) return std::nullopt;
         out.number = out.number * 10 + (d->digit - '0');
         out.p = std::min(out.p, d->p);
@@ -158,7 +162,28 @@ std::optional<Part> han_number(View text) {
     return any ? std::optional(out) : std::nullopt;
 }
 
-std::optional<Part> small_number(View text) {
+/// A thin 1 is read as a bracket now and then (1985年]月20日, folded to a round one); between 年, 月 and 日 no bracket
+/// stands.
+Text with_ones(View text, char32_t unit) {
+    // Chosen, as for other shapes; beside another 1 it may be the same one seen twice.
+    constexpr double as_one = 0.9, perhaps_twice = 0.6;
+    std::size_t end = 0;
+    while (end < std::min<std::size_t>(text.size(), 3) && !could_be(text[end], unit)) ++end;
+    if (end == 0 || end > 2 || end >= text.size()) return {};
+    Text out(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end + 1));
+    for (std::size_t i = 0; i < end; ++i)
+        if (out[i].ch == U')' || out[i].ch == U'(' || out[i].ch == U']' || out[i].ch == U'[') {
+            const bool beside_one = end == 2 && out[1 - i].ch == U'1';
+            out[i].ch = U'1';
+            out[i].p *= static_cast<float>(beside_one ? perhaps_twice : as_one);
+        }
+    return out;
+}
+
+/// `unit`: what must follow in a date that is spelled out, 0 in others.
+std::optional<Part> small_number(View text, char32_t unit) {
+    const Text ones = unit == 0 ? Text{} : with_ones(text, unit);
+    if (!ones.empty()) text = ones;
     const bool chinese = !text.empty() && (is_han(text.front().ch) || text.front().ch == U'-');
     return chinese ? han_number(text) : arabic(text, 1, 2);
 }
@@ -191,7 +216,7 @@ std::optional<Date> date_at(View all, std::size_t at) {
     const bool spelled = could_be(text[to], U'年');
     if (!spelled && !separates(text[to].ch)) return std::nullopt;
     ++to;
-    const auto month = small_number(text.subspan(to));
+    const auto month = small_number(text.subspan(to), spelled ? U'月' : U'\0');
     if (!month || month->number < 1 || month->number > 12) return std::nullopt;
     to += month->used;
     double p = std::min(year->p, month->p);
@@ -200,7 +225,7 @@ std::optional<Date> date_at(View all, std::size_t at) {
     Date out{at, at + to, {}, false, 0};
     if (month_ends) {
         const std::size_t after = to + 1;
-        const auto day = small_number(text.subspan(std::min(after, text.size())));
+        const auto day = small_number(text.subspan(std::min(after, text.size())), spelled ? U'日' : U'\0');
         const std::size_t end = day ? after + day->used : after;
         const bool closes =
             !spelled || (end < text.size() && (could_be(text[end], U'日') || could_be(text[end], U'号')));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/numbers.hpp"
+#include "ocr/fields/arc.hpp"
 #include "ocr/fields/organisation.hpp"
 #include "ocr/fields/page.hpp"
 #include "ocr/names/utf.hpp"
@@ -21,11 +22,14 @@ std::optional<Value> number_of(const Page& page, bool (*holds)(std::string_view)
         const auto value = as_number(page.form.value(*hit), holds);
         if (value && value->text.size() >= 10) return value;
     }
+    // The label was not read as one: the first number that holds, from the row's beginning or behind a colon.
     for (const Row& row : page.flow.rows)
-        if (const auto value = as_number(row.text, holds); value && holds(value->text)) {
-            Value unlabelled = *value;
-            unlabelled.confidence = std::min(unlabelled.confidence, 0.85);
-            return unlabelled;
+        for (std::size_t from = 0; from < row.text.size(); ++from) {
+            if (from > 0 && row.text[from - 1].ch != U':') continue;
+            auto value = as_number(View(row.text).subspan(from), holds);
+            if (!value || !holds(value->text)) continue;
+            value->confidence = std::min(value->confidence, 0.85);
+            return value;
         }
     return std::nullopt;
 }
@@ -103,7 +107,10 @@ std::optional<Value> major_of(const Page& page) {
             View name = text;
             for (const auto form : study_forms())
                 if (name.size() > form.size() + 1 && slips_at(name, form, 0) == 0) name = name.subspan(form.size());
-            return as_text(name);
+            Text letters;  // a comma within a major is a speck
+            for (const Mark& m : trimmed(name))
+                if (m.ch != U',' && m.ch != U'.') letters.push_back(m);
+            return as_text(letters);
         }
     }
     return std::nullopt;
@@ -118,6 +125,21 @@ void read_completion(const Page& page, Ballot& out) {
             out.offer("completion", Value{value, trust(page.marks(at, at + 4)), box_of(page.marks(at, at + 4))});
 }
 
+/// The label was lost, the value was not: the only row that is one of the list and nothing else.
+std::optional<Value> alone_on_its_row(const Page& page, std::span<const std::u32string_view> list) {
+    constexpr double unlabelled = 0.85;
+    std::optional<Value> found;
+    for (const Row& row : page.flow.rows) {
+        const View text = trimmed(row.text);
+        auto one = as_one_of(text, list);
+        if (!one || code_points(one->text).size() != text.size()) continue;
+        if (found && found->text != one->text) return std::nullopt;
+        one->confidence = std::min(one->confidence, unlabelled);
+        found = std::move(one);
+    }
+    return found;
+}
+
 void read_level(const Page& page, Ballot& out) {
     // 学 and 习 may be parted by the end of a row and what was read into it.
     for (const auto before : {U"年制", U"专业"}) {
@@ -130,6 +152,7 @@ void read_level(const Page& page, Ballot& out) {
         }
     }
     if (out.open("level")) out.offer("level", as_one_of(page.beside(level), study_levels()));
+    if (out.open("level")) out.offer("level", alone_on_its_row(page, study_levels()));
 }
 
 void read_form(const Page& page, Ballot& out) {
@@ -179,7 +202,10 @@ void read_diploma(const Page& page, Ballot& out) {
     read_person(page, out);
     read_span(page, out);
     out.offer("certificate_no", number_of(page, holds_as_diploma));
-    out.offer("school", foot_school(page));
+    auto signed_by = foot_school(page);
+    if (!signed_by) signed_by = as_text(page.beside(school));  // what the seal left of it
+    signed_by = with_seal(page, signed_by, is_school);
+    if (signed_by && is_school(code_points(signed_by->text))) out.offer("school", signed_by);
     out.offer("major", major_of(page));
     read_level(page, out);
     read_form(page, out);
@@ -206,7 +232,7 @@ void read_degree(const Page& page, Ballot& out) {
         out.offer("major", as_text(rest));
         break;
     }
-    out.offer("school", foot_school(page));
+    out.offer("school", with_seal(page, foot_school(page), is_school));
     if (out.open("major")) out.offer("major", major_of(page));
     if (out.open("major")) out.offer("major", as_text(page.beside(major, 2)));
     const View conferred = page.between(U"授予", U"学位", 14);

@@ -13,10 +13,18 @@
 
 namespace mangping::ocr {
 
+/// What stands on the arc of a round seal, as each network read it round from the band's start.
+struct SealText {
+    Rect seal_upright;
+    std::vector<std::vector<Glyph>> readings;
+};
+
 struct PageView {
     const Reading* reading = nullptr;  // never null
     double width = 0, height = 0;      // upright px
     std::span<const Code> codes;
+    /// The second witness to who signed, and the only one where the seal lies on the printed name.
+    std::span<const SealText> seals;
     /// The PDF's own text, upright; a second witness where the raster says the same, and never one alone.
     std::span<const TextRun> text_layer_upright;
     /// As detectors saw them; a signature that nobody could look for, its label unread, is unknown.

@@ -118,6 +118,50 @@ Row row_of(const Line& line) {
     return row;
 }
 
+/// Specks of a patterned ground and marks that stand alone; a colon may stand between a label and its value.
+bool is_dust(const Row& row) {
+    constexpr std::u32string_view specks = U"。.·,、'`‘’\"“”*^~°";
+    return row.text.size() <= 2 && std::all_of(row.text.begin(), row.text.end(), [&](const Mark& m) {
+               return specks.find(m.ch) != std::u32string_view::npos;
+           });
+}
+
+/// 年，度: in a label that is spread over its cell a speck is read as a comma.
+void take_specks_out(Row& row) {
+    constexpr std::u32string_view specks = U",.、'`";
+    constexpr std::size_t longest_label = 5;
+    if (row.text.size() > longest_label || row.text.size() < 3) return;
+    for (std::size_t i = 1; i + 1 < row.text.size(); ++i) {
+        const bool between = is_han(row.text[i - 1].ch) && is_han(row.text[i + 1].ch);
+        if (!between || specks.find(row.text[i].ch) == std::u32string_view::npos) continue;
+        row.text[i + 1].gap_em = std::max(0.0, row.text[i + 1].box.x - row.text[i - 1].box.right()) / row.em;
+        row.text.erase(row.text.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+/// A column of labels two characters wide (姓名 over 性别 over 出生) was read as one line downwards: its rows.
+std::vector<Row> levels_of(Row column) {
+    std::vector<Row> out;
+    for (Mark& m : column.text) {
+        const bool beside = !out.empty() && m.box.x >= out.back().box.right() - 0.3 * m.box.w &&
+                            std::min(m.box.bottom(), out.back().box.bottom()) - std::max(m.box.y, out.back().box.y) >
+                                0.5 * std::min(m.box.h, out.back().box.h);
+        if (!beside) out.push_back({{}, m.box, column.em, false});
+        Row& row = out.back();
+        m.gap_em = row.text.empty() ? 0 : std::max(0.0, m.box.x - row.box.right()) / column.em;
+        row.box = bounding(row.box, m.box);
+        row.text.push_back(std::move(m));
+    }
+    return out;
+}
+
+bool is_column_of_rows(const Row& row) {
+    if (!row.vertical || row.text.size() < 4) return false;
+    const std::vector<Row> levels = levels_of(row);
+    const auto pairs = std::count_if(levels.begin(), levels.end(), [](const Row& r) { return r.text.size() >= 2; });
+    return levels.size() >= 2 && 2 * pairs > static_cast<std::ptrdiff_t>(levels.size());
+}
+
 /// Rules, leaders and the edges of sheets that were read as characters.
 bool is_a_stroke(const Row& row, double em) {
     constexpr std::u32string_view strokes = U"一-—_~|丨\\/il1ji!':.,·、`‘’^*\"厂丿乙j";
@@ -160,11 +204,15 @@ Flow flow_of(const Reading& reading) {
     for (const Line& line : reading.lines) {
         Row row = row_of(line);
         if (row.text.empty()) continue;
+        if (!row.vertical) take_specks_out(row);
         if (row.text.size() > 1) ems.insert(ems.end(), row.text.size(), row.em);
-        out.rows.push_back(std::move(row));
+        if (is_column_of_rows(row))
+            for (Row& level : levels_of(std::move(row))) out.rows.push_back(std::move(level));
+        else
+            out.rows.push_back(std::move(row));
     }
     out.em = median_of(std::move(ems));
-    std::erase_if(out.rows, [&](const Row& row) { return is_a_stroke(row, out.em); });
+    std::erase_if(out.rows, [&](const Row& row) { return is_a_stroke(row, out.em) || is_dust(row); });
     out.rows = joined(std::move(out.rows));
     // A page set in columns is read from the right.
     std::size_t down = 0, all = 0;
@@ -204,11 +252,18 @@ bool could_be(const Mark& mark, char32_t wanted) {
 
 Running running(const Flow& flow) {
     Running out;
-    for (std::size_t r = 0; r < flow.rows.size(); ++r)
-        for (const Mark& m : flow.rows[r].text) {
+    // No sentence breaks off with a dash: at a row's end it is the edge of the sheet or a fold.
+    constexpr std::u32string_view edges = U"-—_~|";
+    constexpr std::size_t shortest_sentence = 6;
+    for (std::size_t r = 0; r < flow.rows.size(); ++r) {
+        View text = flow.rows[r].text;
+        while (text.size() > shortest_sentence && edges.find(text.back().ch) != std::u32string_view::npos)
+            text = text.first(text.size() - 1);
+        for (const Mark& m : text) {
             out.text.push_back(m);
             out.row.push_back(r);
         }
+    }
     return out;
 }
 

@@ -130,7 +130,7 @@ void Form::find_in_pieces(std::span<const Label> labels) {
 void Form::find_on_two_lines(std::span<const Label> labels) {
     for (std::size_t r = 0; r < flow_.rows.size(); ++r) {
         const Row& upper = flow_.rows[r];
-        if (upper.vertical || upper.text.size() > 8 || hit_at(r, 0) != nullptr) continue;
+        if (upper.vertical || upper.text.size() > 8) continue;
         for (std::size_t q = 0; q < flow_.rows.size(); ++q) {
             const Row& lower = flow_.rows[q];
             if (q == r || lower.vertical || lower.text.size() > 8 || hit_at(q, 0) != nullptr) continue;
@@ -140,14 +140,20 @@ void Form::find_on_two_lines(std::span<const Label> labels) {
             Text both = upper.text;
             both.insert(both.end(), lower.text.begin(), lower.text.end());
             while (!both.empty() && is_colon(both.back().ch)) both.pop_back();
+            const Label* best = nullptr;
+            // 申报专业 is a label of its own; with 技术资格 right under it, it is the half of another.
+            std::size_t least = hit_at(r, 0) == nullptr ? allowed_slips(both.size()) + 1 : 1;
             for (const Label& label : labels) {
                 if (label.words.size() != both.size()) continue;
                 const std::size_t slips = slips_at(both, label.words, 0);
-                if (slips > allowed_slips(both.size())) continue;
-                hits_.push_back(
-                    {label.slot, r, 0, upper.text.size(), q, bounding(upper.box, lower.box), slips, false, true});
-                break;
+                if (slips >= least) continue;
+                best = &label;
+                least = slips;
             }
+            if (best == nullptr) continue;
+            std::erase_if(hits_, [&](const Hit& h) { return h.row == r && h.from == 0; });
+            hits_.push_back(
+                {best->slot, r, 0, upper.text.size(), q, bounding(upper.box, lower.box), least, false, true});
         }
     }
 }

@@ -183,6 +183,13 @@ std::optional<Value> as_sex(View text) {
         for (const Mark& m : text)
             for (const char32_t c : {U'男', U'女'})
                 if (could_be(m, c)) return Value{utf8(std::u32string(1, c)), 0.5, m.box};
+        // A cell with one character in it holds one of two: what was read has the shape of one of them and not of the
+        // other. Never sure.
+        constexpr std::u32string_view like_woman = U"变效文艾又攻玄叉支艺丈友", like_man = U"勇甥舅界思吊另";
+        text = trimmed(text);
+        if (text.size() != 1) return std::nullopt;
+        for (const auto& [twins, sex] : {std::pair(like_woman, "女"), std::pair(like_man, "男")})
+            if (twins.find(text.front().ch) != std::u32string_view::npos) return Value{sex, 0.6, text.front().box};
         return std::nullopt;
     }
     return Value{utf8(std::u32string(1, best->ch)), trust(View(best, 1)), best->box};

@@ -9,6 +9,8 @@ namespace {
 
 // What the number says is a witness to what stands beside 出生 and 性别, chosen below a sure one.
 constexpr double kWitness = 0.85;
+// A date of which the number tells the digit that was doubtful; chosen below sure.
+constexpr double kMendedByNumber = 0.8;
 
 std::optional<Value> id_of(const Page& page) {
     std::optional<Value> best;
@@ -72,6 +74,19 @@ std::optional<Value> unlabelled_address(const Page& page) {
     return value;
 }
 
+/// 性别 was lost: 男 or 女 stands right before 民族.
+std::optional<Value> sex_before_ethnicity(const Page& page) {
+    constexpr double unlabelled = 0.8;
+    for (const Row& row : page.flow.rows) {
+        const std::size_t at = find(row.text, U"民族");
+        if (at == npos || at < 1 || at > 3) continue;
+        auto value = as_sex(View(row.text).subspan(at - 1, 1));
+        if (value) value->confidence = std::min(value->confidence, unlabelled);
+        if (value) return value;
+    }
+    return std::nullopt;
+}
+
 /// A number that breaks its rule, with the birth that stands on the same card and digits of like shape in mind: the
 /// only one that holds then.
 std::optional<Value> mended_by_birth(Value id, const std::optional<Value>& born) {
@@ -96,6 +111,17 @@ std::optional<Value> mended_by_birth(Value id, const std::optional<Value>& born)
     return found;
 }
 
+/// The date beside 出生 differs from the one in a number that holds by one digit, which was not read surely: on one
+/// card the two are one.
+bool misread_beside(const Value* date, const std::string& in_number, const Value& number) {
+    constexpr double number_holds = 0.95, surely_read = 0.97;
+    if (date == nullptr || number.confidence < number_holds || date->confidence >= surely_read) return false;
+    if (date->text.size() != in_number.size()) return false;
+    std::size_t off = 0;
+    for (std::size_t i = 0; i < in_number.size(); ++i) off += date->text[i] != in_number[i] ? 1 : 0;
+    return off == 1;
+}
+
 }  // namespace
 
 void read_id_front(const Page& page, Ballot& out) {
@@ -105,6 +131,7 @@ void read_id_front(const Page& page, Ballot& out) {
     out.offer("id_number", id);
     out.offer("name", page.name_beside());
     out.offer("sex", as_sex(page.beside(sex)));
+    if (out.open("sex")) out.offer("sex", sex_before_ethnicity(page));
     out.offer("ethnicity", ethnicity_of(page.beside(ethnicity)));
     out.offer("birth_date", as_date(page.beside(birth), true));
     out.offer("address", as_text(page.beside(address, 3)));
@@ -115,7 +142,11 @@ void read_id_front(const Page& page, Ballot& out) {
     const auto says = numbers::id_says(id->text);
     if (!says) return;
     // Only what was read beside its label is a value; the number confirms it or casts doubt.
-    if (const Value* read = out.best("birth_date"))
+    if (misread_beside(out.best("birth_date"), says->birth_date, *id)) {
+        const Rect where = out.best("birth_date")->box;
+        out.withdraw("birth_date");
+        out.offer("birth_date", Value{says->birth_date, kMendedByNumber, where});
+    } else if (const Value* read = out.best("birth_date"))
         out.offer("birth_date", Value{says->birth_date, kWitness * id->confidence, read->box});
     if (const Value* read = out.best("sex"))
         out.offer("sex", Value{says->male ? "男" : "女", kWitness * id->confidence, read->box});

@@ -19,6 +19,7 @@ struct PageSigns {
     bool picture = false;  // one photograph fills it
 };
 
+/// `other` is said where the words are of something that no dossier asks for (a bill, an invoice, minutes).
 /// By titles, phrases and label words of an upright page's reading. Empty: the words do not tell (continuation pages,
 /// pictures, pages that could not be read).
 [[nodiscard]] std::optional<KindGuess> recognise_kind(const Reading& reading, const PageSigns& signs = {});

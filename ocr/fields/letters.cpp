@@ -1,6 +1,7 @@
 // Sentences in prescribed words: publicity and its result, opinions, pledges, proofs, awards.
 #include <algorithm>
 
+#include "ocr/fields/arc.hpp"
 #include "ocr/fields/organisation.hpp"
 #include "ocr/fields/page.hpp"
 #include "ocr/names/utf.hpp"
@@ -45,7 +46,12 @@ void read_applied(const Page& page, Ballot& out) {
         const std::u32string_view r(region);
         if (name.size() > r.size() && slips_at(name, r, 0) == 0) name = name.subspan(r.size());
     }
-    out.offer("series", as_text(name));
+    // A rule or a fold before the word; no series begins with 一.
+    if (name.size() > 2 && name.front().ch == U'一') name = name.subspan(1);
+    auto series = as_text(name);
+    // No series is one character long: the other was lost.
+    if (series && name.size() < 2) series->confidence = std::min(series->confidence, 0.5);
+    out.offer("series", series);
     const std::size_t after = word + 2;
     std::size_t end = npos, level_at = npos;
     for (const auto last : {U"专业技术", U"任职资格", U"职称", U"资格"}) {
@@ -76,8 +82,8 @@ void read_period(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     const std::vector<Date> dates = dates_in(all);
     for (std::size_t i = 0; i + 1 < dates.size(); ++i) {
-        const Date &a = dates[i], &b = dates[i + 1];
-        if (!a.has_day || !b.has_day || b.from - a.to > 4 || b.iso < a.iso) continue;
+        const Date &a = dates[i], &b = dates[i + 1];  // which may be printed the wrong way round
+        if (!a.has_day || !b.has_day || b.from - a.to > 4) continue;
         const View joint = page.marks(a.to, b.from);
         if (!std::any_of(joint.begin(), joint.end(),
                          [](const Mark& m) { return could_be(m, U'至') || could_be(m, U'到') || m.ch == U'-'; }))
@@ -183,7 +189,7 @@ void read_proof(const Page& page, Ballot& out) {
         }
         if (!out.open("years")) break;
     }
-    out.offer("employer", foot_organisation(page));
+    out.offer("employer", with_seal(page, foot_organisation(page), is_organisation));
     if (const View text = page.between(U"同志在", U"工作", 34); text.size() >= 4 && is_organisation(chars(text)))
         out.offer("employer", as_text(text));
 }
@@ -216,8 +222,7 @@ void read_award(const Page& page, Ballot& out) {
     }
     if (out.open("title")) out.offer("title", as_text(page.beside(award, 2)));
     out.offer("date", foot_date(page));
-    out.offer("issuer", as_organisation(page.beside(issuer, 2)));
-    if (out.open("issuer")) out.offer("issuer", foot_organisation(page));
+    out.offer("issuer", signer(page));
 }
 
 }  // namespace mangping::ocr::fields

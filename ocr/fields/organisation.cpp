@@ -11,10 +11,10 @@ namespace {
 using Word = std::u32string_view;
 
 constexpr Word kOrganisations[] = {
-    U"厅",     U"局",   U"部",   U"委员会", U"委",   U"会",   U"中心",   U"公司", U"集团", U"大学",
-    U"学院",   U"学校", U"院",   U"所",     U"站",   U"处",   U"馆",     U"校",   U"社",   U"小组",
-    U"办公室", U"办",   U"厂",   U"队",     U"政府", U"基金", U"联合会", U"协会", U"学会", U"基金会",
-    U"科",     U"总局", U"分局", U"所",     U"司",   U"室",   U"基地",
+    U"厅",   U"局", U"部",   U"委员会", U"委",     U"会",   U"中心", U"公司",   U"集团", U"大学",   U"学院",
+    U"学校", U"院", U"所",   U"站",     U"处",     U"馆",   U"校",   U"社",     U"小组", U"办公室", U"办",
+    U"厂",   U"队", U"政府", U"基金",   U"联合会", U"协会", U"学会", U"基金会", U"科",   U"总局",   U"分局",
+    U"所",   U"司", U"室",   U"基地",   U"中学",   U"小学", U"银行", U"报社",
 };
 constexpr Word kSchools[] = {U"大学", U"学院", U"学校", U"党校", U"研究院", U"研究所", U"科学院", U"夜大"};
 
@@ -31,24 +31,6 @@ constexpr Word kStretches[] = {
     U"社会保险中心",     U"社会保险管理局",   U"股份有限公司",       U"有限责任公司",       U"评审委员会",
     U"国家知识产权局",   U"水利水电勘测设计", U"工程咨询集团",
 };
-
-Text with_stretches(View text) {
-    constexpr float mended = 0.97F;  // chosen: what stands around it leaves one reading
-    Text out(text.begin(), text.end());
-    for (const Word stretch : kStretches)
-        for (std::size_t at = 0; at + stretch.size() <= out.size(); ++at) {
-            std::size_t off = 0, where = 0;
-            for (std::size_t i = 0; i < stretch.size(); ++i)
-                if (out[at + i].ch != stretch[i]) {
-                    ++off;
-                    where = at + i;
-                }
-            if (off != 1) continue;
-            out[where].ch = stretch[where - at];
-            out[where].p = mended;
-        }
-    return out;
-}
 
 struct Dated {
     const Row* row = nullptr;
@@ -146,6 +128,27 @@ bool is_organisation(Word text) {
     return ends_as(text, kOrganisations);
 }
 
+Text with_stretches(View text) {
+    constexpr float mended = 0.97F;  // chosen: what stands around it leaves one reading
+    constexpr float hardly = 0.7F;   // further characters may be off where the reader was not sure of them (chosen)
+    Text out(text.begin(), text.end());
+    for (const Word stretch : kStretches)
+        for (std::size_t at = 0; at + stretch.size() <= out.size(); ++at) {
+            std::size_t off = 0, surely_off = 0;
+            for (std::size_t i = 0; i < stretch.size(); ++i) {
+                off += out[at + i].ch != stretch[i] ? 1 : 0;
+                surely_off += out[at + i].ch != stretch[i] && out[at + i].p >= hardly ? 1 : 0;
+            }
+            if (off == 0 || (off > 1 && (surely_off > 0 || 8 * off > 3 * stretch.size()))) continue;
+            for (std::size_t i = 0; i < stretch.size(); ++i) {
+                if (out[at + i].ch == stretch[i]) continue;
+                out[at + i].ch = stretch[i];
+                out[at + i].p = mended;
+            }
+        }
+    return out;
+}
+
 std::optional<Value> as_organisation(View text) {
     constexpr Word strong[] = {U"公司",   U"集团",   U"学院", U"大学", U"学校", U"研究院", U"设计院",
                                U"院",     U"研究所", U"所",   U"局",   U"厅",   U"中心",   U"站",
@@ -163,9 +166,11 @@ std::optional<Value> as_organisation(View text) {
     for (const Word w : strong)
         if (const auto at = all.rfind(w); at != std::u32string::npos && at >= 2) end = std::max(end, at + w.size());
     constexpr std::size_t longest_post = 8;
-    if (end < 4 || all.size() - end > longest_post) return as_text(text);
-    auto out = as_text(text.first(end));
-    if (out) out->confidence = std::min(out->confidence, 0.85);
+    // What ends like no organisation was cut off, by a seal or at the edge of its cell.
+    constexpr double cut_off = 0.7;
+    const bool whole = end >= 4 && all.size() - end <= longest_post;
+    auto out = as_text(whole ? text.first(end) : text);
+    if (out) out->confidence = std::min(out->confidence, whole ? 0.85 : cut_off);
     return out;
 }
 

@@ -15,6 +15,8 @@ namespace mangping::ocr::fields {
 /// The organisation at the beginning of `text`: up to a date, and up to the last word that ends such names when what
 /// follows it is no more than a post or a remark.
 [[nodiscard]] std::optional<Value> as_organisation(View text);
+/// Stretches that many names of offices share, with what was misread within them mended.
+[[nodiscard]] Text with_stretches(View text);
 /// The lowest date of the page that stands alone on its row or ends it; `day` precision where it is there.
 [[nodiscard]] std::optional<Value> foot_date(const Page& page);
 /// The organisation above or beside the lowest date, broken over at most two lines.

@@ -23,6 +23,8 @@ public:
     void confirm(const std::map<std::string, ReadField>& other);
     /// Something on the page speaks against the value: it is not sure, whoever offered it.
     void doubt(const std::string& key) { doubted_.insert(key); }
+    /// Takes back what was offered for the key.
+    void withdraw(const std::string& key) { values_.erase(key); }
     /// Nobody offered anything for the key yet.
     [[nodiscard]] bool open(const std::string& key) const { return !values_.contains(key); }
     /// The best so far, or null.

@@ -280,6 +280,8 @@ constexpr Label kLabels[] = {
     {other, U"获奖项目"},
     {other, U"项目名称"},
     {other, U"完成单位"},
+    {other, U"现任专业技术职务"},
+    {other, U"现有专业技术职务"},
     {applied_title, U"申报专业技术资格"},
     {applied_title, U"申报专业技术职务"},
     {applied_title, U"申报资格"},

@@ -1,6 +1,7 @@
 // What an applicant holds: the certificate of a title, and the document that names many people.
 #include <algorithm>
 
+#include "ocr/fields/arc.hpp"
 #include "ocr/fields/organisation.hpp"
 #include "ocr/fields/page.hpp"
 #include "ocr/names/utf.hpp"
@@ -69,9 +70,14 @@ std::optional<Value> document_number(const Page& page) {
             if (!std::all_of(year.begin(), year.end(), [](const Mark& m) { return is_digit(m.ch); })) continue;
             const View used = View(text).first(end + 1);
             std::u32string value = chars(used);
+            // Behind the year no bracket stands: 3)号 is 31号, and )45号 has seen the year's bracket twice.
+            constexpr double hardly = 0.85;
+            while (value.size() > at + 7 && value[at + 6] == U')') value.erase(at + 6, 1);
+            const bool thin = value.find(U')', at + 6) != std::u32string::npos;
+            std::replace(value.begin() + static_cast<std::ptrdiff_t>(at + 6), value.end(), U')', U'1');
             value[at] = U'〔';
             value[at + 5] = U'〕';
-            return Value{utf8(value), trust(used), box_of(used)};
+            return Value{utf8(value), thin ? std::min(trust(used), hardly) : trust(used), box_of(used)};
         }
     }
     return std::nullopt;
@@ -81,18 +87,19 @@ std::optional<Value> document_number(const Page& page) {
 struct NameCell {
     Text text;
     Rect box;
+    std::size_t off = 0;  // characters that are not the applicant's
 };
 
 /// The row itself and, for names that run over two lines of a cell, with the row under it.
 std::vector<NameCell> cells_from(const Page& page, const Row& row) {
     const View first = trimmed(row.text);
-    std::vector<NameCell> out{{Text(first.begin(), first.end()), row.box}};
+    std::vector<NameCell> out{{Text(first.begin(), first.end()), row.box, 0}};
     for (const Row& below : page.flow.rows) {
         const double gap = below.box.y - row.box.bottom();
         const double shared = std::min(below.box.right(), row.box.right()) - std::max(below.box.x, row.box.x);
         if (below.vertical || gap < -0.4 * row.em || gap > 0.9 * row.em || below.box.y <= row.box.y) continue;
         if (shared < 0.5 * std::min(below.box.w, row.box.w) || below.text.size() > 12) continue;
-        NameCell both{out.front().text, bounding(row.box, below.box)};
+        NameCell both{out.front().text, bounding(row.box, below.box), 0};
         both.text.insert(both.text.end(), below.text.begin(), below.text.end());
         out.push_back(std::move(both));
     }
@@ -113,7 +120,7 @@ std::optional<NameCell> cell_of_applicant(const Page& page) {
             for (std::size_t i = 0; i < wanted.size(); ++i) off += cell.text[i].ch != wanted[i] ? 1 : 0;
             if (off > least || (best && off == least)) continue;
             best = std::move(cell);
-            least = off;
+            best->off = least = off;
         }
     }
     return best;
@@ -143,8 +150,7 @@ void read_qualification(const Page& page, Ballot& out) {
     if (special.empty()) special = page.beside(major, 2);
     out.offer("specialty", as_text(special));
     out.offer("certificate_no", as_number(page.beside(certificate_no), nullptr));
-    out.offer("issuer", as_organisation(page.beside(issuer, 2)));
-    if (out.open("issuer")) out.offer("issuer", foot_organisation(page));
+    out.offer("issuer", signer(page));
     read_obtained(page, out);
 }
 
@@ -174,12 +180,18 @@ void read_qualification_document(const Page& page, Ballot& out) {
     if (const View text = page.between(U"关于", U"同志", 20); out.open("name") && !text.empty())
         out.offer("name", as_name(text));
     if (const auto mine = cell_of_applicant(page)) {
-        out.offer("name", as_name(mine->text));
-        out.offer("specialty", as_text(cell_under(page, *mine, major)));
-        out.offer("title", title_in(cell_under(page, *mine, title)));
+        // A name that resembles the applicant's may be a misreading of it, or the neighbour's and so is the row.
+        constexpr double perhaps_another = 0.6;
+        const auto offer = [&](const char* key, std::optional<Value> value) {
+            if (value && mine->off > 0) value->confidence = std::min(value->confidence, perhaps_another);
+            out.offer(key, value);
+        };
+        offer("name", as_name(mine->text));
+        offer("specialty", as_text(cell_under(page, *mine, major)));
+        offer("title", title_in(cell_under(page, *mine, title)));
     }
     out.offer("certificate_no", document_number(page));
-    out.offer("issuer", foot_organisation(page));
+    out.offer("issuer", with_seal(page, foot_organisation(page), is_organisation));
     read_obtained(page, out);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ocr/fields/arc.hpp"
 #include "ocr/fields/organisation.hpp"
 #include "ocr/fields/page.hpp"
 #include "ocr/names/utf.hpp"
@@ -182,8 +183,7 @@ void read_course(const Page& page, Ballot& out) {
         for (const Hit* head : page.form.of(year)) out.offer("year", year_in(page.form.below(*head)));
     read_hours(page, out);
     read_course_name(page, out);
-    out.offer("issuer", as_organisation(page.beside(issuer, 2)));
-    if (out.open("issuer")) out.offer("issuer", foot_organisation(page));
+    out.offer("issuer", signer(page));
 }
 
 void read_insurance(const Page& page, Ballot& out) {

@@ -1,6 +1,7 @@
 #include "ocr/lines/ink.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -35,6 +36,10 @@ constexpr double kLeastContrast = 26;
 // deviations of the noise.
 constexpr double kLeastDepth = 16;
 constexpr double kNoiseDepth = 3.2;
+// How far the brightest grains, which levelling takes for the paper, lie above its mean, in standard deviations; and
+// the side of the squares that the noise is measured in: chosen.
+constexpr double kNoiseReach = 3;
+constexpr double kNoiseCellEm = 4;
 // A seal: its parts this close, its longer side within these (a company's seal is 4 cm, print 3.5 to 5.6 mm), its sides
 // no further from equal than this (oval tax seals are 3:2). Red letterheads are lower or far wider.
 constexpr double kSealGapEm = 0.7;
@@ -75,7 +80,57 @@ cv::Mat levelled(const cv::Mat& grey, const cv::Mat& paper) {
     return out;
 }
 
-cv::Mat ink_of(const cv::Mat& level, double em, double noise) {
+/// By place, one value a cell: what a share of `values` (CV_8UC1, every other row) does not exceed; CV_32F.
+cv::Mat quantile_by_place(const cv::Mat& values, int cell, double share) {
+    cv::Mat out((values.rows + cell - 1) / cell, (values.cols + cell - 1) / cell, CV_32F);
+    for (int r = 0; r < out.rows; ++r)
+        for (int c = 0; c < out.cols; ++c) {
+            const cv::Rect at = cv::Rect(c * cell, r * cell, cell, cell) & cv::Rect({0, 0}, values.size());
+            std::array<int, 256> histogram{};
+            for (int y = at.y; y < at.br().y; y += 2) {
+                const auto* row = values.ptr<uchar>(y);
+                for (int x = at.x; x < at.br().x; ++x) ++histogram[row[x]];
+            }
+            const double wanted = share * ((at.height + 1) / 2) * at.width;
+            std::size_t v = 0;
+            for (int below = histogram[0]; below < wanted && v + 1 < histogram.size();) below += histogram[++v];
+            out.at<float>(r, c) = static_cast<float>(v);
+        }
+    return out;
+}
+
+/// Standard deviation of the noise by place: the lower quartile of the second differences, which print does not move
+/// as it leaves more than a quarter of any cell white. After adapt::noise_sd.
+cv::Mat noise_by_place(const cv::Mat& level, int cell) {
+    // The mask's coefficients have a root of the sum of squares of 6; a quarter of normal |x| lies below 0.3186 sd.
+    static const cv::Mat second = (cv::Mat_<float>(3, 3) << 1, -2, 1, -2, 4, -2, 1, -2, 1);
+    constexpr double to_sd = 1 / (6 * 0.3186);
+    cv::Mat differences;
+    cv::filter2D(level, differences, CV_16S, second);
+    differences = cv::abs(differences);
+    differences.convertTo(differences, CV_8U);
+    return quantile_by_place(differences, cell, 0.25) * to_sd;
+}
+
+/// How far below white (255) ink must lie by place to be no noise; CV_8UC1. A camera takes the finest of the noise
+/// away, and what is left has a coarser grain: it is looked for at half the size as well. Levelling blows it up where a
+/// picture is dim, and takes its brightest grains for the paper, so that the paper itself lies below white.
+cv::Mat deepest_noise(const cv::Mat& level, double em) {
+    cv::Mat half, out;
+    cv::resize(level, half, {level.cols / 2, level.rows / 2}, 0, 0, cv::INTER_AREA);
+    const int cell = 2 * std::max(8, static_cast<int>(kNoiseCellEm * em / 2));
+    const cv::Mat fine = noise_by_place(level, cell);
+    cv::Mat coarse = noise_by_place(half, cell / 2);
+    cv::resize(coarse, coarse, fine.size(), 0, 0, cv::INTER_NEAREST);
+    const cv::Mat noise = cv::max(fine, 2 * coarse);
+    const cv::Mat below_white = 255 - quantile_by_place(level, cell, 0.5);
+    const cv::Mat depth = kNoiseDepth * noise + cv::min(below_white, kNoiseReach * noise);
+    cv::resize(depth, out, level.size(), 0, 0, cv::INTER_LINEAR);
+    out.convertTo(out, CV_8U);
+    return cv::max(out, kLeastDepth);
+}
+
+cv::Mat ink_of(const cv::Mat& level, double em) {
     cv::Mat smooth, small, darkest, limit;
     cv::blur(level, smooth, {3, 3});
     cv::resize(smooth, small, {}, 0.5, 0.5, cv::INTER_NEAREST);
@@ -86,7 +141,7 @@ cv::Mat ink_of(const cv::Mat& level, double em, double noise) {
     // limit = 255 - share * (255 - darkest), and nothing where the contrast is too small.
     cv::Mat flat = limit > 255 - kLeastContrast;
     limit.convertTo(limit, CV_8U, kInkShare, 255 * (1 - kInkShare));
-    cv::min(limit, 255 - std::max(kLeastDepth, kNoiseDepth * noise), limit);
+    cv::min(limit, 255 - deepest_noise(level, em), limit);
     limit.setTo(0, flat);
     return level < limit;
 }
@@ -160,10 +215,9 @@ PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vec
         out.red = take_out_red(picture, grey);
         out.other_hue = other_hue(picture);
     }
-    const double noise = adapt::noise_sd(grey);
-    out.dark = ink_of(levelled(grey, paper), em, noise);
+    out.dark = ink_of(levelled(grey, paper), em);
     if (has_ground) {
-        out.light = ink_of(levelled(inverted, paper_of(inverted, em)), em, noise) & ground;
+        out.light = ink_of(levelled(inverted, paper_of(inverted, em)), em) & ground;
         out.dark.setTo(0, ground);
         clear(out.light, skip, scale);
     }

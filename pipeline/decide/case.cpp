@@ -119,6 +119,8 @@ bool was_looked_at(const PageOutcome& page) {
 }
 
 bool compatible(Kind declared, Kind recognised) {
+    // `other` is recognised by words of its own, a bill's or an invoice's.
+    if (recognised == Kind::other && !is_general(declared)) return false;
     if (declared == recognised || is_general(declared) || is_general(recognised)) return true;
     return (is_id_card(declared) && is_id_card(recognised)) || (is_paper(declared) && is_paper(recognised)) ||
            (is_book(declared) && is_book(recognised));

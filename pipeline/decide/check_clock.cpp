@@ -1,6 +1,7 @@
 // Checks on the clock of the submission: window, rounds, hours after a return.
 #include "pipeline/decide/calendar.hpp"
 #include "pipeline/decide/findings.hpp"
+#include "pipeline/decide/readings.hpp"
 #include "pipeline/decide/rules.hpp"
 
 namespace mangping::decide {
@@ -76,7 +77,9 @@ std::vector<Check> resubmit_within(const Rule& rule, const Case& c) {
         return {finding(rule, CheckStatus::not_applicable, {}, "首次提交，没有被退回过。", "first submission")};
     const auto returned = instant_from(s.returned_at);
     if (!returned || !c.submitted)
-        return {clock_unsure(rule, "不知道上一次退回的时间", "time of the return is not known")};
+        // The platform knows when it returned the dossier; that this one does not say so is nothing to find fault with.
+        return {advice(rule, {}, "不知道上一次退回的时间，没有核对期限，请在平台上查看。",
+                       "time of the return is not known; the term was not checked", "operator")};
     const Instant last = last_resubmission(rule, *returned);
     if (*c.submitted > last)
         return {finding(

@@ -1,5 +1,6 @@
 // Checks on the uploaded files as files: there, openable, of the accepted format, what they are said to be.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <map>
 
@@ -28,6 +29,43 @@ Check about(const Rule& rule, const Case& c, const Held& held, CheckStatus statu
     check.declared = held.outcome->ref.kind_key;
     check.evidence.push_back({held.outcome->ref.file, std::nullopt, std::nullopt});
     return check;
+}
+
+/// Kinds whose own words stand on every one of them.
+bool says_what_it_is(Kind kind) {
+    constexpr std::array kinds{Kind::id_card_front,
+                               Kind::id_card_back,
+                               Kind::graduation_certificate,
+                               Kind::degree_certificate,
+                               Kind::chsi_report,
+                               Kind::qualification_certificate,
+                               Kind::annual_assessment_form,
+                               Kind::public_course_certificate,
+                               Kind::professional_course_certificate,
+                               Kind::social_insurance_statement,
+                               Kind::patent_certificate,
+                               Kind::unit_publicity,
+                               Kind::unit_publicity_result,
+                               Kind::supervisor_opinion,
+                               Kind::commitment_letter};
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+/// A text that a person can read, and nothing on it is of the kind that it was said to be: neither title nor phrase nor
+/// a value.
+bool speaks_of_something_else(const Held& held) {
+    constexpr std::size_t enough_text = 180;  // bytes; chosen: sixty characters, a card has as many
+    constexpr double hardly_read = 0.6;
+    const auto kind = held.outcome->ref.kind;
+    if (!kind || !says_what_it_is(*kind) || held.outcome->pages.empty()) return false;
+    return std::all_of(held.outcome->pages.begin(), held.outcome->pages.end(), [&](const PageOutcome& page) {
+        const bool any_field = std::any_of(page.fields.begin(), page.fields.end(), [&](const auto& field) {
+            // Of ink and of its absence every page says something.
+            return field.first != "signed" && field.first != "fingerprint" && field.second.confidence >= hardly_read;
+        });
+        return page.clarity.verdict == ClarityVerdict::clear && page.detected_kind.empty() && !any_field &&
+               page.text.size() >= enough_text;
+    });
 }
 
 std::optional<Check> unusable(const Rule& rule, const Case& c, const Held& held) {
@@ -63,6 +101,10 @@ std::optional<Check> unusable(const Rule& rule, const Case& c, const Held& held)
             return about(rule, c, held, CheckStatus::unsure, "没能在时限内检查完，需要人工查看。", "",
                          "could not be looked at");
         case Standing::usable:
+            if (listed_in(faults, "传错") && speaks_of_something_else(held))
+                return about(rule, c, held, CheckStatus::unsure,
+                             "上没有找到这种材料应有的文字，可能传错了，需要人工查看。", "",
+                             "nothing on the page is of its kind");
             break;
     }
     if (!held.outcome->ref.kind && listed_in(faults, "类别"))

@@ -51,6 +51,19 @@ bool holds(const std::u32string& a, const std::u32string& b) {
     return !a.empty() && !b.empty() && (a.find(b) != std::u32string::npos || b.find(a) != std::u32string::npos);
 }
 
+/// Words of one length in which one or two characters stand for others, the last two left out: 学院 became 大学 in
+/// many a school's name.
+bool is_slip(const std::u32string& a, const std::u32string& b) {
+    constexpr std::size_t most = 2, kind_of_school = 2, shortest = 4;
+    if (a.size() != b.size() || a.size() < shortest) return false;
+    std::size_t off = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        off += a[i] != b[i] ? 1 : 0;
+        if (a[i] != b[i] && i + kind_of_school >= a.size()) return false;
+    }
+    return off > 0 && off <= most && 2 * off < a.size();
+}
+
 Agreement dates_agree(std::string_view key, std::string_view found, std::string_view declared) {
     const auto a = date_from(found), b = date_from(declared);
     if (!a || !b) return found == declared ? Agreement::same : Agreement::near;
@@ -100,8 +113,9 @@ Agreement titles_agree(const std::u32string& found, const std::u32string& declar
         // One character off in a title that does not nest is more often a misreading than another title.
         const bool nested = a.ends_with(b) || b.ends_with(a);
         const bool misread = std::min(a.size(), b.size()) >= shortest_misread && similarity(a, b) >= nearly_equal;
-        return !nested && misread ? Agreement::near : Agreement::differs;
+        return !nested && misread ? Agreement::slip : Agreement::differs;
     }
+    if (is_slip(a, b)) return Agreement::slip;
     return holds(a, b) || similarity(a, b) >= nearly_equal ? Agreement::near : Agreement::differs;
 }
 
@@ -147,8 +161,11 @@ Agreement words_agree(std::string_view key, const std::u32string& a, const std::
     if (key == "series") return without(a, U"系列") == without(b, U"系列") ? Agreement::same : Agreement::differs;
     if (one_of(key, {"major", "specialty", "degree", "study_form"})) {
         if (holds(a, b)) return Agreement::same;
+        if (key == "degree") return Agreement::differs;  // 工学学士, 理学学士: a short list, no renaming
+        if (is_slip(a, b)) return Agreement::slip;
         return similarity(a, b) >= alike ? Agreement::near : Agreement::differs;
     }
+    if (one_of(key, {"school", "issuer"}) && is_slip(a, b)) return Agreement::slip;
     if (one_of(key, {"issuer", "address", "course"}) && holds(a, b)) return Agreement::same;
     if (one_of(key, {"school", "issuer", "address", "course"}))
         return holds(a, b) || similarity(a, b) >= alike ? Agreement::near : Agreement::differs;
@@ -289,8 +306,11 @@ Compared compare_reading(std::string_view key, const Read& found, std::string_vi
     const bool printed = stands_as_declared(key, declared, text_of_pages(held)) ||
                          (key == "name" && !found.sure() && was_found_for_masking(held, declared));
     // A number that is printed as declared agrees; so does anything else that was misread where it stands.
-    if (printed && (is_number(key) || !found.sure() || agreement == Agreement::near)) return {};
-    if (agreement == Agreement::near) return {CheckStatus::unsure, true};
+    const bool differs = agreement == Agreement::differs;
+    if (printed && (is_number(key) || !found.sure() || !differs)) return {};
+    // What was not surely read and is off by so little was misread.
+    if (agreement == Agreement::near || (agreement == Agreement::slip && !found.sure()))
+        return {CheckStatus::unsure, true};
     return {found.sure() && !printed ? CheckStatus::fail : CheckStatus::unsure, false};
 }
 

@@ -39,16 +39,17 @@ struct Read {
 enum class Agreement {
     same,
     near,     // life has such differences: a renamed school, a branch of the employer, a former name
+    slip,     // one or two characters stand for others: no renaming does that, but a reader's mistake might
     differs,  // certain, if both values are
 };
 /// Two values of one field (a key of the spec's field table), with the tolerance that the field has: dates at the
 /// precision that both have, names without separators, titles as whole words, numbers without spaces, and so on.
 [[nodiscard]] Agreement agree(std::string_view key, std::string_view found, std::string_view declared, const Case& c);
 
-/// `found` where `declared` was expected: fail when the reading is sure and differs, unsure when it is not sure or
-/// nearly agrees, nothing when it agrees. What stands on the page as it was declared, in so many characters, agrees
-/// where the reading is weak; a number agrees then whatever the field's reader made of it, and anything else that was
-/// surely read otherwise is for a person.
+/// `found` where `declared` was expected: fail when the reading is sure and differs (by a slip of the pen as well),
+/// unsure when it is not sure or nearly agrees, nothing when it agrees. What stands on the page as it was declared, in
+/// so many characters, agrees where the reading is weak; a number agrees then whatever the field's reader made of it,
+/// and anything else that was surely read otherwise is for a person.
 struct Compared {
     CheckStatus status = CheckStatus::pass;
     bool near = false;

@@ -16,6 +16,9 @@ constexpr double kSure = 0.9, kNoLongerSure = 0.85;
 // does not look like it costs more.
 constexpr double kAgrees = -4;
 constexpr double kSamePlace = 0.5;
+// Nats by which a name that was read must explain its place better than the declared one to be sure; chosen: two
+// characters of like shape are nearer, two others are twice as far apart.
+constexpr double kRival = 8;
 
 using Characters = std::vector<std::string>;
 
@@ -52,20 +55,33 @@ std::vector<Characters> written(const std::string& value) {
     return {characters_of(text)};
 }
 
-bool second_agrees(ocr::OpenPage& page, const std::string& value, const Rect& place) {
-    double best = -1e9;
-    bool looked = false;
+/// How well the value explains what the networks saw at the place, at best; nothing where they could not be asked.
+std::optional<double> explains(ocr::OpenPage& page, const std::string& value, const Rect& place,
+                               ocr::OpenPage::Ask whom) {
+    std::optional<double> best;
     for (const Characters& form : written(value)) {
         const std::vector<bool> no_marks(form.size(), false);
-        const auto ratios = page.log_ratios(form, no_marks, place, ocr::OpenPage::Ask::second);
+        const auto ratios = page.log_ratios(form, no_marks, place, whom);
         if (!ratios) continue;
-        for (const double r : *ratios) {
-            if (std::isinf(r)) continue;  // a character that the network does not know
-            looked = true;
-            best = std::max(best, r);
-        }
+        for (const double r : *ratios)
+            if (!std::isinf(r))
+                best = std::max(best.value_or(r), r);  // infinite: a character the network does not know
     }
-    return !looked || best >= kAgrees;
+    return best;
+}
+
+bool second_agrees(ocr::OpenPage& page, const std::string& value, const Rect& place) {
+    return explains(page, value, place, ocr::OpenPage::Ask::second).value_or(0) >= kAgrees;
+}
+
+/// Another name was read than the one declared, and the declared one explains the place nearly as well: both are
+/// likely, neither is sure. It is weighed as a hypothesis like any other and gains nothing by being declared.
+bool declared_is_as_likely(ocr::OpenPage& page, const std::string& read, const std::string& declared,
+                           const Rect& place) {
+    if (declared.empty() || read == declared) return false;
+    const auto mine = explains(page, read, place, ocr::OpenPage::Ask::both);
+    const auto rival = explains(page, declared, place, ocr::OpenPage::Ask::both);
+    return mine && rival && *rival > *mine - kRival;
 }
 
 /// The declared string that the search for masks surely found where the field stands.
@@ -102,6 +118,8 @@ void confirm_fields(PageOutcome& outcome, ocr::OpenPage& page, const Transform& 
                 field.confidence = f->confidence;
                 continue;
             }
+            if (field.confidence >= kSure && declared_is_as_likely(page, field.value, full, place))
+                field.confidence = kNoLongerSure;
         }
         if (field.confidence >= kSure && !second_agrees(page, field.value, place)) field.confidence = kNoLongerSure;
     }

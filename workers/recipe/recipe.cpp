@@ -60,14 +60,18 @@ struct Seen {
     std::vector<Code> codes;
     std::vector<Rect> portraits;  // photographs on the page
     std::vector<Seal> seals;
-    bool picture = false;  // the page as a whole has a photograph's tones
+    std::vector<ReadSeal> read_seals;  // the round ones
+    bool picture = false;              // the page as a whole has a photograph's tones
 };
 
 /// A sheet on a desk under a shadow looks like a photograph as a whole: nothing that large is left unread.
 Seen see(const UprightPage& page) {
     constexpr double most_of_page = 0.2;  // chosen: portraits on documents take a twentieth
-    Seen out{detectors::find_codes(*page.raster), detectors::find_portraits(*page.raster),
-             detectors::find_seals(*page.raster, page.text_height_px), false};
+    Seen out{detectors::find_codes(*page.raster),
+             detectors::find_portraits(*page.raster),
+             detectors::find_seals(*page.raster, page.text_height_px),
+             {},
+             false};
     const double area = static_cast<double>(page.raster->width) * page.raster->height;
     const bool toned = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page * area; }) > 0;
     out.picture = toned || detectors::is_portrait(*page.raster);
@@ -254,6 +258,16 @@ void fill_marks(Marks& marks, const Reading& reading, const UprightPage& page) {
     marks.looked = true;
 }
 
+std::vector<ocr::SealText> texts_of(const std::vector<ReadSeal>& seals) {
+    std::vector<ocr::SealText> out;
+    for (const ReadSeal& seal : seals)
+        for (const ReadSeal::Arc& arc : seal.arcs) {
+            ocr::SealText& text = out.emplace_back(ocr::SealText{box_of(arc.alone), {}});
+            for (const ocr::LineReading& reading : arc.readings) text.readings.push_back(reading.glyphs);
+        }
+    return out;
+}
+
 /// What the page says. The declared name only picks a row of a list; it is held against what was read in
 /// confirm_fields.
 void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage& page, const Seen& seen,
@@ -263,6 +277,8 @@ void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage
     view.width = page.raster->width;
     view.height = page.raster->height;
     view.codes = seen.codes;
+    const std::vector<ocr::SealText> arcs = texts_of(seen.read_seals);
+    view.seals = arcs;
     view.text_layer_upright = page.text_layer_upright;
     if (outcome.marks.signature || !ocr::places_to_sign(reading).empty()) view.signature = outcome.marks.signature;
     view.colour = outcome.marks.colour;
@@ -330,7 +346,7 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     hands.insert(hands.end(), facts.signed_upright.begin(), facts.signed_upright.end());
     add(signature_findings(hands, facts.findings));
     add(code_findings(seen.codes, *job.targets, facts.undecoded_codes));
-    add(scratch.handles().seal_findings(seen.seals, *job.targets, unread_seals));
+    add(seal_findings(seen.read_seals, *job.targets, unread_seals));
     facts.unread_seals = static_cast<int>(unread_seals.size());
     add(ocr::spot_beside_seals(open.reading(), seen.seals, facts.findings, *job.targets));
     return Done{};
@@ -374,7 +390,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
                                  const Context& context, Stopwatch& watch) {
     outcome.masked_from_displayed = scaling(1 / page.px_per_unit, 1 / page.px_per_unit) * page.upright_from_displayed;
     outcome.upright_from_displayed = page.upright_from_displayed;
-    const Seen seen = see(page);
+    Seen seen = see(page);
     fill_codes(outcome, seen, inverse(page.upright_from_displayed));
     watch.charge("detect");
 
@@ -396,6 +412,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         outcome.marks = {};
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
     }
+    seen.read_seals = scratch.handles().read_seals(seen.seals);
     note_what_it_says(outcome, reading, page, seen, job);
 
     decide::PageFacts facts;

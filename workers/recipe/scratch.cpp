@@ -18,10 +18,10 @@ bool better_placed(const Finding& a, const Finding& b) {
     return wa != wb ? wa : a.confidence > b.confidence;
 }
 
-Finding unread_seal(const Seal& seal) {
+Finding unread_seal(const ReadSeal& seal) {
     Finding out{MaskKind::employer_seal, {}, {}, 0, "seal:unread", Zone::ask, {}};
-    for (const Seal& arc : one_by_band(seal))
-        for (const Quad& piece : ocr::whole_ring(arc)) out.pieces_upright.push_back(piece);
+    for (const auto& arc : seal.arcs)
+        for (const Quad& piece : ocr::whole_ring(arc.alone)) out.pieces_upright.push_back(piece);
     return out;
 }
 
@@ -69,20 +69,31 @@ Result<double> Scratch::Handles::strip_score(const Raster& strip) {
     return (*eye)->strip_score(strip);
 }
 
-std::vector<Finding> Scratch::Handles::seal_findings(const std::vector<Seal>& seals, const Targets& targets,
-                                                     std::vector<Finding>& unread) {
-    std::vector<Finding> out;
+std::vector<ReadSeal> Scratch::Handles::read_seals(const std::vector<Seal>& seals) {
+    std::vector<ReadSeal> out;
     for (const Seal& seal : seals) {
         if (seal.square || !seal.band) continue;
-        bool read = false, of_another = true;
-        std::optional<Finding> whose;
-        for (const Seal& arc : one_by_band(seal)) {  // a bilingual seal has two; one of them tells whose it is
+        ReadSeal& one = out.emplace_back();
+        for (Seal& arc : one_by_band(seal)) {
             std::vector<ocr::LineReading> readings;
             for (const char* model : {"chi_sim", "HanS"}) {
                 auto engine = reader(model);
                 auto band = engine ? (*engine)->read_line(*arc.band) : Result<ocr::LineReading>(engine.fault());
                 if (band) readings.push_back(std::move(*band));
             }
+            one.arcs.push_back({std::move(arc), std::move(readings)});
+        }
+    }
+    return out;
+}
+
+std::vector<Finding> seal_findings(const std::vector<ReadSeal>& seals, const Targets& targets,
+                                   std::vector<Finding>& unread) {
+    std::vector<Finding> out;
+    for (const ReadSeal& seal : seals) {
+        bool read = false, of_another = true;
+        std::optional<Finding> whose;
+        for (const auto& [arc, readings] : seal.arcs) {  // one of a bilingual seal's arcs tells whose it is
             ocr::SealVerdict verdict = ocr::place_on_seal(arc, readings, targets);
             of_another &= verdict.of_another;
             std::vector<std::optional<Finding>> seen{std::move(verdict.finding)};

@@ -15,14 +15,26 @@
 
 namespace mangping::recipe {
 
+/// A round seal, its arcs innermost first, each as every network read it.
+struct ReadSeal {
+    struct Arc {
+        Seal alone;  // the seal with this arc as its only one
+        std::vector<ocr::LineReading> readings;
+    };
+    std::vector<Arc> arcs;
+};
+
+/// The employer's seals among these, as findings of their arcs; `unread` gets the rings of those whose arc could not be
+/// read, one finding a seal, for a person.
+[[nodiscard]] std::vector<Finding> seal_findings(const std::vector<ReadSeal>& seals, const Targets& targets,
+                                                 std::vector<Finding>& unread);
+
 struct Scratch::Handles {
     [[nodiscard]] Result<ocr::Engine*> reader(const std::string& model);
     [[nodiscard]] Result<detectors::Osd> osd(const Raster& grey);
     [[nodiscard]] Result<double> strip_score(const Raster& strip);
-    /// The employer's seals among these, as findings of their arcs; `unread` gets the rings of round ones whose arc
-    /// could not be read, one finding a seal, for a person.
-    [[nodiscard]] std::vector<Finding> seal_findings(const std::vector<Seal>& seals, const Targets& targets,
-                                                     std::vector<Finding>& unread);
+    /// The arcs of the round ones among these as the networks read them; a bilingual seal has two.
+    [[nodiscard]] std::vector<ReadSeal> read_seals(const std::vector<Seal>& seals);
 
 private:
     [[nodiscard]] Result<ocr::OrientationProbe*> probe();

@@ -6,6 +6,7 @@
 #include "models/numbers.hpp"
 #include "ocr/fields/fields.hpp"
 #include "ocr/fields/kind.hpp"
+#include "ocr/fields/organisation.hpp"
 #include "ocr/fields/places.hpp"
 #include "ocr/names/utf.hpp"
 #include "tests/support/synthetic/people.hpp"
@@ -54,6 +55,81 @@ std::map<std::string, ReadField> read(Kind kind, const Reading& reading) {
 std::string date(const std::string& utf8) {
     const auto value = fields::as_date(text(utf8), true);
     return value ? value->text : "";
+}
+
+TEST(Card, TellsTheDoubtfulDigitOfABirthByItsNumber) {
+    const std::string number = std::string("65280119710111806") + synthetic::id_check_digit("65280119710111806");
+    const auto card = [&](const std::string& birth) {
+        return read(Kind::id_card_front,
+                    page({line(100, 100, "姓名"), line(250, 100, "林知远"), line(100, 160, "出生"),
+                          line(250, 160, birth), line(100, 400, "公民身份号码"), line(400, 400, number)}))
+            .at("birth_date");
+    };
+    EXPECT_EQ(card("1971年4^月11日").value, "1971-01-11");
+    EXPECT_LT(card("1971年4^月11日").confidence, 0.9);
+    EXPECT_EQ(card("1971年4月11日").value, "1971-04-11");  // surely printed so: another matter
+    EXPECT_LT(card("1971年4月11日").confidence, 0.9);
+}
+
+TEST(Sex, OfACellWithOneCharacterIsOneOfTwo) {
+    EXPECT_EQ(fields::as_sex(text("变"))->text, "女");
+    EXPECT_LT(fields::as_sex(text("变"))->confidence, 0.9);
+    EXPECT_FALSE(fields::as_sex(text("汉")));
+    EXPECT_FALSE(fields::as_sex(text("变化")));
+}
+
+TEST(Sentence, RunsOnBehindTheEdgeOfTheSheet) {
+    const auto fields = read(Kind::graduation_certificate,
+                             page({line(100, 100, "学生林知远，性别女，一九"), line(100, 150, "七九年十二月二十-"),
+                                   line(100, 200, "一日生，于二〇〇〇年九月至二〇〇四年七月在本校")}));
+    ASSERT_TRUE(fields.contains("birth_date"));
+    EXPECT_EQ(fields.at("birth_date").value, "1979-12-21");
+}
+
+TEST(Label, OverTwoLinesIsMoreThanItsUpperHalf) {
+    const auto fields =
+        read(Kind::qualification_review_form,
+             page({line(100, 100, "现任专业"), line(100, 136, "技术职务："), line(400, 118, "助理工程师"),
+                   line(100, 300, "申报专业"), line(100, 336, "技术资格"), line(400, 318, "助理研究员")}));
+    ASSERT_TRUE(fields.contains("title"));
+    EXPECT_EQ(fields.at("title").value, "助理研究员");
+}
+
+TEST(Label, SpreadOverItsCellHoldsSpecks) {
+    const auto fields = read(Kind::public_course_certificate,
+                             page({line(100, 100, "年 ， 度"), line(600, 100, "学时"), line(110, 180, "2022")}));
+    ASSERT_TRUE(fields.contains("year"));
+    EXPECT_EQ(fields.at("year").value, "2022");
+}
+
+TEST(List, ARowWhoseNameOnlyResemblesTheApplicantsIsNotSure) {
+    const Reading list =
+        page({line(100, 100, "姓名"), line(500, 100, "专业"), line(100, 200, "梁泽思"), line(500, 200, "石油化工")});
+    PageView view;
+    view.reading = &list;
+    view.width = 1240;
+    view.height = 1754;
+    view.applicant = "梁帆思";
+    const auto fields = read_fields(Kind::qualification_document, view);
+    for (const char* key : {"name", "specialty"}) {
+        if (fields.contains(key)) EXPECT_LT(fields.at(key).confidence, 0.9) << key;
+    }
+}
+
+TEST(Dates, OfThisCenturyHaveARingForASecondFigure) {
+    EXPECT_EQ(date("二5O九年七月一日"), "2009-07-01");
+    EXPECT_EQ(date("二O.O五年七月一日"), "2005-07-01");
+    EXPECT_EQ(date("一九.九〇年十二月三十一日"), "1990-12-31");
+}
+
+TEST(Organisation, ThatEndsLikeNoneIsNotSure) {
+    EXPECT_LT(fields::as_organisation(text("新疆维吾尔自"))->confidence, 0.9);
+    EXPECT_GE(fields::as_organisation(text("哈密市第十九中学"))->confidence, 0.9);
+}
+
+TEST(Dates, HoldABracketForAThinOne) {
+    EXPECT_EQ(date("1985年]月20日"), "1985-01-20");
+    EXPECT_EQ(date("2012年1)月(日"), "2012-11-01");
 }
 
 TEST(Dates, AreReadInBothNumeralsAndAllSeparators) {

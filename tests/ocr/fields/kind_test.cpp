@@ -57,6 +57,39 @@ Reading one_line(const std::vector<std::pair<std::string, float>>& glyphs) {
     return out;
 }
 
+Reading page_of(const std::vector<std::string>& rows) {
+    Reading out;
+    double y = 40;
+    for (const std::string& row : rows) {
+        Line line;
+        double x = 60;
+        const double em = out.lines.empty() ? 40 : 24;
+        for (const std::string& c : synthetic::characters(row)) {
+            line.glyphs.push_back({{{c, 0.95F}}, {x, y, em, em}});
+            x += em;
+        }
+        line.box_upright = {60, y, x - 60, em};
+        line.confidence = 0.95F;
+        out.lines.push_back(std::move(line));
+        y += 60;
+    }
+    out.confidence = 0.95F;
+    return out;
+}
+
+TEST(Kind, OfWhatNoDossierAsksForIsOther) {
+    const std::vector<std::vector<std::string>> pages{
+        {"电费通知单", "用电户号：0000123456", "抄表周期：2023年7月", "用电量：214千瓦时", "应缴电费：98.44元"},
+        {"增值税电子普通发票", "购买方名称：某某公司", "价税合计：玖拾捌元整"},
+        {"会议纪要", "时间：2023年7月3日　地点：三楼会议室　参加人员：林知远", "会议要求按月报送进展。"}};
+    for (const auto& rows : pages) {
+        const auto guess = recognise_kind(page_of(rows));
+        ASSERT_TRUE(guess) << rows.front();
+        EXPECT_EQ(key(guess->kind), key(Kind::other)) << rows.front();
+        EXPECT_GE(guess->confidence, 0.9) << rows.front();
+    }
+}
+
 TEST(Kind, APortraitsHairAndBrowsAreNoWords) {
     const Reading brows = one_line({{"一", 0.9F}, {"一", 0.8F}, {"一", 0.9F}, {"一", 0.7F}, {"一", 0.8F}});
     const Reading hair = one_line({{"e", 0.4F}, {"n", 0.5F}, {"e", 0.3F}, {"r", 0.5F}, {"w", 0.4F}, {"e", 0.5F}});

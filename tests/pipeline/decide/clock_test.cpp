@@ -125,6 +125,21 @@ TEST(Resubmission, HasFortyEightHoursToTheSecond) {
     EXPECT_TRUE(late("2023-09-14T10:30:01+08:00"));
 }
 
+TEST(Resubmission, WhoseReturnNobodyNotedIsTheOperatorsToLookUp) {
+    const std::string id = "bazhou-2023-engineering";
+    json d = resubmitted(id, "2023-09-12T10:30:00+08:00", "2023-09-13T10:30:00+08:00");
+    d["submission"].erase("returned_at");
+    const Dossier dossier = parsed(d);
+    int told = 0;
+    for (const Check& c : check(pack(id), dossier, looked_at(dossier), "2023-09-13")) {
+        if (c.id != "N1-19" && c.id != "N1-20") continue;
+        EXPECT_EQ(c.status, CheckStatus::pass) << c.message;
+        EXPECT_EQ(c.role, "operator");
+        ++told;
+    }
+    EXPECT_EQ(told, 2);
+}
+
 TEST(Resubmission, HasNoLimitWhereTheNoticeGivesNone) {
     for (const char* id : {"xj-2020-five-series", "xj-2021-research-experiment", "xj-2024-engineering-consulting"}) {
         const std::string first = clean(id)["submission"]["submitted_at"];

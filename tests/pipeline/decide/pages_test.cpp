@@ -176,6 +176,32 @@ TEST(File, OfTheWrongKindFailsOnlyWhenItIsSure) {
     EXPECT_EQ(failed_after(n1, Kind::graduation_certificate, guess), Ids{});
 }
 
+TEST(File, ThatNoDossierAsksForIsTheWrongOneAnywhereButAmongEvidence) {
+    const auto bill = [](AttachmentOutcome& a) { recognised(a, "other", 0.95); };
+    EXPECT_EQ(failed_after(n1, Kind::id_card_front, bill), (Ids{"N1-16", "N1-22"}));
+    EXPECT_EQ(failed_after(n1, Kind::evidence, bill), Ids{});
+}
+
+TEST(File, WithoutAWordOfItsKindIsForAPerson) {
+    const auto meeting = [](AttachmentOutcome& a) {
+        a.detected_kind.clear();
+        for (PageOutcome& page : a.pages) {
+            page.detected_kind.clear();
+            page.fields.clear();
+            page.text.clear();
+            for (int i = 0; i < 12; ++i) page.text += "会后由各部门按分工落实并按月报送。";
+        }
+    };
+    const auto silent = [&](AttachmentOutcome& a) {
+        meeting(a);
+        for (PageOutcome& page : a.pages) page.text = "会后";
+    };
+    EXPECT_TRUE(unsure_after(n1, Kind::graduation_certificate, meeting).contains("N1-16"));
+    EXPECT_FALSE(failed_after(n1, Kind::graduation_certificate, meeting).contains("N1-16"));
+    EXPECT_FALSE(unsure_after(n1, Kind::graduation_certificate, silent).contains("N1-16"));  // too little was read
+    EXPECT_FALSE(unsure_after(n1, Kind::evidence, meeting).contains("N1-16"));
+}
+
 TEST(File, OfAGeneralKindMayBeAnything) {
     EXPECT_EQ(failed_after(n1, Kind::evidence, [](AttachmentOutcome& a) { recognised(a, "award_certificate", 0.99); }),
               Ids{});
