@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace mangping::recipe {
 struct Scratch::Handles {
     [[nodiscard]] Result<ocr::Engine*> reader(const std::string& model);
     [[nodiscard]] Result<detectors::Osd> osd(const Raster& grey);
-    [[nodiscard]] Result<double> strip_score(const Raster& strip);
+    [[nodiscard]] Result<std::vector<detectors::LineScore>> line_scores(std::span<const Raster* const> lines);
     /// The employer's seals among these, as findings of their arcs; `unread` gets the rings of round ones whose arc
     /// could not be read, one finding a seal, for a person.
     [[nodiscard]] std::vector<Finding> seal_findings(const std::vector<Seal>& seals, const Targets& targets,
