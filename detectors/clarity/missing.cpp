@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "pipeline/adapt/sheet.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 constexpr double kAtEdgeEms = 0.12;
 // So many ems of text along an edge are a cut; less is a speck or a binding's shadow.
 constexpr double kCutEms = 3;
-// Two or more lines at one side are cut surely, one line leaves a doubt.
+// Two or more lines at one side are cut however short; of one line the ems above are wanted.
 constexpr std::size_t kSureLines = 2;
 // Parts of glyphs that the picture's edge cuts: so many at one side are a cut line or cut lines, fewer may be dirt.
 constexpr int kSureParts = 3;
@@ -63,6 +64,18 @@ constexpr double kBlackShare = 0.025, kBlackSide = 0.1, kHalfShadow = 0.75;
 constexpr int kInHalfShadow = 2;
 // So much that is burnt out is white paper beside a dark block.
 constexpr double kPaperShare = 0.42;
+
+/// A table whose rules run out at one side has lost what stood beyond.
+std::optional<Missing> cut_table(const TextRegions& text, double w, double h) {
+    const auto most = std::max_element(text.rules_at_frame.begin(), text.rules_at_frame.end());
+    const int all = std::accumulate(text.rules_at_frame.begin(), text.rules_at_frame.end(), 0);
+    if (*most < kCutRules || all - *most >= kCutRules) return std::nullopt;
+    const double depth = 2 * text.em_px;
+    const std::array<Rect, 4> at{
+        {{0, 0, depth, h}, {0, 0, w, depth}, {w - depth, 0, depth, h}, {0, h - depth, w, depth}}};
+    const auto side = static_cast<std::size_t>(most - text.rules_at_frame.begin());
+    return Missing{ClarityReason::cropped, quad_of(at[side]), 2.5};
+}
 
 }  // namespace
 
@@ -116,16 +129,8 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
     const bool by_lines =
         std::any_of(sides.begin(), sides.end(), [](const Side& side) { return side.lines.size() >= kSureLines; });
     if (out.size() > kMostSides || (out.size() == kMostSides && !by_lines)) out.clear();
-    // A table whose rules run out at one side has lost what stood beyond.
-    const auto most = std::max_element(text.rules_at_frame.begin(), text.rules_at_frame.end());
-    const int all = std::accumulate(text.rules_at_frame.begin(), text.rules_at_frame.end(), 0);
-    if (*most >= kCutRules && all - *most < kCutRules && out.size() <= 1) {
-        out.clear();
-        const double depth = 2 * text.em_px, w = raster_width, h = raster_height;
-        const std::array<Rect, 4> at{
-            {{0, 0, depth, h}, {0, 0, w, depth}, {w - depth, 0, depth, h}, {0, h - depth, w, depth}}};
-        out.push_back(
-            {ClarityReason::cropped, quad_of(at[static_cast<std::size_t>(most - text.rules_at_frame.begin())]), 2.5});
+    if (out.size() <= 1) {
+        if (const std::optional<Missing> table = cut_table(text, raster_width, raster_height)) return {*table};
     }
     return out;
 }
