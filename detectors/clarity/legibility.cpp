@@ -214,7 +214,7 @@ constexpr double kNoiseNone = 0.05, kNoiseEffort = 0.26, kNoiseLost = 0.46, kStr
 // Noise hides softened edges: each unit of it counts as so much more blur.
 constexpr double kNoiseOnBlur = 2;
 // Qualities at which blocks and rings of JPEG begin to eat strokes, by the size of the glyphs. Of print of 29 px saved
-// at 7 to 14 a reader misses 4 to 9 %, hardly more than of the same print saved well (accuracy clarity --read --seed
+// at 8 to 14 a reader misses 2 to 9 %, no more than of the same print saved better (accuracy clarity --read --seed
 // 41).
 constexpr double kQualityNone = 60, kQualitySmall = 28, kQualityMiddle = 14, kQualityLarge = 7;
 constexpr double kSmallEm = 16, kMiddleEm = 24, kUnhurtEm = 40, kUnhurtMost = 0.9;

@@ -34,7 +34,7 @@ constexpr double kSpecksEffort = 0.03, kSpecksLost = 0.08;
 // What is pale in grey is gone in one bit.
 constexpr double kBilevelToner = 1.1;
 // Qualities of JPEG at which its blocks and rings begin to eat strokes, by the size of the glyphs; half of them hides
-// the glyphs. Print of 29 px saved at 7 to 14 leaves 4 to 9 % of the characters unread, at 30 to 50 it leaves 1 to 9 %
+// the glyphs. Print of 29 px saved at 8 to 14 leaves 2 to 9 % of the characters unread, at 16 to 38 1 to 18 %
 // (accuracy clarity --read --seed 41); smaller glyphs: chosen.
 constexpr double kQualityNone = 60, kSmallEm = 16, kLargeEm = 24;
 // From this size on blocks of 8 px are finer than strokes lie apart: a certificate of 47 px saved at 1 reads at a
