@@ -55,8 +55,8 @@ void count(const GradedPage& page, int index, const Pose& pose, bool each, Tally
 }  // namespace
 
 int orientation(const Options& options) {
-    const detectors::OrientationProbes probes = support::tesseract_probes();
-    if (!probes.strip_score) {
+    const detectors::OrientationProbes probes = support::probes();
+    if (!probes.line_scores) {
         std::fputs("Tesseract's models chi_sim and osd are not installed\n", stderr);
         return 1;
     }

@@ -52,7 +52,7 @@ void spoil(std::size_t fault, double severity, const SyntheticPage& clean, Degra
         o.shadow = std::min(0.97, at_strength(severity, 0.5, 0.86, 0.945));
         o.noise_sd = 4;
     } else {
-        d.jpeg.quality = std::max(1, static_cast<int>(at_strength(severity, 50, 14, 7)));
+        d.jpeg.quality = std::max(1, static_cast<int>(at_strength(severity, 50, 7, 3.5)));
     }
 }
 

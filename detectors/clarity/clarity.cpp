@@ -28,9 +28,10 @@ namespace {
 
 // Text of fewer pixels than this in the copy is measured on the page itself.
 constexpr double kMeasuredEm = 20;
-// A line that speaks for itself is so many ems long and surely text; of others so many must agree.
+// A line that speaks for itself is so many ems long and surely text; of others so many must agree, and one more for
+// so many pieces of the page.
 constexpr double kLineEms = 3.5;
-constexpr std::size_t kScraps = 3;
+constexpr std::size_t kScraps = 3, kPiecesAScrap = 40;
 // What is no text for sure and smaller than this share of the page's em is a part of a glyph, not small print.
 constexpr double kPartOfGlyph = 0.62;
 // Movement is seen from so many pieces on.
@@ -51,6 +52,9 @@ constexpr double kStripes = 0.55, kStill = 0.72;
 constexpr double kBesideSheet = 0.6;
 // What does not look like text for sure must be nearly as dark as what does, where there is so much of that.
 constexpr double kPaleUnsure = 0.7, kEnoughEms = 8;
+// What does not look like text and is paler than this are stains and folds; those of blank sheets have 0.03 to 0.06
+// (chosen).
+constexpr double kStain = 0.08;
 // Glyphs of fewer pixels are pale because their strokes are finer than a pixel.
 constexpr double kPaleByFineness = 12;
 // A page number or a running foot: this little text, in the outer share of the page.
@@ -77,6 +81,8 @@ constexpr double kOtherwise = 1.5, kHeard = 0.4;
 constexpr double kLeastOfPage = 0.6;
 // A reflection brightens its surroundings: the paper is what this share of the text stands on less than (chosen).
 constexpr double kPaperBeside = 0.3;
+// Specks are held against the size that this share of the text stays below (chosen).
+constexpr double kLowerEms = 0.25;
 // Grey levels between ink and paper that a wave is compared with at least.
 constexpr double kLeastLevels = 40;
 
@@ -127,6 +133,7 @@ double ems_of(const TextPiece& piece) {
 /// what is all stripes, and, where there is enough sure text, what is neither sure nor nearly as dark, or lies outside
 /// of it: watermarks, the grain of a table, edges of shadows.
 void leave_out_what_is_not_print(std::vector<Judged>& pieces) {
+    std::erase_if(pieces, [](const Judged& j) { return !j.piece.sure && j.measure.plain_contrast() < kStain; });
     std::vector<double> contrasts, papers, isotropies;
     Rect sure_box;
     double sure_ems = 0, all_ems = 0;
@@ -266,7 +273,8 @@ double worst_line(const std::vector<Judged>& pieces, double page_em) {
             worst = std::max(worst, line[line.size() > 1 ? 1 : 0]);
     }
     std::sort(scraps.begin(), scraps.end(), std::greater<>());
-    if (scraps.size() >= kScraps) worst = std::max(worst, scraps[kScraps - 1]);
+    const std::size_t agreed = std::max(kScraps, pieces.size() / kPiecesAScrap);
+    if (scraps.size() >= agreed) worst = std::max(worst, scraps[agreed - 1]);
     if (worst == 0 && !scraps.empty()) worst = scraps.back();
     return worst;
 }
@@ -274,17 +282,19 @@ double worst_line(const std::vector<Judged>& pieces, double page_em) {
 /// Whether what looks like lines is no text: a few dark strokes where nothing is text for sure (brows, a sheet's edge),
 /// or little beside a portrait.
 bool no_text(const std::vector<Judged>& pieces, const TextRegions& text, const cv::Size& size) {
-    double ems = 0, sure_ems = 0;
+    double ems = 0, sure_ems = 0, all_ems = 0;
     bool sure = false;
     for (const Judged& j : pieces) {
         const Rect box = bounding(j.piece.quad_raster);
+        all_ems += ems_of(j.piece);
         const bool at_edge = box.x < kEdge * size.width || box.y < kEdge * size.height ||
                              box.right() > (1 - kEdge) * size.width || box.bottom() > (1 - kEdge) * size.height;
         if (!at_edge && j.measure.isotropy > kFold) ems += ems_of(j.piece);
         if (j.piece.sure) sure_ems += ems_of(j.piece);
         sure = sure || (j.piece.sure && !at_edge);
     }
-    return (!sure && ems < kFewEms) || (text.picture_share > kPortraitShare && sure_ems < kPortraitEms);
+    const bool hardly = sure_ems < kPortraitEms || sure_ems < kSureShare * all_ems;
+    return (!sure && ems < kFewEms) || (text.picture_share > kPortraitShare && hardly);
 }
 
 ClarityReason main_reason(const Judged& j, double page_paper) {
@@ -310,7 +320,11 @@ Veil veil_over(const cv::Mat& full, const std::vector<Judged>& pieces, double em
     for (const Judged& j : pieces)
         if (j.piece.sure) levels.push_back(j.measure.paper - j.measure.ink);
     const double wave = wave_over(full), contrast = std::max(kLeastLevels, median_of(std::move(levels)));
-    return {moire_hindrance(wave / contrast), specks_hindrance(specks_in(full), em)};
+    std::vector<double> ems;
+    for (const Judged& j : pieces) ems.push_back(j.piece.em_px);
+    // Specks tie lines together, whose em is then too large.
+    const double lower_em = std::min(em, quantile_of(std::move(ems), kLowerEms));
+    return {moire_hindrance(wave / contrast), specks_hindrance(specks_in(full), lower_em)};
 }
 
 Clarity without_text(const TextRegions& text) {
@@ -335,10 +349,11 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     const Copy copy = copy_of(*page.raster);
     TextRegions text = find_text(copy, *page.raster, pose);
     std::vector<Judged> pieces = judged_pieces(page, copy, text);
-    std::vector<double> papers;
-    for (const Judged& j : pieces) papers.push_back(j.measure.paper);
+    std::vector<double> papers, contrasts;
+    for (const Judged& j : pieces) papers.push_back(j.measure.paper), contrasts.push_back(j.measure.plain_contrast());
     // Before anything is left out: what a reflection has made pale stands for the text in it.
-    const std::vector<Missing> burnt = burnt_out(copy, text, quantile_of(std::move(papers), kPaperBeside));
+    const std::vector<Missing> dark = blacked_out(copy, text, papers);
+    const std::vector<Missing> burnt = burnt_out(copy, text, quantile_of(std::move(papers), kPaperBeside), contrasts);
     leave_out_what_is_not_print(pieces);
     judge_blur(pieces);
     judge_movement(pieces, {page.raster->width, page.raster->height});
@@ -361,6 +376,7 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     const Transform displayed_from_raster = inverse(page.raster_from_displayed);
     std::vector<Missing> missing = cut_off(text, page.raster->width, page.raster->height);
     missing.insert(missing.end(), burnt.begin(), burnt.end());
+    missing.insert(missing.end(), dark.begin(), dark.end());
     const Quad all = quad_of({0, 0, static_cast<double>(page.raster->width), static_cast<double>(page.raster->height)});
     if (veil.moire >= 1) add(out, ClarityReason::moire, displayed_from_raster(all), veil.moire);
     if (veil.specks >= 1) add(out, ClarityReason::noise, displayed_from_raster(all), veil.specks);

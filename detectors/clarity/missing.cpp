@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "pipeline/adapt/sheet.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 constexpr double kAtEdgeEms = 0.12;
 // So many ems of text along an edge are a cut; less is a speck or a binding's shadow.
 constexpr double kCutEms = 3;
-// Two or more lines at one side are cut surely, one line leaves a doubt.
+// Two or more lines at one side are cut however short; of one line the ems above are wanted.
 constexpr std::size_t kSureLines = 2;
 // Parts of glyphs that the picture's edge cuts: so many at one side are a cut line or cut lines, fewer may be dirt.
 constexpr int kSureParts = 3;
@@ -48,11 +49,33 @@ constexpr double kSpotEms = 3, kSpotShare = 0.35;
 // Text is disturbed when it lies this near to the spot, in ems.
 // or within the spot's fading rim, a share of its size.
 constexpr double kNearEms = 3, kFading = 0.3;
+// A reflection fades the text beside it to less than this share of the page's usual contrast; beside white paper that
+// is merely well lit it is 0.93 and more, beside reflections 0.58 and 0.65 on the worst piece (accuracy clarity --pages
+// 400 --seed 41).
+constexpr double kFaded = 0.85;
 // A spot carries text where so many pieces have it round them, over so many ems, in so large a share (chosen).
 constexpr double kRingEms = 1.0, kRingShare = 0.6;
 constexpr int kStanding = 2;
+// A shadow is black below this level, takes so large a share of the page and so much of its width and height; so many
+// pieces near it stand on paper of less than this share of the usual brightness (chosen: portraits and dark desks have
+// no text in their half-shadow).
+constexpr int kBlackLevel = 34;
+constexpr double kBlackShare = 0.025, kBlackSide = 0.1, kHalfShadow = 0.75;
+constexpr int kInHalfShadow = 2;
 // So much that is burnt out is white paper beside a dark block.
 constexpr double kPaperShare = 0.42;
+
+/// A table whose rules run out at one side has lost what stood beyond.
+std::optional<Missing> cut_table(const TextRegions& text, double w, double h) {
+    const auto most = std::max_element(text.rules_at_frame.begin(), text.rules_at_frame.end());
+    const int all = std::accumulate(text.rules_at_frame.begin(), text.rules_at_frame.end(), 0);
+    if (*most < kCutRules || all - *most >= kCutRules) return std::nullopt;
+    const double depth = 2 * text.em_px;
+    const std::array<Rect, 4> at{
+        {{0, 0, depth, h}, {0, 0, w, depth}, {w - depth, 0, depth, h}, {0, h - depth, w, depth}}};
+    const auto side = static_cast<std::size_t>(most - text.rules_at_frame.begin());
+    return Missing{ClarityReason::cropped, quad_of(at[side]), 2.5};
+}
 
 }  // namespace
 
@@ -101,21 +124,13 @@ std::vector<Missing> cut_off(const TextRegions& text, int raster_width, int rast
         const bool parts = side.parts >= (side.text_near ? kSureParts : kManyParts);
         const bool sure = side.lines.size() >= kSureLines || parts;
         if (side.ems < kCutEms && !sure) continue;
-        out.push_back({ClarityReason::cropped, quad_of(side.box), sure ? 2.5 : 1.5});
+        out.push_back({ClarityReason::cropped, quad_of(side.box), 2.5});
     }
     const bool by_lines =
         std::any_of(sides.begin(), sides.end(), [](const Side& side) { return side.lines.size() >= kSureLines; });
     if (out.size() > kMostSides || (out.size() == kMostSides && !by_lines)) out.clear();
-    // A table whose rules run out at one side has lost what stood beyond.
-    const auto most = std::max_element(text.rules_at_frame.begin(), text.rules_at_frame.end());
-    const int all = std::accumulate(text.rules_at_frame.begin(), text.rules_at_frame.end(), 0);
-    if (*most >= kCutRules && all - *most < kCutRules && out.size() <= 1) {
-        out.clear();
-        const double depth = 2 * text.em_px, w = raster_width, h = raster_height;
-        const std::array<Rect, 4> at{
-            {{0, 0, depth, h}, {0, 0, w, depth}, {w - depth, 0, depth, h}, {0, h - depth, w, depth}}};
-        out.push_back(
-            {ClarityReason::cropped, quad_of(at[static_cast<std::size_t>(most - text.rules_at_frame.begin())]), 2.5});
+    if (out.size() <= 1) {
+        if (const std::optional<Missing> table = cut_table(text, raster_width, raster_height)) return {*table};
     }
     return out;
 }
@@ -147,9 +162,11 @@ bool carries_text(const cv::Mat& labels, int spot, double square, const TextRegi
 
 }  // namespace
 
-std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double paper) {
+std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double paper,
+                               const std::vector<double>& contrasts) {
     std::vector<Missing> out;
-    if (text.em_px <= 0 || paper > (text.sheet.empty() ? kPaperMost : kPhotographedMost)) return out;
+    if (text.em_px <= 0 || contrasts.empty() || paper > (text.sheet.empty() ? kPaperMost : kPhotographedMost))
+        return out;
     cv::Mat squares, burnt, labels, stats, centroids;
     cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
     cv::threshold(squares, burnt, kBurntLevel, 255, cv::THRESH_BINARY);
@@ -157,6 +174,10 @@ std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double
     if (cv::countNonZero(burnt) > kPaperShare * static_cast<double>(burnt.total())) return out;
     const int n = cv::connectedComponentsWithStats(burnt, labels, stats, centroids);
     const double per_em = text.em_px / copy.factor / kSquare;  // squares
+    std::vector<double> sorted = contrasts;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    const double usual = *middle;
     for (int i = 1; i < n; ++i) {
         const int* s = stats.ptr<int>(i);
         if (s[4] < kSpotEms * per_em * per_em || s[4] > kSpotShare * burnt.total()) continue;
@@ -164,10 +185,43 @@ std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double
         const Rect spot{s[0] * k, s[1] * k, s[2] * k, s[3] * k};
         const Rect near = grown(spot, std::max(kNearEms * text.em_px, kFading * std::max(spot.w, spot.h)));
         int disturbed = 0;
-        for (const TextPiece& piece : text.pieces)
-            disturbed += !intersection(near, bounding(piece.quad_raster)).empty();
-        if (disturbed >= 2 && !carries_text(labels, i, k, text))
+        bool faded = false;
+        for (std::size_t p = 0; p < text.pieces.size(); ++p) {
+            if (intersection(near, bounding(text.pieces[p].quad_raster)).empty()) continue;
+            ++disturbed;
+            faded = faded || contrasts[p] < kFaded * usual;
+        }
+        if (disturbed >= 2 && faded && !carries_text(labels, i, k, text))
             out.push_back({ClarityReason::glare, quad_of(spot), 2.5});
+    }
+    return out;
+}
+
+std::vector<Missing> blacked_out(const Copy& copy, const TextRegions& text, const std::vector<double>& papers) {
+    std::vector<Missing> out;
+    if (text.em_px <= 0 || papers.empty()) return out;
+    cv::Mat squares, black, labels, stats, centroids;
+    cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
+    cv::threshold(squares, black, kBlackLevel, 255, cv::THRESH_BINARY_INV);
+    adapt::clear_outside(text.sheet, kSquare * copy.factor, black);
+    const int n = cv::connectedComponentsWithStats(black, labels, stats, centroids);
+    std::vector<double> sorted = papers;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    const double usual = *middle;
+    for (int i = 1; i < n; ++i) {
+        const int* s = stats.ptr<int>(i);
+        if (s[4] < kBlackShare * static_cast<double>(black.total()) || s[2] < kBlackSide * black.cols ||
+            s[3] < kBlackSide * black.rows)
+            continue;
+        const double square = kSquare * copy.factor;
+        const Rect area{s[0] * square, s[1] * square, s[2] * square, s[3] * square};
+        const Rect near = grown(area, kNearEms * text.em_px);
+        int shadowed = 0;
+        for (std::size_t p = 0; p < text.pieces.size(); ++p)
+            shadowed +=
+                papers[p] < kHalfShadow * usual && !intersection(near, bounding(text.pieces[p].quad_raster)).empty();
+        if (shadowed >= kInHalfShadow) out.push_back({ClarityReason::shadow, quad_of(area), 2.5});
     }
     return out;
 }

@@ -88,6 +88,8 @@ double specks_in(const cv::Mat& grey) {
         const uchar* down = grey.ptr<uchar>(y + 1);
         for (int x = 1; x + 1 < grey.cols; ++x, ++all) {
             const int v = at[x];
+            // Most pixels are like the one before.
+            if (v + kStandsOut >= at[x - 1] && v <= at[x - 1] + kStandsOut) continue;
             const auto [low, high] =
                 std::minmax({up[x - 1], up[x], up[x + 1], at[x - 1], at[x + 1], down[x - 1], down[x], down[x + 1]});
             specks += v + kStandsOut < low || v > high + kStandsOut;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <span>
+#include <vector>
 
 #include "models/page.hpp"
 #include "models/result.hpp"
@@ -13,12 +15,21 @@ struct Osd {
     double confidence = 0;  // Tesseract's orientation confidence, in its own unit
 };
 
+/// Height of the pictures that a reader is shown; 48 pixels are what Tesseract's line networks take.
+inline constexpr int kLinePixels = 48;
+
+/// How well a picture of a line reads as it stands.
+struct LineScore {
+    double mean = 0;  // over the characters read, 0..100
+    int characters = 0;
+};
+
 /// What needs a reader comes in as values, so that no detector knows one.
 struct OrientationProbes {
     /// Orientation and script detection on a grey page. Empty result code "osd_too_few" means it could not say.
     std::function<Result<Osd>(const Raster& grey)> osd;
-    /// Mean reading confidence 0..100, weighted by characters, of a grey strip of a few lines as it stands.
-    std::function<Result<double>(const Raster& grey)> strip_score;
+    /// One score a picture of a line: grey, dark on light, kLinePixels high.
+    std::function<Result<std::vector<LineScore>>(std::span<const Raster* const> lines)> line_scores;
 };
 
 /// Never fails: where nothing can be said the pose is 0 degrees and `unsure`.

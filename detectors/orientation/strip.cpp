@@ -4,13 +4,15 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "detectors/orientation/orientation.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
 namespace {
 
-// Height of a glyph in the strip: where the reader's error was lowest (16..32 px) and its cost still small.
-constexpr double kReadingEm = 26;
+// Height of a glyph in its picture, pixels; with the margins it fills kLinePixels.
+constexpr double kMargin = 0.25;  // ems round a piece
+constexpr double kReadingEm = kLinePixels / (1 + 2 * kMargin);
 // A strip holds this many pieces, each at most so many ems long: about 30 glyphs, 60 ms of reading.
 constexpr int kPieces = 2;
 constexpr double kPieceEms = 15;
@@ -85,6 +87,9 @@ LinePiece middle_of(const cv::Mat& mask, const cv::Mat& labels, int label, const
     return piece;
 }
 
+// Grey level of the paper in the pictures.
+constexpr int kPaper = 245;
+
 cv::Mat paper_white(const cv::Mat& grey) {
     std::vector<uchar> sorted(grey.begin<uchar>(), grey.end<uchar>());
     const auto at = [&](double share) {
@@ -94,16 +99,14 @@ cv::Mat paper_white(const cv::Mat& grey) {
     };
     const double paper = at(0.8), ink = std::min(at(0.02), paper - 24);
     cv::Mat out;
-    grey.convertTo(out, CV_8U, 235 / (paper - ink), 245 - 235 * paper / (paper - ink));
+    grey.convertTo(out, CV_8U, (kPaper - 10) / (paper - ink), kPaper - (kPaper - 10) * paper / (paper - ink));
     return out;
 }
 
 /// One piece cut out of the page at its own resolution, kReadingEm high.
 cv::Mat cut(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled, const LinePiece& piece) {
-    constexpr double kMargin = 0.25;                 // ems round the piece
     const double scale = kReadingEm / piece.height;  // strip pixels per levelled pixel
-    const cv::Size size(static_cast<int>((piece.width + 2 * kMargin * piece.height) * scale),
-                        static_cast<int>((1 + 2 * kMargin) * kReadingEm));
+    const cv::Size size(static_cast<int>((piece.width + 2 * kMargin * piece.height) * scale), kLinePixels);
     // work_from_strip = work_from_level * (turn by the piece's tilt about its centre) / scale, pixel centres at
     // integers.
     const cv::Mat& w = levelled.work_from_level;
@@ -170,25 +173,13 @@ Levelled level(const Glyphs& glyphs, int turn_cw, double tilt_deg) {
     return out;
 }
 
-std::optional<Raster> strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled, int nth) {
+std::vector<Raster> strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled, int nth) {
+    std::vector<Raster> out;
     const auto first = static_cast<std::size_t>(nth * kPieces);
-    if (first >= levelled.pieces.size()) return std::nullopt;
     const std::size_t last = std::min(levelled.pieces.size(), first + kPieces);
-    std::vector<cv::Mat> cuts;
-    int width = 0, height = static_cast<int>(kReadingEm / 2);
-    for (std::size_t i = first; i < last; ++i) {
-        cuts.push_back(cut(raster, glyphs, levelled, levelled.pieces[i]));
-        width = std::max(width, cuts.back().cols);
-        height += cuts.back().rows + static_cast<int>(kReadingEm / 2);
-    }
-    const int margin = static_cast<int>(kReadingEm / 2);
-    cv::Mat canvas(height, width + 2 * margin, CV_8U, cv::Scalar(245));
-    int y = margin;
-    for (const cv::Mat& piece : cuts) {
-        piece.copyTo(canvas(cv::Rect(margin, y, piece.cols, piece.rows)));
-        y += piece.rows + margin;
-    }
-    return adapt::raster_of(canvas);
+    for (std::size_t i = first; i < last; ++i)
+        out.push_back(adapt::raster_of(cut(raster, glyphs, levelled, levelled.pieces[i])));
+    return out;
 }
 
 namespace {
@@ -216,41 +207,35 @@ std::vector<cv::Rect> cells_of(const cv::Mat& line) {
 
 }  // namespace
 
-std::optional<Raster> column_strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
-                                   bool clockwise) {
-    if (levelled.pieces.empty()) return std::nullopt;
+std::vector<Raster> column_strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled, bool clockwise) {
     const int margin = static_cast<int>(kReadingEm / 2), pitch = static_cast<int>(1.15 * kReadingEm);
     const std::size_t lines = std::min<std::size_t>(kPieces, levelled.pieces.size());
-    std::vector<std::vector<cv::Mat>> set;
-    std::size_t most = 0;
+    std::vector<Raster> out;
     for (std::size_t i = 0; i < lines; ++i) {
         const cv::Mat line = cut(raster, glyphs, levelled, levelled.pieces[i]);
         std::vector<cv::Mat> turned;
+        int width = 2 * margin;
         for (const cv::Rect& cell : cells_of(line)) {
             cv::Mat glyph;
-            cv::rotate(line(cell), glyph, clockwise ? cv::ROTATE_90_CLOCKWISE : cv::ROTATE_90_COUNTERCLOCKWISE);
+            // A glyph's own paper above and below it is beside it now.
+            const int trim = static_cast<int>(kMargin * kReadingEm) / 2;
+            const cv::Rect inner(cell.x, trim, cell.width, line.rows - 2 * trim);
+            cv::rotate(line(inner), glyph, clockwise ? cv::ROTATE_90_CLOCKWISE : cv::ROTATE_90_COUNTERCLOCKWISE);
             turned.push_back(glyph);
+            width += std::max(glyph.cols, pitch) + 2;
         }
+        if (turned.empty()) continue;
         if (!clockwise) std::reverse(turned.begin(), turned.end());
-        most = std::max(most, turned.size());
-        set.push_back(std::move(turned));
-    }
-    if (most == 0) return std::nullopt;
-    cv::Mat canvas(static_cast<int>(lines) * (2 * pitch) + margin, static_cast<int>(most) * pitch * 2 + 2 * margin,
-                   CV_8U, cv::Scalar(245));
-    int y = margin, right = 0;
-    for (const std::vector<cv::Mat>& line : set) {
+        cv::Mat canvas(kLinePixels, width, CV_8U, cv::Scalar(kPaper));
         int x = margin;
-        for (const cv::Mat& glyph : line) {
-            const int top = y + std::max(0, (pitch - glyph.rows) / 2), step = std::max(glyph.cols, pitch) + 2;
-            if (x + glyph.cols > canvas.cols || top + glyph.rows > canvas.rows) break;
-            glyph.copyTo(canvas(cv::Rect(x, top, glyph.cols, glyph.rows)));
-            x += step;
+        for (const cv::Mat& glyph : turned) {
+            const int rows = std::min(glyph.rows, canvas.rows);
+            glyph.rowRange(0, rows).copyTo(canvas(cv::Rect(x, (canvas.rows - rows) / 2, glyph.cols, rows)));
+            x += std::max(glyph.cols, pitch) + 2;
         }
-        right = std::max(right, x);
-        y += 2 * pitch;
+        out.push_back(adapt::raster_of(canvas));
     }
-    return adapt::raster_of(canvas.colRange(0, std::min(canvas.cols, right + margin)));
+    return out;
 }
 
 Raster overturned(const Raster& raster) {

@@ -1,8 +1,7 @@
-// A small picture of a few of the page's lines, levelled, at reading size: what a reader is shown to tell up from down.
+// Small pictures of a few of the page's lines, levelled, at reading size: what a reader is shown to tell up from down.
 #pragma once
 
 #include <opencv2/core.hpp>
-#include <optional>
 #include <vector>
 
 #include "detectors/orientation/glyphs.hpp"
@@ -28,17 +27,18 @@ struct Levelled {
 /// `turn_cw`: 0 or 90, a quarter turn before levelling; `tilt_deg`: what rough_tilt gave after that turn.
 [[nodiscard]] Levelled level(const Glyphs& glyphs, int turn_cw, double tilt_deg);
 
-/// The `nth` strip (0, 1, …) of different pieces, grey, paper white, glyphs kReadingEm high; empty when the pieces have
-/// run out. `glyphs` are those that `levelled` came from; `raster` is the page itself, read at its own resolution.
-[[nodiscard]] std::optional<Raster> strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
-                                          int nth);
+/// The `nth` strip (0, 1, …): pictures of the next best pieces, grey, paper white, kLinePixels high; empty when the
+/// pieces have run out. `glyphs` are those that `levelled` came from; `raster` is the page itself, read at its own
+/// resolution.
+[[nodiscard]] std::vector<Raster> strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled, int nth);
 
 /// The best pieces as columns of text: every glyph of theirs turned by a quarter, clockwise or not, and set side by
-/// side. `clockwise`: the strip's left end is the top of the column; otherwise its right end. Empty without pieces.
-[[nodiscard]] std::optional<Raster> column_strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
-                                                 bool clockwise);
+/// side, one picture a piece. `clockwise`: a picture's left end is the top of the column; otherwise its right end.
+/// Empty without pieces.
+[[nodiscard]] std::vector<Raster> column_strip(const Raster& raster, const Glyphs& glyphs, const Levelled& levelled,
+                                               bool clockwise);
 
-/// The strip upside down.
+/// A picture upside down.
 [[nodiscard]] Raster overturned(const Raster& raster);
 
 }  // namespace mangping::detectors

@@ -1,4 +1,4 @@
-// Tesseract 5 (LSTM) behind the engine contract, and the two probes that orientation asks for.
+// Tesseract 5 (LSTM) behind the engine contract, and its look at whole pages that orientation asks for.
 #pragma once
 
 #include <memory>
@@ -37,13 +37,9 @@ public:
     virtual ~OrientationProbe() = default;
     /// `grey`: one channel, text 10 px high or more. Fault osd_too_few (unsupported): too little text to say anything.
     [[nodiscard]] virtual Result<OsdReading> osd(const Raster& grey) = 0;
-    /// Mean reading confidence 0..100, weighted by characters, of a strip of a few lines as it stands; 0 where nothing
-    /// could be read. `grey`: one channel, glyphs 16..32 px high.
-    [[nodiscard]] virtual Result<double> strip_score(const Raster& grey) = 0;
 };
 
-/// Opens models "osd" and `strip_model`. Faults as open_tesseract.
-[[nodiscard]] Result<std::unique_ptr<OrientationProbe>> open_orientation_probe(
-    std::string_view strip_model = "chi_sim");
+/// Opens the model "osd". Faults as open_tesseract.
+[[nodiscard]] Result<std::unique_ptr<OrientationProbe>> open_orientation_probe();
 
 }  // namespace mangping::ocr

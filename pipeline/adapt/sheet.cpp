@@ -48,6 +48,21 @@ struct Area {
     cv::Scalar colour;
 };
 
+/// The outermost points of every row of a mask: they have the hull of all.
+std::vector<cv::Point> ends_of_rows(const cv::Mat& mask) {
+    std::vector<cv::Point> out;
+    for (int y = 0; y < mask.rows; ++y) {
+        const uchar* row = mask.ptr<uchar>(y);
+        int first = 0, last = mask.cols - 1;
+        while (first < mask.cols && row[first] == 0) ++first;
+        if (first == mask.cols) continue;
+        while (row[last] == 0) --last;
+        out.emplace_back(first, y);
+        if (last > first) out.emplace_back(last, y);
+    }
+    return out;
+}
+
 std::vector<Area> areas_of(const cv::Mat& small, double step) {
     std::vector<Area> out;
     cv::Mat seen(small.rows + 2, small.cols + 2, CV_8U, cv::Scalar(0));
@@ -62,10 +77,8 @@ std::vector<Area> areas_of(const cv::Mat& small, double step) {
             cv::Mat found = seen(cv::Rect(box.x + 1, box.y + 1, box.width, box.height));
             if (count >= least) {
                 const cv::Mat mine = found == 2;
-                std::vector<cv::Point> points;
-                cv::findNonZero(mine, points);
                 Area area;
-                cv::convexHull(points, area.hull);
+                cv::convexHull(ends_of_rows(mine), area.hull);
                 for (cv::Point& p : area.hull) p += box.tl();
                 area.hull_area = std::max(1.0, cv::contourArea(area.hull));
                 area.solidity = count / area.hull_area;

@@ -448,7 +448,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
 
 detectors::OrientationProbes probes_of(Scratch& scratch) {
     return {[&scratch](const Raster& grey) { return scratch.handles().osd(grey); },
-            [&scratch](const Raster& strip) { return scratch.handles().strip_score(strip); }};
+            [&scratch](std::span<const Raster* const> lines) { return scratch.handles().line_scores(lines); }};
 }
 
 /// A released page stands upright; one that hardly reads may have been released on its side. Empty: it stands, or no

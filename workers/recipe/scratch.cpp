@@ -1,5 +1,6 @@
 #include "workers/recipe/scratch.hpp"
 
+#include "ocr/lines/score.hpp"
 #include "ocr/lstm/engine.hpp"
 #include "ocr/spot/seal.hpp"
 #include "ocr/spot/seal_string.hpp"
@@ -63,10 +64,14 @@ Result<detectors::Osd> Scratch::Handles::osd(const Raster& grey) {
     return detectors::Osd{seen->rotation_cw, seen->confidence};
 }
 
-Result<double> Scratch::Handles::strip_score(const Raster& strip) {
-    auto eye = probe();
-    if (!eye) return eye.fault();
-    return (*eye)->strip_score(strip);
+Result<std::vector<detectors::LineScore>> Scratch::Handles::line_scores(std::span<const Raster* const> lines) {
+    auto engine = reader("chi_sim");
+    if (!engine) return engine.fault();
+    auto scores = ocr::read_scores(**engine, lines);
+    if (!scores) return scores.fault();
+    std::vector<detectors::LineScore> out;
+    for (const ocr::ReadScore& s : *scores) out.push_back({s.mean, s.characters});
+    return out;
 }
 
 std::vector<ReadSeal> Scratch::Handles::read_seals(const std::vector<Seal>& seals) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,7 @@ struct ReadSeal {
 struct Scratch::Handles {
     [[nodiscard]] Result<ocr::Engine*> reader(const std::string& model);
     [[nodiscard]] Result<detectors::Osd> osd(const Raster& grey);
-    [[nodiscard]] Result<double> strip_score(const Raster& strip);
+    [[nodiscard]] Result<std::vector<detectors::LineScore>> line_scores(std::span<const Raster* const> lines);
     /// The arcs of the round ones among these as the networks read them; a bilingual seal has two.
     [[nodiscard]] std::vector<ReadSeal> read_seals(const std::vector<Seal>& seals);
 

@@ -193,6 +193,25 @@ TEST(Clarity, ATenthOfThePixelsAsSpecksIsNoise) {
     EXPECT_FALSE(has(judged(clean_page(Kind::unit_proof, 150), d), ClarityReason::noise));
 }
 
+TEST(Clarity, FootnotesOfAPaperAreNotTakenForTwoLines) {
+    for (const std::uint64_t seed : {3U, 5U, 8U}) {
+        Degradation d;
+        d.scan = ScanClass::scan;
+        d.optics.blur_px = 0.4;
+        d.optics.noise_sd = 1.5;
+        d.jpeg.quality = 80;
+        EXPECT_EQ(judged(clean_page(Kind::paper_body, 150, seed), d).verdict, ClarityVerdict::clear) << seed;
+    }
+}
+
+TEST(Clarity, CompressionHurtsSmallGlyphsOnly) {
+    Degradation d;
+    d.scan = ScanClass::scan;
+    d.jpeg.quality = 8;
+    EXPECT_FALSE(has(judged(clean_page(Kind::unit_proof, 200), d), ClarityReason::compression));
+    EXPECT_TRUE(has(judged(clean_page(Kind::paper_body, 150), d), ClarityReason::compression));
+}
+
 TEST(Clarity, AColouredCoverHasNoReflection) {
     for (const std::uint64_t seed : {3U, 5U, 8U}) {
         Degradation d;

@@ -51,8 +51,8 @@ constexpr double kSkewMost = 0.2;
 
 class WithReader : public testing::Test {
 protected:
-    void SetUp() override { ASSERT_TRUE(probes_.strip_score) << "no Tesseract models"; }
-    detectors::OrientationProbes probes_ = support::tesseract_probes();
+    void SetUp() override { ASSERT_TRUE(probes_.line_scores) << "no Tesseract models"; }
+    detectors::OrientationProbes probes_ = support::probes();
 };
 
 TEST_F(WithReader, EveryQuarterTurnIsFoundOnASparseCertificateAndAFullTable) {
@@ -131,7 +131,9 @@ TEST(Orientation, TheTextLayerDecidesWithoutReading) {
     source.text_layer.push_back(run_of("加起来就超过三十个字了", 1));
     int asked = 0;
     detectors::OrientationProbes probes;
-    probes.strip_score = [&](const Raster&) -> Result<double> { return ++asked, 0.0; };
+    probes.line_scores = [&](std::span<const Raster* const>) -> Result<std::vector<detectors::LineScore>> {
+        return ++asked, std::vector<detectors::LineScore>{};
+    };
     const Pose pose = detectors::orient(source, probes);
     EXPECT_EQ(pose.rotation_cw, 270);
     EXPECT_FALSE(pose.unsure);
@@ -141,7 +143,7 @@ TEST(Orientation, TheTextLayerDecidesWithoutReading) {
 TEST(Orientation, AReaderThatFailsLeavesThePageUnsure) {
     const SyntheticPage page = page_of(Kind::unit_proof, 0, 0);
     detectors::OrientationProbes probes;
-    probes.strip_score = [](const Raster&) -> Result<double> {
+    probes.line_scores = [](std::span<const Raster* const>) -> Result<std::vector<detectors::LineScore>> {
         return Fault{FaultKind::internal, "reader_failed", {}};
     };
     probes.osd = [](const Raster&) -> Result<detectors::Osd> {

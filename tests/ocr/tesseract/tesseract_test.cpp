@@ -135,23 +135,5 @@ TEST(OrientationProbe, CannotSayOnAnAlmostEmptyPage) {
     EXPECT_EQ(osd.fault().code, "osd_too_few");
 }
 
-TEST(OrientationProbe, ScoresTheUprightStripFarAboveTheOtherTurns) {
-    auto probe = open_orientation_probe();
-    ASSERT_TRUE(probe.ok());
-    const Raster page = page_picture();
-    const cv::Mat strip = adapt::view(page)(cv::Rect(40, 50, 660, 172)).clone();
-    double score[4];
-    for (int turns = 0; turns < 4; ++turns) {
-        auto said = (*probe)->strip_score(turned_cw(adapt::raster_of(strip), turns));
-        ASSERT_TRUE(said.ok());
-        score[turns] = *said;
-    }
-    EXPECT_GT(score[0], 70);
-    for (int turns = 1; turns < 4; ++turns) EXPECT_LT(score[turns], score[0] - 30) << turns;
-    auto nothing = (*probe)->strip_score(paper(600, 150));
-    ASSERT_TRUE(nothing.ok());
-    EXPECT_EQ(*nothing, 0);
-}
-
 }  // namespace
 }  // namespace mangping::ocr

@@ -68,6 +68,9 @@ Quad clamped(Quad q, double w, double h) {
     return q;
 }
 
+/// The features of a face are about this share of its picture wide.
+constexpr double kFeature = 0.125;
+
 /// A thing of which less than this is in the picture is not in it: nobody can tell what it was.
 constexpr double kSeen = 0.35;
 
@@ -281,6 +284,14 @@ PageTruth truth_after(const SyntheticPage& clean, const Degradation& d, const Wa
         line.em_px = em;
         line.quad = seen < 1 ? clamped(quad, to.width, to.height) : quad;
         to.lines.push_back(std::move(line));
+    }
+    // A picture without a line of text, a portrait, is lost where nothing of it is seen.
+    if (from.lines.empty()) {
+        TruthLine middle;
+        middle.em_px = clean.image.width * kFeature;
+        middle.quad =
+            quad_of({clean.image.width * 0.3, clean.image.height * 0.4, clean.image.width * 0.4, middle.em_px});
+        worst = assessor.worst_of(middle, middle.em_px * to.width / clean.image.width, 0);
     }
     if (ems.empty()) {
         to.text_px = from.text_px;
