@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "ocr/names/employer.hpp"
+#include "ocr/names/han.hpp"
+#include "ocr/names/targets.hpp"
 #include "ocr/names/utf.hpp"
 #include "ocr/spot/judge.hpp"
 #include "ocr/spot/pattern.hpp"
@@ -24,6 +26,11 @@ constexpr double kRefuted = -13, kMostRefuted = 0.3, kHardlyReads = -3;
 // Below this no form of the employer stands on the arc, whatever does (chosen by the same list).
 constexpr double kOfAnother = -12;
 constexpr float kLeastConfidence = 0.2F;
+// An arc of which so many characters were surely read, few of them the employer's, is another's, unless its whole
+// explains the arc well (chosen).
+constexpr float kSureGlyph = 0.75F;
+constexpr std::size_t kLeastSure = 4;
+constexpr double kMostShared = 0.3;
 constexpr double kClearly = 2;  // by which a shorter form must fit better (chosen)
 constexpr double kMaskConfidence = 0.9, kAskConfidence = 0.5;
 constexpr std::size_t kLeastCharacters = 5;
@@ -75,6 +82,23 @@ std::vector<Quad> pieces_under(const Seal& seal, const std::vector<double>& cent
     return out;
 }
 
+/// Whether a network surely read other characters than those of the employer's forms.
+bool reads_as_another(std::span<const LineReading> bands, const std::vector<Pattern>& patterns) {
+    std::u32string own;
+    for (const Pattern& p : patterns)
+        if (p.form->kind == MaskKind::employer) own += p.text;
+    return std::any_of(bands.begin(), bands.end(), [&](const LineReading& band) {
+        std::size_t sure = 0, shared = 0;
+        for (const Glyph& g : band.glyphs) {
+            const std::u32string text = fold(g.text());
+            if (text.size() != 1 || !is_han(text[0]) || g.alternatives.front().probability < kSureGlyph) continue;
+            ++sure;
+            shared += own.find(text[0]) != std::u32string::npos ? 1 : 0;
+        }
+        return sure >= kLeastSure && static_cast<double>(shared) < kMostShared * static_cast<double>(sure);
+    });
+}
+
 }  // namespace
 
 SealVerdict place_on_seal(const Seal& seal, std::span<const LineReading> bands, const Targets& targets) {
@@ -118,6 +142,11 @@ SealVerdict place_on_seal(const Seal& seal, std::span<const LineReading> bands, 
                        "seal:string",
                        zone_of(confidence),
                        {}};
+    }
+    if (best && best->zone == Zone::ask && reads_as_another(bands, patterns)) {
+        best.reset();
+        out.of_another = true;
+        return out;
     }
     // A band that shows no text at all may have been unrolled wrongly.
     const bool shows_text =

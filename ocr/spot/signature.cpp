@@ -17,6 +17,11 @@ constexpr std::array<std::u32string_view, 13> kOwn{
     U"本人签名",     U"本人签字",     U"承诺人",     U"申报人签名", U"申报人签字", U"申请人签名", U"申请人签字",
     U"被考核人签名", U"被考核人签字", U"持证人签名", U"持证人签字", U"本人(签名)", U"本人(签字)"};
 constexpr std::array<std::u32string_view, 4> kTails{U"(签字)", U"(签名)", U"(签章)", U"(签字手印)"};
+// Roles that the applicant does not have on the same form. 项目负责人, 审核 and the like may be the applicant's.
+constexpr std::array<std::u32string_view, 18> kOthers{
+    U"主管领导签字",     U"主管领导签名",   U"分管领导签字", U"单位领导签字", U"领导签字",   U"单位负责人",
+    U"考核委员会负责人", U"主管部门负责人", U"部门负责人",   U"法定代表人",   U"评审组长",   U"评委签字",
+    U"专家签字",         U"经办人",         U"监督人",       U"证明人",       U"公示监督人", U"审核人签字"};
 // Of a label of at least so many characters one may be misread.
 constexpr std::size_t kMayMisread = 4;
 // How far a signature reaches: to the right of its label, and above and below the label's middle, in its em. A name of
@@ -229,6 +234,34 @@ std::vector<SigningPlace> signing_places(const Reading& reading, Kind kind) {
         if (line.vertical) continue;
         add_places(line.glyphs, reading, kind, out);
         for (const std::vector<Glyph>& other : line.other_readings) add_places(other, reading, kind, out);
+    }
+    return out;
+}
+
+std::vector<SigningPlace> signing_places_of_others(const Reading& reading) {
+    constexpr double reach = 12;  // em; chosen: a name of eight characters and a half
+    std::vector<SigningPlace> out;
+    for (const Line& line : reading.lines) {
+        if (line.vertical) continue;
+        Flat f = flat(line.glyphs);
+        std::transform(f.text.begin(), f.text.end(), f.text.begin(), as_label_mark);
+        for (const std::u32string_view role : kOthers) {
+            const std::size_t at = f.text.find(role);
+            if (at == std::u32string::npos) continue;
+            std::size_t end = at + role.size();
+            for (const std::u32string_view tail : kTails)
+                if (matches(f.text, end, tail)) {
+                    end += tail.size();
+                    break;
+                }
+            if (end < f.text.size() && f.text[end] != U':') continue;
+            const std::size_t first = f.glyph[at], last = f.glyph[std::min(end, f.text.size() - 1)];
+            const double em = em_of(line.glyphs, first, last + 1);
+            const Rect label = line.glyphs[last].box_upright;
+            const double middle = line.glyphs[first].box_upright.centre().y;
+            out.push_back({{label.right(), middle - kReachUp * em, reach * em, 2 * kReachUp * em}, em});
+            break;
+        }
     }
     return out;
 }

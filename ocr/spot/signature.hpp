@@ -25,6 +25,10 @@ struct SigningPlace {
 [[nodiscard]] std::vector<SigningPlace> signing_places_blurred(const Reading& reading, const PlaceOnLines& place,
                                                                const std::vector<SigningPlace>& known);
 
+/// Where others sign: beside labels of their roles (主管领导签字：, 经办人：). What stands there is not the applicant's
+/// hand, read or not.
+[[nodiscard]] std::vector<SigningPlace> signing_places_of_others(const Reading& reading);
+
 /// Of drawings and reports: beside a name of `found` (zone mask) that a role stands before (设计 | 林知远 |), as far as
 /// the next print on the row.
 [[nodiscard]] std::vector<SigningPlace> signing_places_beside(const Reading& reading,

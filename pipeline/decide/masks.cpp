@@ -49,6 +49,15 @@ bool sealed_by_employer(Kind kind) {
     return kinds.contains(kind);
 }
 
+/// Papers with one seal, that of the school, authority or centre that issued them.
+bool issued_by_others(Kind kind) {
+    static const std::set<Kind> kinds{Kind::graduation_certificate,    Kind::degree_certificate,
+                                      Kind::qualification_certificate, Kind::qualification_document,
+                                      Kind::public_course_certificate, Kind::professional_course_certificate,
+                                      Kind::social_insurance_statement};
+    return kinds.contains(kind);
+}
+
 /// A page of these kinds bears the applicant's name, whoever laid it out: finding none is an alarm. Only pages that say
 /// themselves what they are count: continuation pages and backs bear no title and often no name.
 bool always_names(const PageFacts& facts, const Notice& notice) {
@@ -135,6 +144,13 @@ bool seals_its_own_form(const Finding& finding, Kind kind) {
     return finding.kind == MaskKind::employer_seal && finding.confidence >= half_the_arc && sealed_by_employer(kind);
 }
 
+/// A seal that the employer's name explains neither well nor badly, on a paper that others issue and seal: the odds are
+/// with the issuer.
+bool is_the_issuers(const Finding& finding, Kind kind) {
+    return finding.kind == MaskKind::employer_seal && finding.source == "seal:string" && finding.zone == Zone::ask &&
+           issued_by_others(kind);
+}
+
 Rect box_of(const Finding& finding) {
     Rect box;
     for (const Quad& piece : finding.pieces_upright) box = bounding(box, bounding(piece));
@@ -196,7 +212,9 @@ bool left_open(MaskDecision& decision, const Finding& finding, const PageFacts& 
 
 void take_findings(MaskDecision& decision, const PageFacts& facts, const Notice& notice) {
     for (const Finding& finding : facts.findings) {
-        if (!wanted(finding, notice) || left_open(decision, finding, facts, notice)) continue;
+        if (!wanted(finding, notice) || is_the_issuers(finding, facts.kind) ||
+            left_open(decision, finding, facts, notice))
+            continue;
         const bool sure = finding.zone == Zone::mask || seals_its_own_form(finding, facts.kind);
         if (!sure && finding.kind != MaskKind::code) doubt(decision, doubt_of(finding.kind));
         decision.to_mask.push_back(finding);

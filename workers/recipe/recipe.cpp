@@ -169,11 +169,12 @@ Result<std::vector<Finding>> uyghur_findings(ocr::OpenPage& page, const Targets&
     return ocr::spot(*reading, {}, script);
 }
 
-/// What is seen and is no text to read: its ink is not held against the page as unread.
-std::vector<Rect> known_ink(const Seen& seen) {
+/// What is seen and is no text to read, and where others sign: its ink is not held against the page as unread.
+std::vector<Rect> known_ink(const Seen& seen, const Reading& reading) {
     std::vector<Rect> out = seen.portraits;
     for (const Code& code : seen.codes) out.push_back(bounding(code.quad_upright));
     for (const Seal& seal : seen.seals) out.push_back(box_of(seal));
+    for (const ocr::SigningPlace& place : ocr::signing_places_of_others(reading)) out.push_back(place.region_upright);
     return out;
 }
 
@@ -433,7 +434,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         if (is_cancelled(more.fault())) return more.fault();
         return withheld(std::move(outcome), job, masked_size(page), reason_of(more.fault()));
     }
-    facts.known_ink_upright = known_ink(seen);
+    facts.known_ink_upright = known_ink(seen, reading);
     outcome.marks.unread_seals = facts.unread_seals;
     decide::MaskDecision decision = decide::decide_masks(facts, *job.notice);
     outcome.review_needed = decision.review_needed;

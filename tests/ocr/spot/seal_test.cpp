@@ -169,5 +169,15 @@ TEST(SealString, ThatNoFormExplainsIsAnothers) {
     EXPECT_FALSE(place_on_seal(round_seal(), nothing, wanted).of_another) << "perhaps unrolled wrongly";
 }
 
+TEST(SealString, ThatSurelyReadsOtherwiseIsAnothersWhereTheNameExplainsItHalfway) {
+    std::vector<LineReading> doubtful = blurred("疆南市云岭规划设计研究院", -10);
+    doubtful[0].glyphs = band("西域工程学校", 100, 0.9F).glyphs;
+    const SealVerdict verdict = place_on_seal(round_seal(), doubtful, wanted);
+    EXPECT_FALSE(verdict.finding);
+    EXPECT_TRUE(verdict.of_another);
+    doubtful[0].glyphs = band("云岭规划学校", 100, 0.9F).glyphs;
+    EXPECT_TRUE(place_on_seal(round_seal(), doubtful, wanted).finding) << "half of it is the employer's";
+}
+
 }  // namespace
 }  // namespace mangping::ocr

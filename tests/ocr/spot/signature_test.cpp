@@ -135,5 +135,16 @@ TEST(Signature, IsNotAskedForInLinesThatReadWell) {
         signing_places_blurred(test::page({test::line("主管领导签字李远山")}), knowing("本人签名", -1), {}).empty());
 }
 
+TEST(Signature, OfOthersIsKnownByTheirRoles) {
+    for (const char* label : {"主管领导签字：", "经办人：", "考核委员会负责人：", "单位负责人（签字）："}) {
+        const Reading page = test::page({test::line(label)});
+        const auto places = signing_places_of_others(page);
+        ASSERT_EQ(places.size(), 1U) << label;
+        EXPECT_GT(places[0].region_upright.x, page.lines[0].box_upright.right() - 30) << label;
+    }
+    for (const char* label : {"本人签名：", "承诺人（签字）：", "项目负责人：", "经办人应当按时提交"})
+        EXPECT_TRUE(signing_places_of_others(test::page({test::line(label)})).empty()) << label;
+}
+
 }  // namespace
 }  // namespace mangping::ocr

@@ -236,6 +236,19 @@ TEST(DecideMasks, TakesHalfAnArcOnTheEmployersOwnFormAsItsSeal) {
     EXPECT_TRUE(faint.decided().review_needed);
 }
 
+TEST(DecideMasks, LeavesASealThatMayBeAnyonesToTheIssuerOfACertificate) {
+    for (const Kind kind : {Kind::qualification_document, Kind::public_course_certificate, Kind::evidence}) {
+        Page page(kind);
+        page.with(MaskKind::employer_seal, Zone::ask);
+        page.facts.findings[0].source = "seal:string";
+        page.facts.findings[0].confidence = 0.4;
+        const MaskDecision d = page.decided();
+        EXPECT_EQ(d.to_mask.size(), kind == Kind::evidence ? 1u : 0u) << key(kind);
+        page.facts.findings[0].zone = Zone::mask;
+        EXPECT_EQ(page.decided().to_mask.size(), 1u) << "a surely found one is masked anywhere";
+    }
+}
+
 TEST(DecideMasks, AsksAboutUnreadSealsWhereTheEmployerSealsByForm) {
     for (const Kind kind : {Kind::unit_proof, Kind::annual_assessment_form, Kind::evidence, Kind::unit_publicity}) {
         Page page(kind);
