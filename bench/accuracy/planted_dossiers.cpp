@@ -140,8 +140,7 @@ TruePaper paper_of(const Json& attachment) {
     for (const Json& page : attachment.at("pages")) {
         out.clear = out.clear && page.at("clarity") == "clear";
         if (out.scan.empty()) out.scan = page.value("scan", "");
-        for (const auto& [key, value] : page.at("fields").items())
-            out.fields.emplace(key, value.get<std::string>());
+        for (const auto& [key, value] : page.at("fields").items()) out.fields.emplace(key, value.get<std::string>());
     }
     return out;
 }
