@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ocr/fields/organisation.hpp"
+#include "ocr/names/employer.hpp"
 #include "ocr/names/targets.hpp"
 #include "ocr/names/utf.hpp"
 
@@ -147,20 +148,22 @@ Text marks_of(const Value& value) {
 
 /// Nothing but the region's own name stands before 维吾尔自治区 on an arc: what was read there hardly counts.
 Text with_beginning(Text text) {
-    constexpr std::u32string_view before = U"新疆", after = U"维吾尔自治区";
     constexpr float mended = 0.97F;
     constexpr std::size_t furthest = 4;
-    const std::size_t at = find(text, after);
-    if (at == npos || at > furthest || chars(View(text).first(at)) == before) return text;
-    Text out;
-    for (const char32_t c : before) {
-        Mark mark;
-        mark.ch = c;
-        mark.p = mended;
-        out.push_back(std::move(mark));
+    for (const NamedRegion& region : regions_told_by_class()) {
+        const std::size_t at = find(text, region.of_class);
+        if (at == npos || at > furthest || chars(View(text).first(at)) == region.place) continue;
+        Text out;
+        for (const char32_t c : region.place) {
+            Mark mark;
+            mark.ch = c;
+            mark.p = mended;
+            out.push_back(std::move(mark));
+        }
+        out.insert(out.end(), text.begin() + static_cast<std::ptrdiff_t>(at), text.end());
+        return out;
     }
-    out.insert(out.end(), text.begin() + static_cast<std::ptrdiff_t>(at), text.end());
-    return out;
+    return text;
 }
 
 /// 专用章 and 章 belong to the seal, not to the name.

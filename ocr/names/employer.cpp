@@ -213,4 +213,16 @@ std::vector<EmployerForm> employer_forms(Texts full) {
     return std::move(all.forms);
 }
 
+std::vector<NamedRegion> regions_told_by_class() {
+    constexpr std::size_t with_a_people = 5;  // 壮族自治区; 自治区 alone stands behind several
+    std::vector<NamedRegion> out;
+    for (const Region& region : regions) {
+        const Texts place = region.shorter[0];
+        if (!region.full.ends_with(U"自治区") || !region.full.starts_with(place)) continue;
+        const Texts of_class = region.full.substr(place.size());
+        if (of_class.size() >= with_a_people) out.push_back({place, of_class});
+    }
+    return out;
+}
+
 }  // namespace mangping::ocr

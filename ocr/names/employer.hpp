@@ -25,6 +25,12 @@ struct EmployerForm {
 /// none.
 [[nodiscard]] std::size_t region_length(std::u32string_view text);
 
+/// Of the autonomous regions whose class stands behind one place only: 新疆 and 维吾尔自治区, 广西 and 壮族自治区.
+struct NamedRegion {
+    std::u32string_view place, of_class;
+};
+[[nodiscard]] std::vector<NamedRegion> regions_told_by_class();
+
 /// The part of a full name that tells it from others of its kind and place: 众诚 of 克拉玛依众诚工程咨询有限公司; where
 /// there is none the region, 疆南市 of 疆南市规划设计研究院. Half open, in characters; empty when there is neither.
 struct Span {

@@ -62,6 +62,13 @@ bool matches(std::u32string_view text, std::size_t at, std::u32string_view label
     return wrong == 0 || (wrong == 1 && label.size() >= kMayMisread);
 }
 
+/// Past what may follow a role up to the colon.
+std::size_t past_tail(std::u32string_view text, std::size_t end) {
+    for (const std::u32string_view tail : kTails)
+        if (matches(text, end, tail)) return end + tail.size();
+    return end;
+}
+
 /// The end of an applicant's label that begins at `at`, past its tail and colon; 0 where none does.
 std::size_t label_end(std::u32string_view text, std::size_t at, Kind kind) {
     std::size_t end = 0;
@@ -70,11 +77,7 @@ std::size_t label_end(std::u32string_view text, std::size_t at, Kind kind) {
     if (kind == Kind::labor_contract && matches(text, at, U"乙方(签字)")) end = at + 6;
     if (kind == Kind::labor_contract && matches(text, at, U"乙方签字")) end = at + 4;
     if (end == 0) return 0;
-    for (const std::u32string_view tail : kTails)
-        if (matches(text, end, tail)) {
-            end += tail.size();
-            break;
-        }
+    end = past_tail(text, end);
     const bool colon = end < text.size() && text[end] == U':';
     // A role without its colon in running text (承诺人对…) asks for nothing.
     if (!colon && end < text.size()) return 0;
@@ -248,12 +251,7 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading) {
         for (const std::u32string_view role : kOthers) {
             const std::size_t at = f.text.find(role);
             if (at == std::u32string::npos) continue;
-            std::size_t end = at + role.size();
-            for (const std::u32string_view tail : kTails)
-                if (matches(f.text, end, tail)) {
-                    end += tail.size();
-                    break;
-                }
+            const std::size_t end = past_tail(f.text, at + role.size());
             if (end < f.text.size() && f.text[end] != U':') continue;
             const std::size_t first = f.glyph[at], last = f.glyph[std::min(end, f.text.size() - 1)];
             const double em = em_of(line.glyphs, first, last + 1);

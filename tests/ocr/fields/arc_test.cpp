@@ -87,6 +87,15 @@ TEST(Signer, IsNotTheSealOfSomebodyElse) {
     EXPECT_EQ(fields.at("issuer").value, "天山科技发展基金会");
 }
 
+TEST(Signer, HasItsRegionWhateverWasReadBeforeTheRegionsClass) {
+    for (const auto& [read_as, name] : {std::pair{"”折维吾尔自治区教育中心", "新疆维吾尔自治区教育中心"},
+                                        std::pair{"厂四壮族自治区教育中心", "广西壮族自治区教育中心"}}) {
+        const auto fields = read(Kind::award_certificate, award(""), {seal({680, 1080, 330, 330}, read_as, read_as)});
+        ASSERT_TRUE(fields.contains("issuer")) << read_as;
+        EXPECT_EQ(fields.at("issuer").value, name);
+    }
+}
+
 TEST(Signer, LosesNoBeginningUnderTheSeal) {
     const auto fields = read(Kind::award_certificate, award("程建设联合会"),
                              {seal({680, 1080, 330, 330}, "西部工程建设联合会", "西部工程建设联合会")});
