@@ -222,6 +222,18 @@ TEST(Reader, SaysWhereInkIsThatNobodyCanRead) {
     EXPECT_GT(reading.unread_upright[0].x, 350);
 }
 
+TEST(Reader, AStapleAndTheEdgeOfASheetAreNoUnreadText) {
+    Raster page = paper(900, 400);
+    typeset(page, 60, 50, "申请人签字", {.em_px = 32});
+    cv::Mat view = adapt::view(page);
+    cv::line(view, {420, 60}, {490, 110}, cv::Scalar(60), 11, cv::LINE_AA);          // a staple
+    cv::line(view, {421, 61}, {489, 109}, cv::Scalar(200), 3, cv::LINE_AA);          // and the light on it
+    cv::polylines(view, std::vector<cv::Point>{{420, 260}, {560, 262}, {562, 300}},  // the corner of a sheet
+                  false, cv::Scalar(40), 5, cv::LINE_AA);
+    cv::ellipse(view, {700, 280}, {80, 30}, 0, 190, 330, cv::Scalar(40), 7, cv::LINE_AA);  // a hair
+    EXPECT_TRUE(read(std::move(page), 32).unread_upright.empty());
+}
+
 TEST(Reader, StopsWhenItIsToldTo) {
     std::stop_source stop;
     stop.request_stop();
