@@ -130,9 +130,17 @@ double longer_dotted(const Around& a) {
     return out;
 }
 
+/// Two characters of transliterations behind the room that a dot takes, though none was read: no accident.
+bool goes_on_behind_a_lost_dot(const Match& match) {
+    constexpr double widest_em = 1.3;  // chosen: a dot as wide as a character, and its bearings
+    const std::u32string right = neighbours(match, +1, widest_em * match.stream->em);
+    return right.size() > 1 && is_transliteration(right[0]) && is_transliteration(right[1]);
+}
+
 /// A first part alone that goes on with a dot, however that was read, is some other person's full name. Only 、 between
 /// two names of a list is no dot.
-double longer_part(const Around& a) {
+double longer_part(const Match& match, const Around& a) {
+    if (goes_on_behind_a_lost_dot(match)) return delimited;
     const auto dot = [](char32_t c) { return is_separator(c) && c != U'、'; };
     const bool goes_on = a.right.size() > 1 && dot(a.right[0]) && is_transliteration(a.right[1]);
     const bool went_before = a.left.size() > 1 && dot(a.left.back()) && a.left.back() != U',' &&
@@ -174,7 +182,7 @@ double longer_of(const Match& match, const Around& a) {
     if (p.script == Script::latin) return longer_latin(match);
     if (p.script == Script::arabic) return nothing_speaks;
     if (!p.is_name) return other_organisation(match, a);
-    if (p.dotted) return std::max(longer_dotted(a), p.form->needs_context ? longer_part(a) : nothing_speaks);
+    if (p.dotted) return std::max(longer_dotted(a), p.form->needs_context ? longer_part(match, a) : nothing_speaks);
     const std::size_t size = p.text.size();
     return std::max({longer_to_the_right(a, size), longer_to_the_left(a, size), cut_through(a, size)});
 }

@@ -66,6 +66,12 @@ TEST(NearMiss, ASisterHospitalStaysOpen) {
         EXPECT_EQ(masked(sister, wanted), "") << sister;
 }
 
+TEST(NearMiss, AFirstPartThatGoesOnBehindALostDotIsSomeoneElse) {
+    const Targets dotted = targets("阿依古丽·买买提");
+    EXPECT_EQ(asked("姓名：阿依古丽　吐尔逊", dotted) + masked("姓名：阿依古丽　吐尔逊", dotted), "");
+    EXPECT_NE(asked("姓名：阿依古丽 新疆", dotted) + masked("姓名：阿依古丽 新疆", dotted), "");
+}
+
 TEST(NearMiss, PeopleWithTheSameGivenPartStayOpen) {
     const Targets han = targets("林知远"), dotted = targets("阿依古丽·买买提");
     for (const char* text : {"编制：周知远", "张知远、李知远、林知", "林远、林知行、林志远"}) {
