@@ -175,6 +175,35 @@ bool is_employers(const Rect& seal, const std::vector<Finding>& found) {
 
 }  // namespace
 
+std::vector<Finding> seals_over_name(std::vector<Finding>& unread, const std::vector<Finding>& found) {
+    // Chosen: seals are put on the name with some freedom up and down, but meet it; the signature's date stands below.
+    constexpr double least_from_edge = 0.2;
+    constexpr double probability = 0.6;
+    const auto box_of_pieces = [](const Finding& f) {
+        Rect box;
+        for (const Quad& piece : f.pieces_upright) box = bounding(box, bounding(piece));
+        return box;
+    };
+    const auto under = [&](const Rect& seal) {
+        return std::any_of(found.begin(), found.end(), [&](const Finding& f) {
+            if (f.kind != MaskKind::employer || f.zone != Zone::mask || f.pieces_upright.empty()) return false;
+            const Rect name = box_of_pieces(f);
+            const double y = name.centre().y, x = seal.centre().x;
+            return y > seal.y + least_from_edge * seal.h && y < seal.bottom() - least_from_edge * seal.h &&
+                   name.x < x && name.right() > x;
+        });
+    };
+    std::vector<Finding> out;
+    std::erase_if(unread, [&](const Finding& seal) {
+        if (!under(box_of_pieces(seal))) return false;
+        out.push_back(seal);
+        out.back().confidence = probability;
+        out.back().source = "seal:over-name";
+        return true;
+    });
+    return out;
+}
+
 std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector<Seal>& seals,
                                        const std::vector<Finding>& found, const Targets& targets) {
     // Three characters in their places beside the employer's own seal, or nearly half of the name anywhere, are no

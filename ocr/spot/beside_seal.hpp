@@ -16,4 +16,9 @@ namespace mangping::ocr {
 [[nodiscard]] std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector<Seal>& seals,
                                                      const std::vector<Finding>& found, const Targets& targets);
 
+/// An organisation puts its seal across its own printed name: those of `unread` (rings of seals whose arc nobody could
+/// read) that the employer's name, as `found` has it for certain, runs through the middle of. They leave `unread` and
+/// come back as employer's seals of zone ask: on a paper that others issue it is still theirs.
+[[nodiscard]] std::vector<Finding> seals_over_name(std::vector<Finding>& unread, const std::vector<Finding>& found);
+
 }  // namespace mangping::ocr

@@ -145,8 +145,9 @@ bool seals_its_own_form(const Finding& finding, Kind kind) {
 }
 
 /// A seal that the employer's name explains neither well nor badly, on a paper that others issue and seal: the odds are
-/// with the issuer.
+/// with the issuer. So they are where the name stands under an unread one: elsewhere that means it is the employer's.
 bool is_the_issuers(const Finding& finding, Kind kind) {
+    if (finding.source == "seal:over-name") return !sealed_by_employer(kind);
     return finding.kind == MaskKind::employer_seal && finding.source == "seal:string" && finding.zone == Zone::ask &&
            issued_by_others(kind);
 }

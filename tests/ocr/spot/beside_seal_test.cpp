@@ -81,5 +81,30 @@ TEST(BesideSeal, ALongRegionAndAWordOfTradeInCommonAreNotEnough) {
     EXPECT_EQ(spot_beside_seals(own, {seal_at(420, 510)}, {}, wanted).size(), 1u);
 }
 
+/// A seal of radius 100 whose arc nobody read.
+Finding unread_at(double x, double y) {
+    return {MaskKind::employer_seal, {}, {quad_of(Rect{x - 100, y - 100, 200, 200})}, 0, "seal:unread", Zone::ask, {}};
+}
+
+Finding employer_at(const Rect& box, Zone zone = Zone::mask) {
+    return {MaskKind::employer, {}, {quad_of(box)}, 0.99, "reading:exact", zone, {}};
+}
+
+TEST(BesideSeal, AnUnreadSealAcrossTheEmployersNameIsTheEmployers) {
+    std::vector<Finding> unread{unread_at(320, 510), unread_at(900, 510)};
+    const auto found = seals_over_name(unread, {employer_at({200, 480, 300, 30})});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind, MaskKind::employer_seal);
+    EXPECT_EQ(unread.size(), 1u) << "the other is still nobody's";
+}
+
+TEST(BesideSeal, AnUnreadSealThatMissesTheNameOrADoubtfulOneStaysUnread) {
+    std::vector<Finding> unread{unread_at(320, 510)};
+    EXPECT_TRUE(seals_over_name(unread, {employer_at({350, 480, 300, 30})}).empty()) << "beside the middle";
+    EXPECT_TRUE(seals_over_name(unread, {employer_at({200, 405, 300, 20})}).empty()) << "at the rim";
+    EXPECT_TRUE(seals_over_name(unread, {employer_at({200, 480, 300, 30}, Zone::ask)}).empty());
+    EXPECT_EQ(unread.size(), 1u);
+}
+
 }  // namespace
 }  // namespace mangping::ocr
