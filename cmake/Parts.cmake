@@ -1,7 +1,7 @@
 # Third parties as imported targets. Which room may use which is the table in ARCHITECTURE.md.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs dnn)
+find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
 add_library(part_opencv INTERFACE)
 target_link_libraries(part_opencv INTERFACE opencv_core opencv_imgproc)
 target_include_directories(part_opencv SYSTEM INTERFACE ${OpenCV_INCLUDE_DIRS})

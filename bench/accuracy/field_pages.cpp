@@ -10,7 +10,9 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "bench/accuracy/networks.hpp"
 #include "bench/accuracy/pages.hpp"
+#include "bench/accuracy/part.hpp"
 #include "detectors/code/code.hpp"
 #include "detectors/portrait/portrait.hpp"
 #include "detectors/seal/seal.hpp"
@@ -175,9 +177,8 @@ Degradation clear_of(const SyntheticPage& clean, Rng& rng) {
 
 /// Reads a page that stands as its truth says; nothing when the page could not be turned or read.
 bool read_into(FieldPage& out, const SyntheticPage& page, int quality, const std::string& picture) {
-    static auto first = ocr::open_network(ocr::model_file("chi_sim"), "chi_sim"),
-                second = ocr::open_network(ocr::model_file("HanS"), "HanS");
-    if (!first || !second) return false;
+    static auto networks = open_networks(Options{}.reader);
+    if (!networks) return false;
     Pose pose;
     pose.rotation_cw = page.truth.rotation_cw;
     pose.skew_deg = page.truth.skew_deg;
@@ -197,7 +198,7 @@ bool read_into(FieldPage& out, const SyntheticPage& page, int quality, const std
             ocr::SealText& text = out.seals.emplace_back();
             text.seal_upright = {seal.centre_upright.x - seal.radius_x, seal.centre_upright.y - seal.radius_y,
                                  2 * seal.radius_x, 2 * seal.radius_y};
-            for (ocr::Engine* engine : {first->get(), second->get()})
+            for (ocr::Engine* engine : {networks->first.get(), networks->second.get()})
                 if (auto read = engine->read_line(*arc.band)) text.readings.push_back(std::move(read->glyphs));
         }
     }
@@ -205,7 +206,7 @@ bool read_into(FieldPage& out, const SyntheticPage& page, int quality, const std
     ocr::ReadOptions options;
     options.skip_upright = out.portraits;
     for (const Code& code : out.codes) options.skip_upright.push_back(bounding(code.quad_upright));
-    auto reading = ocr::read_page(*upright, **first, second->get(), options, {});
+    auto reading = ocr::read_page(*upright, *networks->first, networks->second.get(), options, {});
     if (!reading) return false;
     out.reading = std::move(*reading);
     if (!picture.empty()) {

@@ -24,8 +24,10 @@ constexpr Named kParts[] = {
 };
 
 int usage() {
-    std::fputs("accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR]\n",
-               stderr);
+    std::fputs(
+        "accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR] "
+        "[--reader NAME]\n",
+        stderr);
     for (const Named& p : kParts) std::fprintf(stderr, "  %-12s %s\n", p.name, p.measures);
     return 2;
 }
@@ -49,6 +51,8 @@ int main(int argc, char** argv) {
             options.keep = argv[++i];
         } else if (option == "--store" && i + 1 < argc) {
             options.store = argv[++i];
+        } else if (option == "--reader" && i + 1 < argc) {
+            options.reader = argv[++i];
         } else if (option == "--seed" && i + 1 < argc) {
             options.seed = std::strtoull(argv[++i], nullptr, 10);
         } else {

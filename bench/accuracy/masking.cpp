@@ -161,7 +161,8 @@ int masking(const Options& options) {
         const Targets targets = recipe::targets_of(declared(s));
         const auto document = ingest::inspect(s.file.jpeg, {});
         if (!document) return 1;
-        const recipe::PageJob job{s.file.jpeg, 0, Format::jpeg, document->pages.front(), &targets, &notice, s.kind, {}};
+        recipe::PageJob job{s.file.jpeg, 0, Format::jpeg, document->pages.front(), &targets, &notice, s.kind, {}, {}};
+        job.reader = options.reader;
         const auto begin = std::chrono::steady_clock::now();
         const auto result = recipe::process_page(job, scratch, {});
         totals.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+#include "workers/recipe/recipe.hpp"
+
 namespace mangping::bench {
 
 struct Options {
@@ -14,7 +16,8 @@ struct Options {
     bool read = false;  // clarity: hold the score against a reader, on pages spoilt on purpose
     bool each = false;  // a line for every page that was judged wrongly
     std::string store;  // folder in which generated pages are kept for the next time; "" makes them anew
-    std::string keep;   // folder for the pictures of pages before and after, where a part has them; "" keeps none
+    std::string reader{recipe::default_reader};  // as `mangping run --reader`
+    std::string keep;  // folder for the pictures of pages before and after, where a part has them; "" keeps none
 };
 
 /// Prints counts, rates and 95 % intervals; returns the exit code: 0, or 1 when the part could not run.

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/accuracy/networks.hpp"
 #include "bench/accuracy/pages.hpp"
 #include "bench/accuracy/part.hpp"
 #include "bench/accuracy/reading_forms.hpp"
@@ -124,8 +125,8 @@ bool read_one(const GradedPage& page, ocr::Engine& first, ocr::Engine* second, b
 }  // namespace
 
 int reading(const Options& options) {
-    auto first = ocr::open_tesseract("chi_sim"), second = ocr::open_tesseract("HanS");
-    if (!first || !second) return 1;
+    auto networks = open_networks(options.reader);
+    if (!networks) return 1;
     std::map<std::string, Tally> tallies;
     for (int i = 0; i < options.pages; ++i) {
         const GradedPage page = graded_page(options.seed, i);
@@ -134,12 +135,12 @@ int reading(const Options& options) {
             std::printf("  page %d %s %s\n", i, std::string(key(page.kind)).c_str(),
                         std::string(key(page.scan)).c_str());
         Tally& tally = tallies[page.truth.clarity + " " + std::string(key(page.scan))];
-        if (!read_one(page, **first, second->get(), options.each, tally)) return 1;
+        if (!read_one(page, *networks->first, networks->second.get(), options.each, tally)) return 1;
     }
     std::printf("reading, pages of %d generated that a person can read, seed %llu\n", options.pages,
                 static_cast<unsigned long long>(options.seed));
     for (const auto& [name, tally] : tallies) print(name.c_str(), tally);
-    return forms(**first, second->get(), options.each) ? 0 : 1;
+    return forms(*networks->first, networks->second.get(), options.each) ? 0 : 1;
 }
 
 }  // namespace mangping::bench

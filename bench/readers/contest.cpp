@@ -6,10 +6,8 @@
 #include <ctime>
 #include <fstream>
 #include <numeric>
-#include <opencv2/imgproc.hpp>
 
 #include "ocr/lstm/engine.hpp"
-#include "ocr/reader/input.hpp"
 #include "ocr/tesseract/tesseract.hpp"
 
 namespace mangping::bench {
@@ -27,26 +25,22 @@ Raster first_line() { return {1000, 48, 1}; }
 
 }  // namespace
 
-std::optional<Contestant> enter(const std::string& name, const std::string& folder, std::string& why) {
+std::optional<Contestant> enter(const std::string& name, std::string& why) {
     constexpr std::string_view kTesseract = "tesseract:";
     Contestant out;
     out.name = name;
     const double before = resident_mib(), began = thread_seconds();
-    const auto take = [&](auto opened) {
-        if (opened) return std::move(opened).value();
-        why = opened.fault().code;
-        return std::decay_t<decltype(std::move(opened).value())>{};
+    const auto open = [&] {
+        if (name.starts_with(kTesseract)) return ocr::open_tesseract(name.substr(kTesseract.size()), {true, false});
+        if (name == ocr::own_reader) return ocr::open_network(ocr::own_reader_file(), name);
+        return ocr::open_network(name.find('/') == std::string::npos ? ocr::model_file(name) : name, name);
     };
-    if (name == "mangping") {
-        auto reader = take(ocr::open_reader(folder));
-        out.own = reader.get();
-        out.engine = std::move(reader);
-    } else if (name.starts_with(kTesseract)) {
-        out.engine = take(ocr::open_tesseract(name.substr(kTesseract.size()), {true, false}));
-    } else {
-        out.engine = take(ocr::open_network(ocr::model_file(name), name));
+    auto opened = open();
+    if (!opened) {
+        why = opened.fault().code;
+        return std::nullopt;
     }
-    if (out.engine == nullptr) return std::nullopt;
+    out.engine = std::move(*opened);
     const auto read = out.engine->read_line(first_line());
     if (!read) why = read.fault().code;
     out.start_ms = 1000 * (thread_seconds() - began);
@@ -54,29 +48,9 @@ std::optional<Contestant> enter(const std::string& name, const std::string& fold
     return out;
 }
 
-std::vector<Answer> answers(const Contestant& contestant, const std::vector<const Raster*>& lines) {
-    std::vector<Answer> out(lines.size());
-    if (contestant.own != nullptr) {
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            auto posterior = contestant.own->posterior(*lines[i]);
-            if (!posterior) continue;
-            out[i].posterior = std::move(posterior).value();
-            out[i].glyphs = contestant.own->reading(*out[i].posterior, *lines[i]).glyphs;
-        }
-    } else if (auto read = contestant.engine->read_lines(lines)) {
-        for (std::size_t i = 0; i < lines.size(); ++i) out[i].glyphs = std::move((*read)[i].glyphs);
-    }
-    return out;
-}
-
-void light_as_pages_have_it(Raster& grey) {
-    constexpr int kGlyph = 31;  // px: within one there is paper
-    const cv::Mat view(grey.height, grey.width, CV_8U, grey.pixels.data());
-    cv::Mat paper;
-    cv::dilate(view, paper, cv::getStructuringElement(cv::MORPH_RECT, {kGlyph, kGlyph}));
-    cv::GaussianBlur(paper, paper, {}, kGlyph / 3.0);
-    cv::divide(view, paper, view, 255);
-    ocr::even_out(grey);
+std::vector<ocr::LineReading> answers(const Contestant& contestant, const std::vector<const Raster*>& lines) {
+    auto read = contestant.engine->read_lines(lines);
+    return read ? std::move(*read) : std::vector<ocr::LineReading>(lines.size());
 }
 
 Errors errors_of(const std::vector<Glyph>& glyphs, const textlines::TextLine& line) {

@@ -52,7 +52,7 @@ Case make_case(textlines::LineMaker& maker, std::uint64_t seed, Wear wear) {
                              rng.pick({"同志于", "，", "（身份证", "在", " "}) + synthetic::make_employer(rng).name +
                              synthetic::make_specialty(rng);
     Case out{maker.make(seed, wear, text), without_dot(textlines::code_points(name))};
-    light_as_pages_have_it(out.line.grey);
+    textlines::show_as_pages_do(out.line.grey);
     return out;
 }
 
@@ -61,22 +61,20 @@ void keep_picture(const std::string& folder, std::size_t n, const textlines::Tex
     cv::imwrite(folder + "/" + std::to_string(n) + "-" + std::string(textlines::key(line.wear)) + ".png", view);
 }
 
-void judge(const Contestant& c, const Case& one, const Answer& given, const std::vector<std::u32string>& others,
-           Score& score) {
+void judge(const Case& one, const ocr::LineReading& given, const std::vector<std::u32string>& others, Score& score) {
     const Wear wear = one.line.wear;
     const Errors e = errors_of(given.glyphs, one.line);
     score.errors[wear].wrong += e.wrong;
     score.errors[wear].characters += e.characters;
     score.characters += e.characters;
     if (wear != Wear::scan && wear != Wear::photo) return;
-    const ocr::ReaderModel* model = c.own == nullptr ? nullptr : &c.own->model();
     const auto group = [](const std::u32string& name) { return std::min<std::size_t>(name.size(), 4); };
-    score.there[group(one.name)].push_back(score_of(given, one.name, model));
+    score.there[group(one.name)].push_back(score_of(given, one.name, one.line.grey.width));
     std::u32string truth;
     for (const auto& g : one.line.glyphs) truth += g.c;
     for (const std::u32string& other : others)
         if (truth.find(other) == std::u32string::npos)
-            score.elsewhere[group(other)].push_back(score_of(given, other, model));
+            score.elsewhere[group(other)].push_back(score_of(given, other, one.line.grey.width));
 }
 
 void judge_all(const Contestant& c, const std::vector<Case>& cases, const std::vector<std::u32string>& others,
@@ -84,9 +82,9 @@ void judge_all(const Contestant& c, const std::vector<Case>& cases, const std::v
     std::vector<const Raster*> pictures;
     for (const Case& one : cases) pictures.push_back(&one.line.grey);
     const double began = thread_seconds();
-    const std::vector<Answer> given = answers(c, pictures);
+    const std::vector<ocr::LineReading> given = answers(c, pictures);
     score.seconds += thread_seconds() - began;
-    for (std::size_t i = 0; i < cases.size(); ++i) judge(c, cases[i], given[i], others, score);
+    for (std::size_t i = 0; i < cases.size(); ++i) judge(cases[i], given[i], others, score);
 }
 
 void print(const std::vector<Contestant>& all, const std::vector<Score>& scores) {
@@ -116,20 +114,19 @@ int main(int argc, char** argv) {
     CLI::App app("Readers side by side on the same drawn lines (held-out fonts).");
     std::size_t lines = 50, others = 200;
     std::uint64_t seed = 1;
-    std::string folder, keep;
+    std::string keep;
     std::vector<std::string> names{"tesseract:chi_sim", "tesseract:HanS", "chi_sim", "HanS", "mangping"};
     app.add_option("--lines", lines, "of each wear");
     app.add_option("--seed", seed, "which lines");
     app.add_option("--keep", keep, "folder for the lines' pictures");
     app.add_option("--others", others, "names looked for that are not there");
-    app.add_option("--model", folder, "folder of our model, instead of the one that is found");
-    app.add_option("--readers", names, "which, of those");
+    app.add_option("--readers", names, "which; or files of models");
     CLI11_PARSE(app, argc, argv);
     cv::setNumThreads(1);
     std::vector<Contestant> all;
     for (const std::string& name : names) {
         std::string why;
-        if (auto c = enter(name, folder, why))
+        if (auto c = enter(name, why))
             all.push_back(std::move(*c));
         else
             std::cerr << name << ": " << why << "\n";

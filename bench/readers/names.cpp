@@ -3,21 +3,28 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ocr/reader/score.hpp"
-
 namespace mangping::bench {
 namespace {
 
 // What a character counts that is not among a glyph's alternatives (chosen: less than any alternative that is listed).
 constexpr double kUnlisted = -9;
 
-double in_posterior(const ocr::Posterior& posterior, const std::u32string& name, const ocr::ReaderModel& model) {
-    std::vector<int> labels;
-    for (const char32_t c : name) labels.push_back(model.class_of(c));
-    if (std::find(labels.begin(), labels.end(), -1) != labels.end())
-        return kUnlisted * static_cast<double>(name.size());
-    const auto places = ocr::find_string(posterior, labels);
-    return places.empty() ? kUnlisted * static_cast<double>(name.size()) : places.front().ratio;
+/// ln of the string's own likelihood: its ratio to what was read there, and how likely that was. The ratio alone is no
+/// evidence where the reader sees nothing: there every string is as likely as what it read.
+double in_posterior(const ocr::LineReading& answer, const std::u32string& name, double width) {
+    const double never = kUnlisted * static_cast<double>(name.size());
+    std::vector<std::string> characters;
+    for (const char32_t c : name) characters.push_back(textlines::utf8(std::u32string_view(&c, 1)));
+    const ocr::Placed placed =
+        answer.evidence->place(characters, std::vector<bool>(characters.size(), false), 0, width);
+    if (placed.from_px.empty()) return never;
+    double read = 0;
+    for (const Glyph& g : answer.glyphs) {
+        const double x = g.box_upright.centre().x;
+        if (x > placed.from_px.front() && x < placed.to_px.back())
+            read += std::log(std::max(1e-6, static_cast<double>(g.alternatives.front().probability)));
+    }
+    return std::max(placed.log_ratio + read, never);
 }
 
 double of_glyph(const Glyph& glyph, char32_t wanted) {
@@ -47,9 +54,8 @@ double in_glyphs(const std::vector<Glyph>& glyphs, const std::u32string& name) {
 
 }  // namespace
 
-double score_of(const Answer& answer, const std::u32string& name, const ocr::ReaderModel* model) {
-    if (answer.posterior && model != nullptr) return in_posterior(*answer.posterior, name, *model);
-    return in_glyphs(answer.glyphs, name);
+double score_of(const ocr::LineReading& answer, const std::u32string& name, double width) {
+    return answer.evidence ? in_posterior(answer, name, width) : in_glyphs(answer.glyphs, name);
 }
 
 double found_at(std::vector<double> elsewhere, const std::vector<double>& there, double rate) {

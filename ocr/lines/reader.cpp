@@ -66,10 +66,9 @@ public:
         return out;
     }
 
-    Result<std::vector<double>> log_ratios(const std::vector<std::string>& characters,
-                                           const std::vector<bool>& mark_before, const Rect& place,
-                                           OpenPage::Ask whom) {
-        std::vector<double> out;
+    Result<std::vector<std::vector<double>>> log_ratios(const std::vector<AskedString>& strings, const Rect& place,
+                                                        OpenPage::Ask whom) {
+        std::vector<std::vector<double>> out(strings.size());
         const FoundLine* line = line_at(place);
         if (line == nullptr) return out;
         // Some neighbours of the place are shown with it, as the networks read in context; the string may reach a
@@ -85,8 +84,10 @@ public:
                 Result<LineReading> read = engine->read_line(picture.grey);
                 if (!read) return read.fault();
                 if (read->evidence == nullptr) continue;
-                out.push_back(read->evidence->log_ratio(characters, mark_before, picture.column(place.x - slack),
-                                                        picture.column(place.right() + slack)));
+                for (std::size_t i = 0; i < strings.size(); ++i)
+                    out[i].push_back(read->evidence->log_ratio(strings[i].characters, strings[i].mark_before,
+                                                               picture.column(place.x - slack),
+                                                               picture.column(place.right() + slack)));
             }
         }
         return out;
@@ -335,9 +336,16 @@ Result<OpenPage> OpenPage::read(const UprightPage& page, Engine& first, Engine* 
 Result<std::vector<double>> OpenPage::log_ratios(const std::vector<std::string>& characters,
                                                  const std::vector<bool>& mark_before, const Rect& place_upright,
                                                  Ask whom) {
-    if (!kept_) return std::vector<double>{};
+    auto all = log_ratios(std::vector<AskedString>{{characters, mark_before}}, place_upright, whom);
+    if (!all) return all.fault();
+    return std::move(all->front());
+}
+
+Result<std::vector<std::vector<double>>> OpenPage::log_ratios(const std::vector<AskedString>& strings,
+                                                              const Rect& place_upright, Ask whom) {
+    if (!kept_) return std::vector<std::vector<double>>(strings.size());
     try {
-        return kept_->reader.log_ratios(characters, mark_before, place_upright, whom);
+        return kept_->reader.log_ratios(strings, place_upright, whom);
     } catch (const std::exception& e) {
         return Fault{FaultKind::internal, "reader_failed", e.what()};
     }

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] Result<std::vector<double>> log_ratios(const std::vector<std::string>& characters,
                                                          const std::vector<bool>& mark_before,
                                                          const Rect& place_upright, Ask whom = Ask::both);
+    /// The same of several strings, one answer each; the line is shown to the engines once.
+    [[nodiscard]] Result<std::vector<std::vector<double>>> log_ratios(const std::vector<AskedString>& strings,
+                                                                      const Rect& place_upright, Ask whom = Ask::both);
 
     /// Each of the strings on the level line in each of these boxes. An answer is empty where no line was found there
     /// or the engines keep no evidence. Faults: those of the engines, page_timeout, cancelled.

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <mutex>
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
@@ -58,10 +62,33 @@ private:
     double step_px_;
 };
 
+/// One for all threads.
+struct Loaded {
+    explicit Loaded(const Model& model) : network(model), spelling(model) {}
+    Network network;
+    Spelling spelling;
+};
+
+Result<std::shared_ptr<const Loaded>> loaded(const std::string& file) {
+    static std::mutex mutex;
+    static std::map<std::string, std::weak_ptr<const Loaded>> known;
+    const std::lock_guard lock(mutex);
+    std::weak_ptr<const Loaded>& one = known[file];
+    if (auto here = one.lock()) return here;
+    auto model = load_model(file);
+    if (!model) return model.fault();
+    auto made = std::make_shared<const Loaded>(*model);
+    one = made;
+    return std::shared_ptr<const Loaded>(std::move(made));
+}
+
 class NetworkEngine final : public Engine {
 public:
-    NetworkEngine(std::string name, const Model& model)
-        : name_(std::move(name)), network_(model), spelling_(std::make_shared<const Spelling>(model)) {}
+    NetworkEngine(std::string name, std::shared_ptr<const Loaded> loaded)
+        : name_(std::move(name)),
+          loaded_(std::move(loaded)),
+          network_(loaded_->network),
+          spelling_(loaded_, &loaded_->spelling) {}
 
     [[nodiscard]] std::string_view name() const override { return name_; }
 
@@ -134,16 +161,31 @@ private:
     }
 
     std::string name_;
-    Network network_;
+    std::shared_ptr<const Loaded> loaded_;
+    const Network& network_;
     std::shared_ptr<const Spelling> spelling_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Engine>> open_network(const std::string& model_file, std::string name) {
-    auto model = load_model(model_file);
-    if (!model) return model.fault();
-    return std::unique_ptr<Engine>(std::make_unique<NetworkEngine>(std::move(name), *model));
+    auto one = loaded(model_file);
+    if (!one) return one.fault();
+    return std::unique_ptr<Engine>(std::make_unique<NetworkEngine>(std::move(name), std::move(*one)));
+}
+
+std::string own_reader_file() {
+    std::vector<std::filesystem::path> folders;
+    if (const char* chosen = std::getenv("MANGPING_DATA"); chosen != nullptr && *chosen != '\0')
+        folders.emplace_back(chosen);
+    folders.emplace_back(MANGPING_SOURCE_DATA);
+    folders.emplace_back(MANGPING_INSTALL_DATA);
+    for (const auto& folder : folders) {
+        const std::filesystem::path file = folder / "reader" / "mangping.traineddata";
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(file, ignored)) return file.string();
+    }
+    return {};
 }
 
 }  // namespace mangping::ocr

@@ -4,15 +4,21 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "models/result.hpp"
 #include "ocr/engine.hpp"
 
 namespace mangping::ocr {
 
+/// The network that mangping brings along, named own_reader: trained on by ocr/training. In $MANGPING_DATA/reader, the
+/// source tree or where `cmake --install` put it; empty if it is nowhere.
+[[nodiscard]] std::string own_reader_file();
+inline constexpr std::string_view own_reader = "mangping";
+
 /// `model_file`: a .traineddata of Tesseract's `fast` set that reads lines 48 px high (chi_sim, HanS, uig). `name`:
-/// what Engine::name answers. A few milliseconds and megabytes. Faults: reader_model_missing, reader_model_broken,
-/// reader_model_unknown.
+/// what Engine::name answers. Engines of one file share what they loaded, which takes some 0.1 s and 10 MB. Faults:
+/// reader_model_missing, reader_model_broken, reader_model_unknown.
 [[nodiscard]] Result<std::unique_ptr<Engine>> open_network(const std::string& model_file, std::string name);
 
 }  // namespace mangping::ocr

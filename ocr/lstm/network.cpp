@@ -69,9 +69,14 @@ private:
     std::uint64_t state_ = 1;
 };
 
-/// The picture as integers, with a border of one pixel of noise: the networks were taught with it, and read marks into
-/// an even border.
-std::vector<std::int8_t> integers(const Raster& line) {
+std::vector<const Matrix*> stacked(const LstmWeights& w) {
+    return {&w.gates[0], &w.gates[1], &w.gates[2], &w.gates[3]};
+}
+
+}  // namespace
+
+// The networks were taught with noise beyond the edges, and read marks into an even border.
+std::vector<std::int8_t> network_input(const Raster& line) {
     const Contrast c = contrast_of(line);
     std::array<std::int8_t, 256> of{};
     for (int g = 0; g < 256; ++g)
@@ -88,12 +93,6 @@ std::vector<std::int8_t> integers(const Raster& line) {
                                static_cast<std::size_t>(x)]];
     return out;
 }
-
-std::vector<const Matrix*> stacked(const LstmWeights& w) {
-    return {&w.gates[0], &w.gates[1], &w.gates[2], &w.gates[3]};
-}
-
-}  // namespace
 
 struct Network::Sequence {
     int steps = 0, size = 0;
@@ -119,7 +118,7 @@ Network::Network(const Model& model)
 
 /// Convolution, maximum and the vertical LSTM. The maximum is taken before tanh, which keeps the order.
 Network::Sequence Network::columns_of(const Raster& line) const {
-    const std::vector<std::int8_t> picture = integers(line);
+    const std::vector<std::int8_t> picture = network_input(line);
     const std::size_t row = static_cast<std::size_t>(line.width) + 2;
     const int steps = line.width / pool_, rows = height_ / pool_, features = convolution_.rows();
     const int in_stride = convolution_.input_stride(), out_stride = convolution_.output_stride();

@@ -19,6 +19,11 @@ struct Posterior {
     [[nodiscard]] const float* at(int step) const { return p.data() + static_cast<std::ptrdiff_t>(step) * codes; }
 };
 
+/// A line's picture as the network gets it: -127..127 from the line's darkest to its brightest points along the middle
+/// row (quartiles of the minima and maxima there, as Tesseract takes them), with a border of one pixel of noise, always
+/// the same; (height + 2) x (width + 2), row by row.
+[[nodiscard]] std::vector<std::int8_t> network_input(const Raster& line);
+
 /// Const and re-entrant: one for all threads.
 class Network {
 public:

@@ -63,7 +63,7 @@ const std::map<std::string, std::vector<std::string>> doors{
     {"nlohmann/", {"pipeline/decide", "pipeline/report", "workers"}},
     {"opencv2/",
      {"pipeline/adapt", "pipeline/ingest", "pipeline/normalize", "pipeline/mask", "pipeline/verify", "detectors",
-      "ocr/lines", "ocr/lstm", "ocr/lattice/make", "ocr/reader"}},
+      "ocr/lines", "ocr/lstm", "ocr/lattice/make"}},
 };
 
 struct Include {

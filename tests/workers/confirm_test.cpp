@@ -12,13 +12,17 @@ namespace {
 class Confirm : public ::testing::Test {
 protected:
     void SetUp() override {
-        Raster raster = mangping::testing::paper(900, 220);
-        mangping::testing::typeset(raster, 60, 60, "姓名林知远水利工程", {.em_px = 32});
-        page_.raster = std::make_shared<const Raster>(std::move(raster));
+        print("姓名林知远水利工程");
         page_.text_height_px = 32;
-        first_ = std::move(ocr::open_network(ocr::model_file("chi_sim"), "chi_sim").value());
-        second_ = std::move(ocr::open_network(ocr::model_file("HanS"), "HanS").value());
+        first_ = std::move(ocr::open_network(ocr::own_reader_file(), "mangping").value());
+        second_ = std::move(ocr::open_network(ocr::model_file("chi_sim"), "chi_sim").value());
         targets_.forms = {{MaskKind::name, "林知远", "林知远", 1, false}};
+    }
+
+    void print(const char* text) {
+        Raster raster = mangping::testing::paper(900, 220);
+        mangping::testing::typeset(raster, 60, 60, text, {.em_px = 32});
+        page_.raster = std::make_shared<const Raster>(std::move(raster));
     }
 
     /// Characters `from`.. of the printed line.
@@ -46,6 +50,23 @@ TEST_F(Confirm, WhatTheSecondNetworkDoesNotSeeIsNoLongerSure) {
     const FieldValue field = confirmed("major", {"园林工程", place(5, 4), 0.97});
     EXPECT_EQ(field.value, "园林工程");
     EXPECT_LT(field.confidence, 0.9);
+}
+
+TEST_F(Confirm, EveryDigitOfADateIsLookedAtAgain) {
+    for (const char* text : {"出生日期1978年6月9日", "出生日期1978-06-09  ", "出生日期1978.6.9    "}) {
+        print(text);
+        EXPECT_EQ(confirmed("birth_date", {"1978-06-09", place(4, 6), 0.97}).confidence, 0.97) << text;
+        EXPECT_LT(confirmed("birth_date", {"1978-06-03", place(4, 6), 0.97}).confidence, 0.9) << text;
+        EXPECT_LT(confirmed("birth_date", {"1978-08-09", place(4, 6), 0.97}).confidence, 0.9) << text;
+    }
+    print("毕业时间二〇〇一年六月二十日");
+    EXPECT_EQ(confirmed("completion", {"2001-06-20", place(4, 10), 0.97}).confidence, 0.97);
+    EXPECT_LT(confirmed("completion", {"2001-06-10", place(4, 10), 0.97}).confidence, 0.9);
+}
+
+TEST_F(Confirm, ACharacterThatTheSecondNetworkDoesNotKnowIsNotSure) {
+    EXPECT_LT(confirmed("school", {"钔利工程", place(5, 4), 0.97}).confidence, 0.9);
+    EXPECT_LT(confirmed("series", {"水利工w", place(5, 4), 0.97}).confidence, 0.9);
 }
 
 TEST_F(Confirm, TheDeclaredNameCountsOnlyWhereTheSearchMaskedIt) {

@@ -96,6 +96,23 @@ TEST_F(Run, KilledTwentyTimesEndsTheSame) {
                              [](const auto& f) { return f.path().filename().string().starts_with(".mangping-tmp-"); }));
 }
 
+TEST_F(Run, WithAnotherReaderReadsEveryPageAgain) {
+    const std::string out = (*folder / "readers").string(), stages = (*folder / "readers.csv").string();
+    const auto pages_read = [&](const char* reader) {
+        fs::remove(stages);
+        EXPECT_EQ(mangping({"run", batch(), "--out", out, "--reader", reader, "--stages", stages}), 1) << reader;
+        std::ifstream in(stages);
+        int lines = -1;  // less the head
+        for (std::string line; std::getline(in, line);) ++lines;
+        return lines;
+    };
+    const int pages = pages_read("mangping");
+    EXPECT_GT(pages, 0);
+    EXPECT_EQ(pages_read("chi_sim"), pages);
+    EXPECT_EQ(pages_read("chi_sim"), 0);
+    EXPECT_EQ(mangping({"run", batch(), "--out", out, "--reader", "nobody"}), 2) << "wrong usage";
+}
+
 TEST_F(Run, AgainDoesNothingTwice) {
     const std::string out = (*folder / "again").string();
     EXPECT_EQ(mangping({"run", batch(), "--out", out}), 1);

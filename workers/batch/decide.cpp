@@ -32,14 +32,18 @@ struct Origin {
     std::string notice, as_of;
     report::Language language = report::Language::zh;
     mask::Width mask_width = mask::Width::fitted;
+    std::string reader;
 };
 
 std::optional<Origin> origin_from(const std::string& record) {
     const json root = json::parse(record, nullptr, false);
     if (!root.is_object()) return std::nullopt;
-    return Origin{root.value("path", ""), root.value("notice", ""), root.value("as_of", ""),
+    return Origin{root.value("path", ""),
+                  root.value("notice", ""),
+                  root.value("as_of", ""),
                   root.value("language", "zh") == "en" ? report::Language::en : report::Language::zh,
-                  root.value("mask_width", "") == "fixed" ? mask::Width::fixed : mask::Width::fitted};
+                  root.value("mask_width", "") == "fixed" ? mask::Width::fixed : mask::Width::fitted,
+                  root.value("reader", std::string(recipe::default_reader))};
 }
 
 Result<std::unique_ptr<Ledger>> ledger_of(const fs::path& out) {
@@ -267,6 +271,7 @@ Result<PlannedDossier> plan_again(const Origin& origin, const StoredDossier& sto
     options.notice = origin.notice;
     options.as_of = origin.as_of;
     options.mask_width = origin.mask_width;
+    options.reader = origin.reader;
     options.blind_id = stored.outcome.blind_id;
     PlannedDossier plan = plan_dossier(origin.path, packs, options);
     plan.folder = folder;
@@ -293,6 +298,7 @@ std::string origin_of(const PlannedDossier& plan, const PlanOptions& options, re
                 {"notice", options.notice},
                 {"as_of", options.as_of},
                 {"mask_width", options.mask_width == mask::Width::fixed ? "fixed" : "fitted"},
+                {"reader", options.reader},
                 {"language", language == report::Language::en ? "en" : "zh"}}
         .dump(-1, ' ', false, json::error_handler_t::replace);
 }

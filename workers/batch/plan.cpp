@@ -116,6 +116,7 @@ void plan_attachments(PlannedDossier& plan, const PlanOptions& options) {
                                                   .add(a.ref.kind_key)
                                                   .add(a.section)
                                                   .add(width_key(plan.mask_width))
+                                                  .add(plan.reader)
                                                   .hex());
                 }
                 plan.attachments.push_back(std::move(a));
@@ -199,12 +200,13 @@ PlannedDossier plan_dossier(const fs::path& folder, const NoticePacks& packs, co
     plan.targets = recipe::targets_of(plan.dossier);
     plan.targets_key = targets_key(plan.targets);
     plan.mask_width = options.mask_width;
+    plan.reader = options.reader;
     plan.blind_id = options.blind_id.empty() ? blind_id_of(plan.dossier, options.blind_key) : options.blind_id;
     plan.as_of = options.as_of.empty() ? plan.dossier.submission.submitted_at : options.as_of;
     plan_attachments(plan, options);
     KeyOf key;
     key.add(recipe::pipeline_version).add(plan.pack->hash).add(plan.declared).add(plan.as_of).add(plan.blind_id);
-    key.add(width_key(plan.mask_width));
+    key.add(width_key(plan.mask_width)).add(plan.reader);
     for (const PlannedAttachment& a : plan.attachments) key.add(a.ref.file).add(a.sha256).add(a.error);
     plan.input_key = key.hex();
     return plan;
@@ -227,6 +229,7 @@ recipe::PageJob job_of(const PlannedDossier& plan, const PlannedAttachment& atta
     job.kind = attachment.ref.kind.value_or(Kind::other);
     job.section = attachment.section;
     job.mask_width = plan.mask_width;
+    job.reader = plan.reader;
     return job;
 }
 

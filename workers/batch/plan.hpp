@@ -62,6 +62,7 @@ struct PlannedDossier {
     std::string swept_key;
     std::map<std::string, std::string> swept;
     mask::Width mask_width = mask::Width::fitted;
+    std::string reader;
     std::string blind_id;
     std::string as_of;
     std::string input_key;      // without what the ledger knows; complete after with_ledger (decisions.hpp)
@@ -76,6 +77,7 @@ struct PlanOptions {
     std::string blind_id;   // of the dossier, where it is known already; else derived
     ingest::Limits limits;
     mask::Width mask_width = mask::Width::fitted;
+    std::string reader = std::string(recipe::default_reader);
 };
 
 /// The dossier folders of a batch (or the batch itself when it is one), in byte order of their names.

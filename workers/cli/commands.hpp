@@ -28,7 +28,7 @@ struct RunArguments {
     int jobs = 0;                // 0: the machine's cores
     std::size_t memory_mib = 0;  // 0: a quarter of the machine's
     double page_seconds = 120;
-    std::string mask_width = "fitted";
+    std::string mask_width = "fitted", reader = std::string(recipe::default_reader);
     std::filesystem::path stages;  // where to write the time per stage, for the bench; empty: nowhere
 };
 [[nodiscard]] int run(const Common& common, const RunArguments& arguments);
@@ -41,7 +41,7 @@ struct CheckArguments {
 
 struct MaskArguments {
     std::filesystem::path file, out;
-    std::string name, employer, mask_width = "fitted";
+    std::string name, employer, mask_width = "fitted", reader = std::string(recipe::default_reader);
     std::vector<std::string> aliases, employer_aliases;
 };
 [[nodiscard]] int mask(const Common& common, const MaskArguments& arguments);

@@ -4,7 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdlib>
+#include <iterator>
 #include <thread>
+#include <vector>
 
 #include "pipeline/adapt/threads.hpp"
 #include "workers/cli/commands.hpp"
@@ -41,6 +43,12 @@ void keep_freed_memory() {
     constexpr int kept = 256 << 20;
     mallopt(M_MMAP_THRESHOLD, largest);
     mallopt(M_TRIM_THRESHOLD, kept);
+}
+
+void add_reader(CLI::App* command, std::string& reader) {
+    command->add_option("--reader", reader, "network that words are read with (default: mangping)")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(mangping::recipe::known_readers),
+                                                       std::end(mangping::recipe::known_readers))));
 }
 
 }  // namespace
@@ -81,6 +89,7 @@ int main(int argc, char** argv) {
     run_command
         ->add_option("--mask-width", run.mask_width, "fixed: bars that do not tell how many characters they hide")
         ->check(CLI::IsMember({"fitted", "fixed"}));
+    add_reader(run_command, run.reader);
     run_command->add_option("--stages", run.stages, "write the time per stage there, as CSV");
 
     cli::CheckArguments check;
@@ -98,6 +107,7 @@ int main(int argc, char** argv) {
     mask_command
         ->add_option("--mask-width", mask.mask_width, "fixed: bars that do not tell how many characters they hide")
         ->check(CLI::IsMember({"fitted", "fixed"}));
+    add_reader(mask_command, mask.reader);
     mask_command->add_option("--out", mask.out, "the masked file")->required();
 
     std::string id;

@@ -32,6 +32,7 @@ int mask(const Common& common, const MaskArguments& arguments) {
         recipe::PageJob job{
             *bytes, static_cast<int>(p), document->format, document->pages[p], &targets, &notice, Kind::other, {}, {}};
         job.mask_width = arguments.mask_width == "fixed" ? mask::Width::fixed : mask::Width::fitted;
+        job.reader = arguments.reader;
         auto page = recipe::process_page(job, scratch, context);
         if (!page) {
             say_fault(common, page.fault().code);

@@ -110,6 +110,7 @@ int run(const Common& common, const RunArguments& arguments) {
     options.plan.as_of = arguments.as_of;
     options.plan.blind_key = arguments.blind_key;
     options.plan.mask_width = arguments.mask_width == "fixed" ? mask::Width::fixed : mask::Width::fitted;
+    options.plan.reader = arguments.reader;
     options.out = arguments.out;
     options.jobs =
         arguments.jobs > 0 ? arguments.jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));

@@ -28,50 +28,106 @@ Characters characters_of(std::u32string_view text) {
     return out;
 }
 
-/// A date's year as it may be written; the rest of a date is never as long.
-std::vector<Characters> years_of(const std::string& year) {
-    constexpr std::array<std::u32string_view, 10> numerals{U"〇", U"一", U"二", U"三", U"四",
-                                                           U"五", U"六", U"七", U"八", U"九"};
-    Characters han, with_o;
-    for (const char c : year) {
-        const std::string numeral = ocr::utf8(numerals[static_cast<std::size_t>(c - '0')]);
-        han.push_back(numeral);
-        with_o.push_back(c == '0' ? "O" : numeral);
+/// A date's parts: year, and month and day where it has them. Empty: it is no date.
+std::vector<std::string> parts_of_date(const std::string& value) {
+    constexpr std::size_t kYear = 4, kMonth = 7, kDay = 10;
+    if (value.size() != kMonth && value.size() != kDay) return {};
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const bool dash = i == kYear || i == kMonth;
+        if (dash ? value[i] != '-' : value[i] < '0' || value[i] > '9') return {};
     }
-    return {characters_of(ocr::code_points(year)), han, with_o};
+    std::vector<std::string> out{value.substr(0, kYear), value.substr(kYear + 1, 2)};
+    if (value.size() == kDay) out.push_back(value.substr(kMonth + 1));
+    return out;
 }
 
-bool is_date(const std::string& value) {
-    return value.size() >= 7 && value[4] == '-' &&
-           std::all_of(value.begin(), value.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+std::u32string in_numerals(const std::string& digits, char32_t zero) {
+    constexpr std::u32string_view numerals = U"〇一二三四五六七八九";
+    std::u32string out;
+    for (const char c : digits) out += c == '0' ? zero : numerals[static_cast<std::size_t>(c - '0')];
+    return out;
+}
+
+/// 1 to 31 as a month or a day is written out: 十, 十二, 二十, 三十一.
+std::u32string count_in_numerals(const std::string& two_digits) {
+    const int n = std::stoi(two_digits);
+    std::u32string out;
+    if (n >= 20) out += in_numerals(std::to_string(n / 10), U'〇');
+    if (n >= 10) out += U'十';
+    return n % 10 == 0 ? out : out + in_numerals(std::to_string(n % 10), U'〇');
+}
+
+/// 2019年6月9日, 2019-06-09, 2019.6.9, 二〇一九年六月九日: every way a date is written.
+std::vector<ocr::AskedString> written_dates(const std::vector<std::string>& parts) {
+    std::vector<ocr::AskedString> out;
+    const auto add = [&out](const std::u32string& text, const std::vector<std::size_t>& marks) {
+        ocr::AskedString form{characters_of(text), std::vector<bool>(text.size(), false)};
+        for (const std::size_t at : marks) form.mark_before[at] = true;
+        out.push_back(std::move(form));
+    };
+    for (const bool padded : {false, true}) {
+        std::vector<std::u32string> numbers{ocr::code_points(parts[0])};
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            numbers.push_back(ocr::code_points(padded ? parts[i] : std::to_string(std::stoi(parts[i]))));
+        constexpr std::u32string_view units = U"年月日";
+        std::u32string with_units, bare, slashed;
+        std::vector<std::size_t> marks;
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            with_units += numbers[i] + units[i];
+            if (i > 0) marks.push_back(bare.size());
+            bare += numbers[i];
+            slashed += (i > 0 ? U"/" : U"") + numbers[i];
+        }
+        add(with_units, {});
+        add(bare, marks);
+        add(slashed, {});
+    }
+    for (const char32_t zero : {U'〇', U'O'}) {
+        std::u32string text = in_numerals(parts[0], zero) + U"年" + count_in_numerals(parts[1]) + U"月";
+        if (parts.size() > 2) text += count_in_numerals(parts[2]) + U"日";
+        add(text, {});
+    }
+    return out;
 }
 
 /// How the value may stand on the page; empty for values that do not stand there as they are (yes, no, counts).
-std::vector<Characters> written(const std::string& value) {
-    if (is_date(value)) return years_of(value.substr(0, 4));
+std::vector<ocr::AskedString> written(const std::string& value) {
+    if (const auto parts = parts_of_date(value); !parts.empty()) return written_dates(parts);
     const std::u32string text = ocr::code_points(value);
-    const auto small = [](char32_t c) { return c >= U'a' && c <= U'z'; };
-    if (text.size() < 2 || std::any_of(text.begin(), text.end(), small)) return {};
-    return {characters_of(text)};
+    const auto keyword = [](char32_t c) { return (c >= U'a' && c <= U'z') || c == U'_'; };
+    if (text.size() < 2 || std::all_of(text.begin(), text.end(), keyword)) return {};
+    return {{characters_of(text), std::vector<bool>(text.size(), false)}};
 }
 
-/// How well the value explains what the networks saw at the place, at best; nothing where they could not be asked.
+/// How well each way to write the value explains what the networks saw at the place, one figure for each way of
+/// looking: -infinity where it has a character that the network does not know. Empty where they could not be asked.
+std::vector<std::vector<double>> looks(ocr::OpenPage& page, const std::vector<ocr::AskedString>& forms,
+                                       const Rect& place, ocr::OpenPage::Ask whom) {
+    if (forms.empty()) return {};
+    auto ratios = page.log_ratios(forms, place, whom);
+    return ratios && !ratios->front().empty() ? std::move(*ratios) : std::vector<std::vector<double>>{};
+}
+
 std::optional<double> explains(ocr::OpenPage& page, const std::string& value, const Rect& place,
                                ocr::OpenPage::Ask whom) {
     std::optional<double> best;
-    for (const Characters& form : written(value)) {
-        const std::vector<bool> no_marks(form.size(), false);
-        const auto ratios = page.log_ratios(form, no_marks, place, whom);
-        if (!ratios) continue;
-        for (const double r : *ratios)
-            if (!std::isinf(r))
-                best = std::max(best.value_or(r), r);  // infinite: a character the network does not know
-    }
+    for (const auto& form : looks(page, written(value), place, whom))
+        for (const double r : form) best = std::max(best.value_or(r), r);
     return best;
 }
 
+/// Digits of a date must be seen at every size: a 9 that lost a dot of its ring is a 3 to both networks, but not twice.
 bool second_agrees(ocr::OpenPage& page, const std::string& value, const Rect& place) {
-    return explains(page, value, place, ocr::OpenPage::Ask::second).value_or(0) >= kAgrees;
+    const std::vector<ocr::AskedString> forms = written(value);
+    const auto all = looks(page, forms, place, ocr::OpenPage::Ask::second);
+    const bool date = !parts_of_date(value).empty();
+    bool agrees = all.empty();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto [least, most] = std::minmax_element(all[i].begin(), all[i].end());
+        const bool digits = date && forms[i].characters.front().size() == 1;
+        agrees |= (digits ? *least : *most) >= kAgrees;
+    }
+    return agrees;
 }
 
 /// Another name was read than the one declared, and the declared one explains the place nearly as well: both are

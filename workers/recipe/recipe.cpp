@@ -348,8 +348,9 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     add(signature_findings(hands, facts.findings));
     add(code_findings(seen.codes, *job.targets, facts.undecoded_codes));
     add(seal_findings(seen.read_seals, *job.targets, unread_seals));
-    facts.unread_seals = static_cast<int>(unread_seals.size());
     add(ocr::spot_beside_seals(open.reading(), seen.seals, facts.findings, *job.targets));
+    add(ocr::seals_over_name(unread_seals, facts.findings));
+    facts.unread_seals = static_cast<int>(unread_seals.size());
     return Done{};
 }
 
@@ -396,9 +397,9 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     watch.charge("detect");
 
     // A page that looks blank is read all the same: reading nothing costs nothing, and a name in faint print would.
-    auto first = scratch.handles().reader("chi_sim");
+    auto first = scratch.handles().reader(job.reader);
     if (!first) return withheld(std::move(outcome), job, masked_size(page), reason_of(first.fault()));
-    auto second = scratch.handles().reader("HanS");
+    auto second = scratch.handles().reader(second_reader(job.reader));
     auto read = ocr::OpenPage::read(page, **first, second ? *second : nullptr, read_options(seen), context);
     watch.charge("read");
     if (!read && is_cancelled(read.fault())) return read.fault();

@@ -26,9 +26,13 @@
 namespace mangping::recipe {
 
 /// Everything a page's processing depends on besides its bytes; equal versions give equal bytes for equal input.
-inline constexpr std::string_view pipeline_version = "mangping-0.2.0/5";
+inline constexpr std::string_view pipeline_version = "mangping-0.2.0/6";
 /// As people read it in the batch's tables.
 inline constexpr std::string_view program_version = "mangping 0.2.0";
+
+/// The networks that words can be read with, the default first: bench/readers holds them against each other.
+inline constexpr std::string_view default_reader = "mangping";
+inline constexpr std::string_view known_readers[] = {default_reader, "chi_sim", "HanS"};
 
 /// Costly handles of one thread: readers of text. Made on first use, kept for the thread's life; not thread safe.
 class Scratch {
@@ -54,6 +58,7 @@ struct PageJob {
     Kind kind = Kind::other;  // as declared
     std::string section;
     mask::Width mask_width = mask::Width::fitted;
+    std::string reader = std::string(default_reader);  // of the words; doubtful lines are shown to another as well
 };
 
 struct PageResult {

@@ -28,13 +28,16 @@ Finding unread_seal(const ReadSeal& seal) {
 
 }  // namespace
 
+std::string second_reader(const std::string& first) { return first == "chi_sim" ? "HanS" : "chi_sim"; }
+
 Scratch::Scratch() : handles_(std::make_unique<Handles>()) {}
 Scratch::~Scratch() = default;
 
 Result<ocr::Engine*> Scratch::Handles::reader(const std::string& model) {
     auto& engine = engines_[model];
     if (!engine) {
-        auto opened = ocr::open_network(ocr::model_file(model), model);
+        const std::string file = model == ocr::own_reader ? ocr::own_reader_file() : ocr::model_file(model);
+        auto opened = ocr::open_network(file, model);
         if (!opened && opened.fault().code == "reader_model_unknown") {
             // A model of another make than Debian's: Tesseract itself reads it, slower and with fewer alternatives.
             ocr::TesseractOptions options;

@@ -30,6 +30,9 @@ struct ReadSeal {
 [[nodiscard]] std::vector<Finding> seal_findings(const std::vector<ReadSeal>& seals, const Targets& targets,
                                                  std::vector<Finding>& unread);
 
+/// The network that doubtful lines are shown to after `first`: of other weights.
+[[nodiscard]] std::string second_reader(const std::string& first);
+
 struct Scratch::Handles {
     [[nodiscard]] Result<ocr::Engine*> reader(const std::string& model);
     [[nodiscard]] Result<detectors::Osd> osd(const Raster& grey);

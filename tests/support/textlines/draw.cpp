@@ -62,9 +62,10 @@ public:
     /// The glyphs up to limit_px.
     std::vector<Placed> place(const std::u32string& text, cv::Point2d at, double limit_px, double& end_px, bool& full) {
         std::vector<Placed> out;
-        bool han_before = true;
+        bool han_before = true, space_before = false;
         for (const char32_t c : text) {
             if (c == ' ') {
+                space_before = true;
                 at.x += s_.em_px * 0.3;
                 continue;
             }
@@ -79,6 +80,9 @@ public:
             }
             at.x += advance_ * s_.x_stretch + s_.spacing * s_.em_px + s_.hand * s_.em_px * rng_.between(-0.04, 0.08);
             p.truth.c = plain_form(c);
+            p.truth.set = set;
+            p.truth.space_before = space_before;
+            space_before = false;
             out.push_back(p);
         }
         end_px = at.x;

@@ -49,8 +49,9 @@ public:
     TextLine make(std::uint64_t seed) override { return make(seed, draw_wear_of(seed)); }
     TextLine make(std::uint64_t seed, Wear wear) override {
         Rng rng = Rng(seed).fork("text");
+        if (o_.width > 0 && rng.chance(o_.blot_share)) return made(seed, wear, {});
         const int count = o_.width > 0 ? static_cast<int>(o_.width / o_.em * 1.7) : rng.whole(6, 30);
-        return made(seed, wear, line_text(rng, charset_, count, o_.share == Share::held_out));
+        return made(seed, wear, line_text(rng, charset_, count, o_.share == Share::held_out ? 1 : o_.dossier_share));
     }
     TextLine make(std::uint64_t seed, Wear wear, std::string_view text) override {
         return made(seed, wear, code_points(text));
@@ -83,6 +84,10 @@ private:
         Ink ink = set_line(faces_, han, latin, text, setting, {o_.width / scale, height}, {start, middle}, rng);
         if (o_.spread > 0.5 && rng.chance(0.12)) add_neighbour(ink.cover, han, setting, middle, rng);
         if (wear != Wear::clean) draw_rules(ink.cover, setting.em_px, middle, rng);
+        if (text.empty())
+            draw_blots(ink.cover, setting.em_px, 3, rng);
+        else if (o_.share == Share::training && rng.chance(0.06))
+            draw_blots(ink.cover, setting.em_px, 0.5, rng);
         const cv::Mat grey =
             worn(ink.cover, seal_over(ink.cover.size(), setting.em_px, middle, wear, rng), wear, setting.em_px, rng);
         TextLine out = finished(grey, ink, scale);

@@ -83,15 +83,16 @@ std::u32string dossier_phrase(Rng& rng) { return code_points(phrase(rng)); }
 
 std::u32string any_characters(Rng& rng, const std::u32string& charset, int count) {
     std::u32string out;
-    // The charset begins with digits, Latin and signs, then GB 2312 level 1; see data/reader/charset.txt.
-    constexpr int kSigns = 213, kCommonEnd = kSigns + 3755;
+    // The charset begins with digits, Latin and signs, then come GB 2312's level 1, what names have besides, level 2.
+    constexpr int kSigns = 213, kCommonEnd = kSigns + 3755, kNamesEnd = kCommonEnd + 223;
     const int all = static_cast<int>(charset.size());
+    const auto among = [&](int from, int to) { return rng.whole(std::min(from, all - 1), std::min(to, all) - 1); };
     for (int i = 0; i < count; ++i) {
         const double u = rng.unit();
-        const int at = u < 0.04 ? rng.whole(0, std::min(kSigns, all) - 1)
-                       : u < 0.80 || all <= kCommonEnd
-                           ? rng.whole(std::min(kSigns, all - 1), std::min(kCommonEnd, all) - 1)
-                           : rng.whole(kCommonEnd, all - 1);
+        const int at = u < 0.04                        ? among(0, kSigns)
+                       : u < 0.80 || all <= kCommonEnd ? among(kSigns, kCommonEnd)
+                       : u < 0.92 || all <= kNamesEnd  ? among(kCommonEnd, kNamesEnd)
+                                                       : among(kNamesEnd, all);
         out += charset[static_cast<std::size_t>(at)];
     }
     return out;
@@ -115,16 +116,16 @@ std::u32string latin_phrase(Rng& rng) {
     }
 }
 
-std::u32string line_text(Rng& rng, const std::u32string& charset, int count, bool dossier_only) {
+std::u32string line_text(Rng& rng, const std::u32string& charset, int count, double dossier_share) {
     std::u32string out;
     while (static_cast<int>(out.size()) < count) {
-        const double u = dossier_only ? 1 : rng.unit();
-        if (u < 0.72)
-            out += any_characters(rng, charset, rng.whole(3, 12));
-        else if (u < 0.80)
+        // Of what is no phrase, a tenth is Latin and numbers.
+        if (dossier_share >= 1 || rng.chance(dossier_share))
+            out += dossier_phrase(rng);
+        else if (rng.chance(0.1))
             out += latin_phrase(rng);
         else
-            out += dossier_phrase(rng);
+            out += any_characters(rng, charset, rng.whole(3, 12));
         if (rng.chance(0.12)) out += U' ';
     }
     return out;

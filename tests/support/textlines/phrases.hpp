@@ -9,12 +9,13 @@ namespace mangping::textlines {
 
 /// A piece of a dossier: a name, an employer, a label with its value, a date, a number, an address, a title.
 [[nodiscard]] std::u32string dossier_phrase(synthetic::Rng& rng);
-/// Any characters of the charset; three quarters of them are the common ones of level 1.
+/// Any characters of the charset: most are the common ones of level 1, and those of names come more often than those of
+/// level 2: a reader learns how likely a character is along with its looks.
 [[nodiscard]] std::u32string any_characters(synthetic::Rng& rng, const std::u32string& charset, int count);
 /// Digits, dates, Latin words, as no table has them.
 [[nodiscard]] std::u32string latin_phrase(synthetic::Rng& rng);
 /// Something to fill a line of at least `count` characters.
 [[nodiscard]] std::u32string line_text(synthetic::Rng& rng, const std::u32string& charset, int count,
-                                       bool dossier_only);
+                                       double dossier_share);
 
 }  // namespace mangping::textlines

@@ -19,7 +19,9 @@ inline constexpr Wear every_wear[] = {Wear::clean, Wear::scan, Wear::photo, Wear
 
 /// Where a glyph's ink lies, px of the picture.
 struct LineGlyph {
-    char32_t c = 0;  // of the charset: wide forms as narrow ones
+    char32_t c = 0;    // of the charset: wide forms as narrow ones
+    char32_t set = 0;  // as it was set, wide forms as such
+    bool space_before = false;
     float left = 0, right = 0;
     [[nodiscard]] float centre() const { return (left + right) / 2; }
 };
@@ -42,6 +44,9 @@ struct LineOptions {
     double spread = 1;  // how much size and place vary: 1 for training, less where lines were found properly
     int width = 480;    // 0: as long as the text asks
     Share share = Share::training;
+    double blot_share = 0;  // of the lines: no text at all, only marks that finding took for some
+    double dossier_share =
+        0.2;  // of training's text: phrases as dossiers have them; the rest is drawn from the charset
 };
 
 /// Makes lines. Not thread safe: one a thread.
@@ -57,6 +62,9 @@ public:
 
 /// `charset`: the characters that text is drawn from, in the order of data/reader/charset.txt.
 [[nodiscard]] std::unique_ptr<LineMaker> open_line_maker(std::u32string charset, const LineOptions& options);
+
+/// Evens the light out and stretches the tones, as ocr/lines does before it shows a line to a reader.
+void show_as_pages_do(Raster& grey);
 
 /// The characters of a charset file; empty if it cannot be read.
 [[nodiscard]] std::u32string read_charset(const std::string& path);

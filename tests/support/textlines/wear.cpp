@@ -120,6 +120,49 @@ void draw_rules(cv::Mat& cover, double em, double y, Rng& rng) {
     if (rng.chance(0.03)) across(y + em * rng.between(-0.3, 0.3), slope * 3);
 }
 
+void draw_blots(cv::Mat& cover, double em, double most_em, Rng& rng) {
+    const auto at = [&] { return cv::Point2d(rng.between(0, cover.cols), rng.between(0, cover.rows)); };
+    const auto away = [&](const cv::Point2d& p, double reach) {
+        return cv::Point2d(p.x + reach * rng.between(-1, 1), p.y + reach * rng.between(-1, 1));
+    };
+    for (int n = rng.whole(1, 4); n > 0; --n) {
+        const double size = em * rng.between(0.2, most_em);
+        const cv::Point2d p = at();
+        const int thin = std::max(1, static_cast<int>(em * rng.between(0.02, 0.12)));
+        switch (rng.whole(0, 4)) {
+            case 0:  // a hole, or the shadow in its rim
+                cv::ellipse(cover, cv::RotatedRect(p, cv::Size2d(size, size * rng.between(0.8, 1.1)), 0),
+                            cv::Scalar(255), rng.chance(0.5) ? cv::FILLED : thin, cv::LINE_AA);
+                break;
+            case 1:  // a staple, a stroke of a pen
+                cv::line(cover, p, away(p, size * 1.5), cv::Scalar(255), thin + rng.whole(0, static_cast<int>(em / 5)),
+                         cv::LINE_AA);
+                break;
+            case 2: {  // a hair
+                std::vector<cv::Point> points{p};
+                cv::Point2d q = p, step = away({}, em * 0.3);
+                for (int k = rng.whole(4, 14); k > 0; --k) points.emplace_back(q += (step = away(step, em * 0.15)));
+                cv::polylines(cover, points, false, cv::Scalar(255), std::max(1, thin / 2), cv::LINE_AA);
+                break;
+            }
+            case 3: {  // the corner of a sheet
+                const std::vector<cv::Point> points{p + cv::Point2d(0, size * 2), p,
+                                                    p + cv::Point2d(size * 4, em * 0.1)};
+                cv::polylines(cover, points, false, cv::Scalar(255), thin, cv::LINE_AA);
+                break;
+            }
+            default: {  // a smudge
+                cv::Mat grain(cover.size(), CV_32F), near(cover.size(), CV_8U, cv::Scalar(0));
+                cv::RNG quick(rng.next());
+                quick.fill(grain, cv::RNG::UNIFORM, 0, 1);
+                cv::GaussianBlur(grain, grain, {}, rng.between(0.8, 2.5));
+                cv::ellipse(near, cv::RotatedRect(p, cv::Size2d(size * 2, size), 0), cv::Scalar(255), cv::FILLED);
+                cover.setTo(255, (grain > 0.52) & near);
+            }
+        }
+    }
+}
+
 cv::Mat worn(const cv::Mat& drawn, const cv::Mat& seal, Wear wear, double em, Rng& rng) {
     cv::Mat cover = drawn.clone();
     if (wear != Wear::clean) thin_or_thicken(cover, em, rng);

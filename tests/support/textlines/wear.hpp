@@ -14,4 +14,7 @@ void draw_rules(cv::Mat& cover, double em_px, double y_px, synthetic::Rng& rng);
 /// Grey, dark on light. `seal` may be empty; blur stays below the knee of legibility (sigma 0.068 em).
 [[nodiscard]] cv::Mat worn(const cv::Mat& cover, const cv::Mat& seal, Wear wear, double em_px, synthetic::Rng& rng);
 
+/// Marks that are no writing: holes, staples, hairs, edges of sheets, smudges; 255 = ink. `most_em`: how large.
+void draw_blots(cv::Mat& cover, double em, double most_em, synthetic::Rng& rng);
+
 }  // namespace mangping::textlines

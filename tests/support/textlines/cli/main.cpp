@@ -1,7 +1,8 @@
 // mangping-lines: a stream of drawn lines for ocr/training/train.py, or pictures of some of them to look at.
 //
-// A record, little endian: u16 width, u16 glyphs, u8 wear, u8 0, u16 0; for every glyph u16 class, i16 left, i16 right
-// (eighths of a pixel); then height * width grey bytes, row by row, as the network gets them (ocr/reader/input.hpp).
+// A record, little endian: u16 width, u16 glyphs, u8 wear, u8 0, u16 0; for every glyph u32 code point, wide forms as
+// such, 2^31 added where a space stands before it; then (height + 2) * (width + 2) signed bytes, row by row, as the
+// network gets them (ocr/lstm/network.hpp).
 #include <CLI/CLI.hpp>
 #include <condition_variable>
 #include <cstdio>
@@ -10,9 +11,8 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <thread>
-#include <unordered_map>
 
-#include "ocr/reader/input.hpp"
+#include "ocr/lstm/network.hpp"
 #include "tests/support/synthetic/random.hpp"
 #include "tests/support/textlines/textline.hpp"
 
@@ -29,28 +29,18 @@ struct Arguments {
     LineOptions options;
 };
 
-using Classes = std::unordered_map<char32_t, std::uint16_t>;
-
-void put(std::vector<std::uint8_t>& out, int value) {
-    out.push_back(static_cast<std::uint8_t>(value & 0xFF));
-    out.push_back(static_cast<std::uint8_t>((value >> 8) & 0xFF));
+void put(std::vector<std::uint8_t>& out, std::uint32_t value, int bytes) {
+    for (int i = 0; i < bytes; ++i) out.push_back(static_cast<std::uint8_t>((value >> (8 * i)) & 0xFF));
 }
 
-std::vector<std::uint8_t> record(TextLine line, const Classes& classes) {
-    std::erase_if(line.glyphs, [&](const LineGlyph& g) { return classes.count(g.c) == 0; });
-    ocr::even_out(line.grey);
+std::vector<std::uint8_t> record(TextLine line) {
+    show_as_pages_do(line.grey);
     std::vector<std::uint8_t> out;
-    put(out, line.grey.width);
-    put(out, static_cast<int>(line.glyphs.size()));
-    out.push_back(static_cast<std::uint8_t>(line.wear));
-    out.push_back(0);
-    put(out, 0);
-    for (const LineGlyph& g : line.glyphs) {
-        put(out, classes.at(g.c));
-        put(out, static_cast<int>(g.left * 8));
-        put(out, static_cast<int>(g.right * 8));
-    }
-    out.insert(out.end(), line.grey.pixels.begin(), line.grey.pixels.end());
+    put(out, static_cast<std::uint32_t>(line.grey.width), 2);
+    put(out, static_cast<std::uint32_t>(line.glyphs.size()), 2);
+    put(out, static_cast<std::uint32_t>(line.wear), 4);
+    for (const LineGlyph& g : line.glyphs) put(out, g.set | (g.space_before ? 1U << 31U : 0U), 4);
+    for (const std::int8_t v : ocr::lstm::network_input(line.grey)) out.push_back(static_cast<std::uint8_t>(v));
     return out;
 }
 
@@ -71,7 +61,7 @@ TextLine make_line(LineMaker& maker, const Arguments& a, const std::u32string& c
 }
 
 /// The workers take turns: worker k makes lines k, k + jobs, …, and writes them when their turn has come.
-void stream(const Arguments& a, const std::u32string& charset, const Classes& classes) {
+void stream(const Arguments& a, const std::u32string& charset) {
     std::mutex mutex;
     std::condition_variable turn;
     std::uint64_t next = a.from;
@@ -81,7 +71,7 @@ void stream(const Arguments& a, const std::u32string& charset, const Classes& cl
         const auto maker = open_line_maker(charset, a.options);
         for (std::uint64_t n = a.from + static_cast<std::uint64_t>(k); n < end;
              n += static_cast<std::uint64_t>(a.jobs)) {
-            const std::vector<std::uint8_t> bytes = record(make_line(*maker, a, charset, n), classes);
+            const std::vector<std::uint8_t> bytes = record(make_line(*maker, a, charset, n));
             std::unique_lock lock(mutex);
             turn.wait(lock, [&] { return next == n || broken; });
             broken = broken || std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size();
@@ -101,7 +91,7 @@ void write_pictures(const Arguments& a, const std::u32string& charset) {
     std::vector<cv::Mat> rows;
     for (std::uint64_t n = a.from; n < a.from + a.lines; ++n) {
         TextLine line = make_line(*maker, a, charset, n);
-        ocr::even_out(line.grey);
+        show_as_pages_do(line.grey);
         cv::Mat row(line.grey.height + 4, std::max(900, line.grey.width), CV_8U, cv::Scalar(128));
         cv::Mat(line.grey.height, line.grey.width, CV_8U, line.grey.pixels.data())
             .copyTo(row(cv::Rect(0, 0, line.grey.width, line.grey.height)));
@@ -127,6 +117,10 @@ int main(int argc, char** argv) {
     app.add_option("--jobs", a.jobs, "threads; the lines are the same with any number");
     app.add_option("--width", a.options.width, "px; 0: as long as the text");
     app.add_option("--height", a.options.height, "px");
+    app.add_option("--em", a.options.em, "mean size of the type, px");
+    app.add_option("--spread", a.options.spread, "how much size and place vary");
+    app.add_option("--blot-share", a.options.blot_share, "of the lines, marks that are no text");
+    app.add_option("--dossier-share", a.options.dossier_share, "of the text, phrases as dossiers have them");
     app.add_flag("--held-out", a.held_out, "held-out fonts, dossier text only");
     app.add_flag("--even", a.even, "every character as often as any other");
     app.add_option("--pictures", a.pictures, "write a PNG of the lines instead");
@@ -138,10 +132,8 @@ int main(int argc, char** argv) {
         return 1;
     }
     cv::setNumThreads(1);
-    Classes classes;
-    for (std::size_t i = 0; i < charset.size(); ++i) classes.emplace(charset[i], static_cast<std::uint16_t>(i));
     if (a.pictures.empty())
-        stream(a, charset, classes);
+        stream(a, charset);
     else
         write_pictures(a, charset);
     return 0;

@@ -1,0 +1,140 @@
+// The network that mangping brings along, on lines in fonts that it was not trained on.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "ocr/lstm/engine.hpp"
+#include "ocr/lstm/traineddata.hpp"
+#include "ocr/tesseract/tesseract.hpp"
+#include "tests/support/textlines/textline.hpp"
+
+namespace mangping::ocr {
+namespace {
+
+using textlines::Wear;
+
+std::u32string charset() { return textlines::read_charset(MANGPING_SOURCE_DIR "/data/reader/charset.txt"); }
+
+std::unique_ptr<Engine> opened(const std::string& file, const std::string& name) {
+    auto engine = open_network(file, name);
+    EXPECT_TRUE(engine.ok()) << name;
+    return engine ? std::move(*engine) : nullptr;
+}
+
+std::u32string text_of(const LineReading& reading) {
+    std::u32string out;
+    for (const Glyph& g : reading.glyphs)
+        for (const char32_t c : textlines::code_points(g.text())) out += textlines::plain_form(c);
+    return out;
+}
+
+std::size_t apart(const std::u32string& a, const std::u32string& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row[b.size()];
+}
+
+class OwnReader : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        maker_ = textlines::open_line_maker(
+            charset(), {.height = 48, .em = 33, .spread = 0.4, .width = 0, .share = textlines::Share::held_out});
+    }
+    static void TearDownTestSuite() { maker_.reset(); }
+    static textlines::TextLine line(std::uint64_t seed, Wear wear, std::string_view text = {}) {
+        textlines::TextLine out = text.empty() ? maker_->make(seed, wear) : maker_->make(seed, wear, text);
+        textlines::show_as_pages_do(out.grey);
+        return out;
+    }
+    static inline std::unique_ptr<textlines::LineMaker> maker_;
+};
+
+TEST_F(OwnReader, IsNoLargerThanEightMegabytes) {
+    ASSERT_FALSE(own_reader_file().empty());
+    EXPECT_LT(std::filesystem::file_size(own_reader_file()), 8U << 20U);
+}
+
+TEST_F(OwnReader, SpellsEveryCharacterOfItsCharsetInItsOwnWay) {
+    auto model = lstm::load_model(own_reader_file());
+    ASSERT_TRUE(model.ok());
+    std::map<std::string, std::vector<int>> spelt;
+    for (std::size_t i = 0; i < model->characters.size(); ++i) spelt.emplace(model->characters[i], model->spelling[i]);
+    std::set<std::vector<int>> taken;
+    std::size_t twice = 0;
+    for (const char32_t c : charset()) {
+        const auto at = spelt.find(textlines::utf8(std::u32string_view(&c, 1)));
+        ASSERT_NE(at, spelt.end()) << static_cast<unsigned>(c);
+        ASSERT_FALSE(at->second.empty()) << static_cast<unsigned>(c);
+        twice += taken.insert(at->second).second ? 0 : 1;
+    }
+    EXPECT_LE(twice, 1U);  // HanS itself spells two of its characters alike
+}
+
+TEST_F(OwnReader, ReadsNamesWhoseCharactersTesseractsNetworksDoNotKnow) {
+    auto own = opened(own_reader_file(), std::string(own_reader));
+    auto parent = opened(model_file("HanS"), "HanS");
+    ASSERT_TRUE(own && parent);
+    std::size_t ours = 0, theirs = 0, all = 0;
+    std::uint64_t seed = 700;
+    for (const char* name : {"姓名张喆", "姓名李堃", "申报人王玥", "承诺人赵翀", "作者陈珺", "编制人周祎婳"})
+        for (int n = 0; n < 3; ++n) {
+            const textlines::TextLine one = line(++seed, Wear::scan, name);
+            const auto ours_read = own->read_line(one.grey), theirs_read = parent->read_line(one.grey);
+            ASSERT_TRUE(ours_read.ok() && theirs_read.ok());
+            const std::u32string truth = textlines::code_points(name);
+            ours += text_of(*ours_read) == truth ? 1 : 0;
+            theirs += text_of(*theirs_read) == truth ? 1 : 0;
+            ++all;
+        }
+    EXPECT_EQ(theirs, 0U);
+    EXPECT_GE(ours, all / 2) << "of " << all;
+}
+
+TEST_F(OwnReader, ReadsTheDotOfANameAsADot) {
+    auto own = opened(own_reader_file(), std::string(own_reader));
+    ASSERT_TRUE(own);
+    std::size_t read = 0;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        const auto reading = own->read_line(line(seed, Wear::scan, "姓名热合曼·艾尼瓦尔").grey);
+        ASSERT_TRUE(reading.ok());
+        read += text_of(*reading).find(U'·') != std::u32string::npos ? 1 : 0;
+    }
+    EXPECT_GE(read, 9U);
+}
+
+// The floors are what bench/readers prints with room for chance; see ocr/training/README.md.
+TEST_F(OwnReader, MakesFarFewerMistakesThanItsParent) {
+    auto own = opened(own_reader_file(), std::string(own_reader));
+    auto parent = opened(model_file("HanS"), "HanS");
+    ASSERT_TRUE(own && parent);
+    for (const auto& [wear, share] : {std::pair{Wear::scan, 0.7}, {Wear::photo, 0.75}, {Wear::fax, 0.75}}) {
+        std::size_t ours = 0, theirs = 0, all = 0;
+        for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+            const textlines::TextLine one = line(9000 + seed, wear);
+            std::u32string truth;
+            for (const auto& g : one.glyphs) truth += g.c;
+            const auto ours_read = own->read_line(one.grey), theirs_read = parent->read_line(one.grey);
+            ASSERT_TRUE(ours_read.ok() && theirs_read.ok());
+            ours += apart(text_of(*ours_read), truth);
+            theirs += apart(text_of(*theirs_read), truth);
+            all += truth.size();
+        }
+        EXPECT_LE(static_cast<double>(ours), share * static_cast<double>(theirs))
+            << textlines::key(wear) << " " << ours << " and " << theirs << " of " << all;
+    }
+}
+
+}  // namespace
+}  // namespace mangping::ocr
