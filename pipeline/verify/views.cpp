@@ -4,6 +4,7 @@
 #include <array>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
@@ -84,9 +85,12 @@ View whole(const Raster& picture, const std::vector<Rect>& bars) {
     constexpr int large_side = 2400;
     constexpr double enlarged = 1.25, reduced = 0.8;
     const double scale = std::max(picture.width, picture.height) > large_side ? reduced : enlarged;
+    const cv::Mat grey = without_bars(adapt::grey(picture), bars);
     cv::Mat scaled;
-    cv::resize(without_bars(adapt::grey(picture), bars), scaled, {}, scale, scale,
-               scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    if (scale < 1)
+        scaled = adapt::area_resized(grey, scale);
+    else
+        cv::resize(grey, scaled, {}, scale, scale, cv::INTER_CUBIC);
     View out;
     out.picture = adapt::raster_of(scaled);
     out.picture_from_view =
