@@ -337,6 +337,9 @@ std::optional<std::vector<std::uint8_t>> wiped(std::span<const std::uint8_t> sou
     jpeg_create_decompress(&w->in);
     jpeg_create_compress(&w->out);
     if (!recode(*w, source, original, masked)) return std::nullopt;
+    // The coefficients of a page of 17 Mpx take 100 MB: they go before the picture comes.
+    jpeg_destroy_decompress(&w->in);
+    jpeg_destroy_compress(&w->out);
     Errors errors{};
     jpeg_decompress_struct jpeg{};
     jpeg.err = handled(errors);
