@@ -111,7 +111,10 @@ TEST_F(Run, AgainDoesNothingTwice) {
 TEST_F(Run, StopsCleanlyWhenInterrupted) {
     const std::string out = (*folder / "interrupted").string();
     const pid_t pid = start({"run", batch(), "--out", out, "--jobs", "2"});
-    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+    // On a busy machine it takes a while until the program is there to be told.
+    for (int i = 0; i < 600 && !fs::exists(out + "/.mangping/ledger.sqlite"); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
     ::kill(pid, SIGINT);
     EXPECT_EQ(wait_for(pid), 1);
     EXPECT_EQ(mangping({"run", batch(), "--out", out, "--jobs", "2"}), 1);
