@@ -121,6 +121,14 @@ TEST_F(Run, StopsCleanlyWhenInterrupted) {
     expect_same(tests::contents_of(out));
 }
 
+TEST_F(Run, WithholdsPagesThatTakeTooLong) {
+    const std::string out = (*folder / "late").string();
+    EXPECT_EQ(mangping({"run", batch(), "--out", out, "--jobs", "1", "--page-seconds", "0.001"}), 1);
+    const auto files = tests::contents_of(out);
+    EXPECT_NE(files.at("a/report.json").find("page_timeout"), std::string::npos);
+    EXPECT_FALSE(files.contains("a/dossier.pdf"));
+}
+
 TEST_F(Run, VerifiesWhatItReleased) { EXPECT_EQ(mangping({"verify", (*folder / "serial").string()}), 0); }
 
 TEST_F(Run, VerifyFindsAPlantedOriginal) {
