@@ -7,8 +7,7 @@ Samples `mangping run --jobs 1` on BATCH (default: one generated dossier) with L
 time passes through, and writes OUT/flame.svg (open in a browser; hover for names and shares) and OUT/stacks.folded (one
 stack a line, for any other tool). Needs perf (apt-get install linux-perf) and the right to sample.
 
-Instructions of one kernel, which do not depend on how busy the machine is, are counted by
-    valgrind --tool=callgrind build/release/tests/ocr/lstm/test_lstm --gtest_filter='Kernel*'"""
+Instructions of single kernels, which do not depend on how busy the machine is, are counted by bench/instructions.py."""
 import argparse
 import collections
 import html

@@ -5,6 +5,8 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "pipeline/adapt/components.hpp"
+
 namespace mangping::ocr::lines {
 namespace {
 
@@ -61,10 +63,9 @@ cv::Mat dark_ground(const cv::Mat& grey, double em) {
     cv::morphologyEx(dark, runs, cv::MORPH_OPEN,
                      box(static_cast<int>(kGroundWideEm * cell), odd(kGroundEdgeEm * cell)));
     cv::morphologyEx(runs, runs, cv::MORPH_CLOSE, box(1, odd(kGroundHighEm * cell)));
-    cv::Mat labels, stats, centres, out = cv::Mat::zeros(grey.size(), CV_8U);
-    const int n = cv::connectedComponentsWithStats(runs, labels, stats, centres);
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+    cv::Mat out = cv::Mat::zeros(grey.size(), CV_8U);
+    for (const adapt::Component& part : adapt::Components(runs).list()) {
+        const cv::Rect& r = part.box;
         if (r.height < kGroundHighEm * cell || cv::countNonZero(dark(r)) < kGroundDark * r.area()) continue;
         if (carries_light_text(small(r)))
             cv::rectangle(out, {r.tl() * kGroundShrink, r.size() * kGroundShrink}, 255, cv::FILLED);
@@ -84,16 +85,15 @@ cv::Mat off_page(const cv::Mat& grey, double em) {
         for (int x = 0; x < paper.cols; ++x) ++histogram[paper.at<uchar>(y, x)];
     int bright = 255;
     for (int n = 0; bright > 0 && (n += histogram[bright]) < paper.rows * paper.cols / 4;) --bright;
-    cv::Mat dark = paper < kOffPage * bright, labels, stats, centres;
-    const int n = cv::connectedComponentsWithStats(dark, labels, stats, centres);
+    const adapt::Components dark(paper < kOffPage * bright);
     const int reach = odd(1.5 * em / kShrink);
     cv::Mat out;
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect r(stats.at<int>(i, 0), stats.at<int>(i, 1), stats.at<int>(i, 2), stats.at<int>(i, 3));
+    for (int i = 0; i < dark.size(); ++i) {
+        const cv::Rect& r = dark[i].box;
         const bool at_edge = r.x == 0 || r.y == 0 || r.br().x == paper.cols || r.br().y == paper.rows;
         if (!at_edge || std::max(r.width, r.height) < 3 * reach) continue;
-        const cv::Mat region = labels == i;
-        cv::Mat wider, narrower;
+        cv::Mat region = cv::Mat::zeros(paper.size(), CV_8U), wider, narrower;
+        dark.paint(i, region, 255);
         cv::dilate(region, wider, box(2 * reach, 2 * reach));
         cv::erode(region, narrower, box(reach, reach), {-1, -1}, 1, cv::BORDER_CONSTANT, 255);
         const cv::Mat outer = wider & ~region, inner = region & ~narrower;

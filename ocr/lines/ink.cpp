@@ -8,6 +8,7 @@
 #include "ocr/lines/ground.hpp"
 #include "ocr/lines/red.hpp"
 #include "ocr/lines/rules.hpp"
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
@@ -54,12 +55,7 @@ constexpr double kRimDepth = 0.75;
 int odd(double v) { return std::max(3, static_cast<int>(std::lround(v)) | 1); }
 cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
 
-cv::Mat shrunk(const cv::Mat& full, double scale) {
-    if (scale >= 1) return full;
-    cv::Mat out;
-    cv::resize(full, out, {}, scale, scale, cv::INTER_AREA);
-    return out;
-}
+cv::Mat shrunk(const cv::Mat& full, double scale) { return scale >= 1 ? full : adapt::area_resized(full, scale); }
 
 cv::Mat paper_of(const cv::Mat& grey, double em) {
     cv::Mat small, bright;
@@ -80,36 +76,69 @@ cv::Mat levelled(const cv::Mat& grey, const cv::Mat& paper) {
     return out;
 }
 
-/// By place, one value a cell: what a share of `values` (CV_8UC1, every other row) does not exceed; CV_32F.
-cv::Mat quantile_by_place(const cv::Mat& values, int cell, double share) {
-    cv::Mat out((values.rows + cell - 1) / cell, (values.cols + cell - 1) / cell, CV_32F);
-    for (int r = 0; r < out.rows; ++r)
-        for (int c = 0; c < out.cols; ++c) {
-            const cv::Rect at = cv::Rect(c * cell, r * cell, cell, cell) & cv::Rect({0, 0}, values.size());
-            std::array<int, 256> histogram{};
-            for (int y = at.y; y < at.br().y; y += 2) {
-                const auto* row = values.ptr<uchar>(y);
-                for (int x = at.x; x < at.br().x; ++x) ++histogram[row[x]];
+/// By place, one value a cell: what a share of the values does not exceed; CV_32F. `row(y)` gives one row of `size`;
+/// every other row of a cell is asked for.
+template <class Row>
+cv::Mat quantile_by_place(cv::Size size, int cell, double share, const Row& row) {
+    cv::Mat out((size.height + cell - 1) / cell, (size.width + cell - 1) / cell, CV_32F);
+    std::vector<std::array<int, 256>> histograms(static_cast<std::size_t>(out.cols));
+    for (int r = 0; r < out.rows; ++r) {
+        for (auto& histogram : histograms) histogram.fill(0);
+        const int top = r * cell, bottom = std::min(size.height, top + cell);
+        for (int y = top; y < bottom; y += 2) {
+            const uchar* values = row(y);
+            for (int c = 0, x = 0; c < out.cols; ++c) {
+                auto& histogram = histograms[static_cast<std::size_t>(c)];
+                for (const int end = std::min(size.width, (c + 1) * cell); x < end; ++x) ++histogram[values[x]];
             }
-            const double wanted = share * ((at.height + 1) / 2) * at.width;
+        }
+        for (int c = 0; c < out.cols; ++c) {
+            const auto& histogram = histograms[static_cast<std::size_t>(c)];
+            const int width = std::min(size.width, (c + 1) * cell) - c * cell;
+            const double wanted = share * ((bottom - top + 1) / 2) * width;
             std::size_t v = 0;
             for (int below = histogram[0]; below < wanted && v + 1 < histogram.size();) below += histogram[++v];
             out.at<float>(r, c) = static_cast<float>(v);
         }
+    }
     return out;
 }
+
+/// |second differences| of one row both ways, at most 255; the picture goes on beyond its edges as in a mirror.
+class SecondDifferences {
+public:
+    explicit SecondDifferences(const cv::Mat& picture)
+        : picture_(picture), column_(static_cast<std::size_t>(picture.cols) + 2), out_(column_.size()) {}
+
+    const uchar* operator()(int y) {
+        const auto mirrored = [](int at, int size) { return size == 1 ? 0 : at < 0 ? 1 : at >= size ? size - 2 : at; };
+        const uchar* up = picture_.ptr(mirrored(y - 1, picture_.rows));
+        const uchar* at = picture_.ptr(y);
+        const uchar* down = picture_.ptr(mirrored(y + 1, picture_.rows));
+        const std::size_t cols = static_cast<std::size_t>(picture_.cols);
+        for (std::size_t x = 0; x < cols; ++x) column_[x + 1] = static_cast<short>(up[x] - 2 * at[x] + down[x]);
+        column_[0] = column_[static_cast<std::size_t>(mirrored(-1, picture_.cols)) + 1];
+        column_[cols + 1] = column_[static_cast<std::size_t>(mirrored(picture_.cols, picture_.cols)) + 1];
+        for (std::size_t x = 0; x < cols; ++x) {
+            const int v = column_[x] - 2 * column_[x + 1] + column_[x + 2];
+            out_[x] = static_cast<uchar>(std::min(std::abs(v), 255));
+        }
+        return out_.data();
+    }
+
+private:
+    const cv::Mat& picture_;
+    std::vector<short> column_;
+    std::vector<uchar> out_;
+};
 
 /// Standard deviation of the noise by place: the lower quartile of the second differences, which print does not move
 /// as it leaves more than a quarter of any cell white. After adapt::noise_sd.
 cv::Mat noise_by_place(const cv::Mat& level, int cell) {
     // The mask's coefficients have a root of the sum of squares of 6; a quarter of normal |x| lies below 0.3186 sd.
-    static const cv::Mat second = (cv::Mat_<float>(3, 3) << 1, -2, 1, -2, 4, -2, 1, -2, 1);
     constexpr double to_sd = 1 / (6 * 0.3186);
-    cv::Mat differences;
-    cv::filter2D(level, differences, CV_16S, second);
-    differences = cv::abs(differences);
-    differences.convertTo(differences, CV_8U);
-    return quantile_by_place(differences, cell, 0.25) * to_sd;
+    SecondDifferences differences(level);
+    return quantile_by_place(level.size(), cell, 0.25, [&](int y) { return differences(y); }) * to_sd;
 }
 
 /// How far below white (255) ink must lie by place to be no noise; CV_8UC1. A camera takes the finest of the noise
@@ -123,7 +152,7 @@ cv::Mat deepest_noise(const cv::Mat& level, double em) {
     cv::Mat coarse = noise_by_place(half, cell / 2);
     cv::resize(coarse, coarse, fine.size(), 0, 0, cv::INTER_NEAREST);
     const cv::Mat noise = cv::max(fine, 2 * coarse);
-    const cv::Mat below_white = 255 - quantile_by_place(level, cell, 0.5);
+    const cv::Mat below_white = 255 - quantile_by_place(level.size(), cell, 0.5, [&](int y) { return level.ptr(y); });
     const cv::Mat depth = kNoiseDepth * noise + cv::min(below_white, kNoiseReach * noise);
     cv::resize(depth, out, level.size(), 0, 0, cv::INTER_LINEAR);
     out.convertTo(out, CV_8U);

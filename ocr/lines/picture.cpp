@@ -7,6 +7,7 @@
 
 #include "ocr/lines/red.hpp"
 #include "ocr/lines/shape.hpp"
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::ocr::lines {
@@ -140,7 +141,10 @@ Cut cut_out(const FoundLine& line, const LineSource& source, const Course& cours
     cv::copyMakeBorder(grey, grey, in.y - whole.y, whole.br().y - in.br().y, in.x - whole.x, whole.br().x - in.br().x,
                        cv::BORDER_REPLICATE);
     Cut cut;
-    cv::resize(grey, cut.grey, {width, height}, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    if (scale < 1)
+        cut.grey = adapt::area_resized(grey, cv::Size(width, height));
+    else
+        cv::resize(grey, cut.grey, {width, height}, 0, 0, cv::INTER_CUBIC);
     cut.stretch.x = whole.x;
     cut.stretch.y = whole.y;
     cut.stretch.x_scale = static_cast<double>(width) / whole.width;

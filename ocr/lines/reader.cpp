@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <opencv2/imgproc.hpp>
 #include <optional>
 #include <span>
@@ -164,32 +165,62 @@ public:
 private:
     std::optional<Fault> place_on_some(const std::vector<AskedString>& strings, std::span<const Rect> where,
                                        std::span<std::vector<StringOnLine>> answers) {
-        std::vector<LinePicture> pictures;
-        std::vector<const FoundLine*> lines;
+        std::vector<KeptLine> lines;
         std::vector<std::size_t> of;
         for (std::size_t i = 0; i < where.size(); ++i) {
             const FoundLine* line = line_at(where[i]);
             if (line == nullptr) continue;
-            pictures.push_back(picture_of(*line, source(), View{}));
-            lines.push_back(line);
+            const auto kept = kept_.find(static_cast<std::size_t>(line - found_.data()));
+            lines.push_back(kept != kept_.end() ? kept->second : KeptLine{picture_of(*line, source(), View{}), {}, {}});
+            lines.back().box_upright = upright(line->box);
             of.push_back(i);
         }
-        std::vector<const Raster*> grey;
-        for (const LinePicture& picture : pictures) grey.push_back(&picture.grey);
-        std::vector<std::vector<LineReading>> seen(of.size());
-        for (Engine* engine : {&first_, second_}) {
-            if (engine == nullptr) continue;
-            auto read = engine->read_lines(grey);
-            if (!read) return read.fault();
-            for (std::size_t k = 0; k < of.size(); ++k)
-                if ((*read)[k].evidence != nullptr) seen[k].push_back(std::move((*read)[k]));
-        }
+        if (auto fault = see(first_, lines, &KeptLine::by_first)) return fault;
+        if (second_ != nullptr)
+            if (auto fault = see(*second_, lines, &KeptLine::by_second)) return fault;
         for (std::size_t k = 0; k < of.size(); ++k) {
-            if (seen[k].empty()) continue;
+            Evidences seen{lines[k].by_first, lines[k].by_second};
+            std::erase(seen, nullptr);
+            if (seen.empty()) continue;
             for (const AskedString& string : strings)
-                answers[of[k]].push_back(on_line(string, seen[k], pictures[k], upright(lines[k]->box)));
+                answers[of[k]].push_back(on_line(string, seen, lines[k].picture, lines[k].box_upright));
         }
         return std::nullopt;
+    }
+
+    /// What the engines saw of a whole line in the first view.
+    struct KeptLine {
+        LinePicture picture;
+        std::shared_ptr<const Evidence> by_first, by_second;
+        Rect box_upright{};
+    };
+
+    /// Lets an engine read those of the lines that it has not seen.
+    static std::optional<Fault> see(Engine& engine, std::vector<KeptLine>& lines,
+                                    std::shared_ptr<const Evidence> KeptLine::*by) {
+        std::vector<const Raster*> grey;
+        std::vector<KeptLine*> unseen;
+        for (KeptLine& line : lines) {
+            if (line.*by != nullptr) continue;
+            unseen.push_back(&line);
+            grey.push_back(&line.picture.grey);
+        }
+        if (grey.empty()) return std::nullopt;
+        auto read = engine.read_lines(grey);
+        if (!read) return read.fault();
+        for (std::size_t i = 0; i < unseen.size(); ++i) unseen[i]->*by = std::move((*read)[i].evidence);
+        return std::nullopt;
+    }
+
+    /// Lines that hardly read are asked about by others (ocr/spot/blurred, signature: 0.75): what was seen of them is
+    /// kept, for so many lines a page, as it takes some hundred KiB for each.
+    static constexpr float kKeepBelow = 0.75F;
+    static constexpr std::size_t kMostKept = 64;
+
+    void keep(std::size_t line, const Pending& pending, std::shared_ptr<const Evidence> evidence, float confidence) {
+        if (evidence == nullptr || found_[line].vertical || confidence >= kKeepBelow || kept_.size() >= kMostKept)
+            return;
+        kept_[line] = {pending.pictures().front(), std::move(evidence), {}};
     }
 
     static constexpr float kNotRead = 2;  // above any confidence: what is skipped is no text in any script
@@ -197,14 +228,14 @@ private:
     static constexpr double kContextEm = 2.5, kSlackEm = 0.6;
 
     /// Boxes are half way to the neighbours' middles: a network's steps say where a character is, not how wide.
-    static StringOnLine on_line(const AskedString& string, const std::vector<LineReading>& seen,
-                                const LinePicture& picture, const Rect& line) {
+    static StringOnLine on_line(const AskedString& string, const Evidences& seen, const LinePicture& picture,
+                                const Rect& line) {
         StringOnLine out;
         const auto m = static_cast<double>(string.characters.size());
         double sum = 0, most = -std::numeric_limits<double>::infinity();
         std::vector<double> middles;
-        for (const LineReading& reading : seen) {
-            const Placed at = reading.evidence->place(string.characters, string.mark_before, 0, picture.grey.width);
+        for (const auto& evidence : seen) {
+            const Placed at = evidence->place(string.characters, string.mark_before, 0, picture.grey.width);
             if (at.from_px.empty() || std::isinf(at.log_ratio)) return out;
             sum += at.log_ratio / m;
             out.cost.resize(at.cost.size(), 0.0);
@@ -252,8 +283,10 @@ private:
                                             const std::vector<Worth>& worth) {
         std::vector<Pending> pending;
         for (const std::size_t i : some) pending.emplace_back(found[i], source(), View{});
-        Result<std::vector<OneReading>> best = read_all(pending, first_);
+        Evidences seen;
+        Result<std::vector<OneReading>> best = read_all(pending, first_, &seen);
         if (!best) return best.fault();
+        for (std::size_t k = 0; k < some.size(); ++k) keep(some[k], pending[k], seen[k], (*best)[k].confidence);
         std::vector<Line> lines(some.size());
         std::vector<std::size_t> doubted;
         for (std::size_t k = 0; k < some.size(); ++k) {
@@ -265,8 +298,12 @@ private:
         const auto again = [&](Engine& engine, const View& view) -> std::optional<Fault> {
             std::vector<Pending> stretches;
             for (const std::size_t k : doubted) stretches.emplace_back(found[some[k]], source(), view, first[k]);
-            Result<std::vector<OneReading>> read = read_all(stretches, engine);
+            Evidences seen_again;
+            Result<std::vector<OneReading>> read = read_all(stretches, engine, &seen_again);
             if (!read) return read.fault();
+            for (std::size_t i = 0; &engine == second_ && i < doubted.size(); ++i)
+                if (const auto kept = kept_.find(some[doubted[i]]); kept != kept_.end())
+                    kept->second.by_second = std::move(seen_again[i]);
             std::size_t at = 0;
             std::erase_if(doubted, [&](std::size_t k) {
                 return weigh_in(std::move((*read)[at++]), first[k].confidence, (*best)[k], lines[k].other_readings);
@@ -302,7 +339,8 @@ private:
     Context context_;
     PageInk ink_;
     std::vector<FoundLine> found_;
-    std::vector<float> first_confidence_;  // of found_
+    std::vector<float> first_confidence_;   // of found_
+    std::map<std::size_t, KeptLine> kept_;  // by index into found_
     cv::Mat owners_;
 };
 

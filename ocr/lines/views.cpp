@@ -137,7 +137,7 @@ OneReading Pending::taken(std::span<LineReading> answers) const {
     return out;
 }
 
-Result<std::vector<OneReading>> read_all(const std::vector<Pending>& pending, Engine& engine) {
+Result<std::vector<OneReading>> read_all(const std::vector<Pending>& pending, Engine& engine, Evidences* evidences) {
     std::vector<const Raster*> batch;
     for (const Pending& p : pending)
         for (const LinePicture& picture : p.pictures()) batch.push_back(&picture.grey);
@@ -146,6 +146,7 @@ Result<std::vector<OneReading>> read_all(const std::vector<Pending>& pending, En
     std::vector<OneReading> out;
     std::size_t at = 0;
     for (const Pending& p : pending) {
+        if (evidences != nullptr) evidences->push_back(p.is_whole() ? (*read)[at].evidence : nullptr);
         out.push_back(p.taken(std::span(*read).subspan(at, p.pictures().size())));
         at += p.pictures().size();
     }

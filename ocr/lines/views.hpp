@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
     Pending(const FoundLine& line, const LineSource& source, const View& view, const OneReading& first);
 
     [[nodiscard]] const std::vector<LinePicture>& pictures() const { return pictures_; }
+    /// Whether its only picture is the whole line.
+    [[nodiscard]] bool is_whole() const { return spans_.empty() && pictures_.size() == 1; }
     /// The line's reading from the answers to its pictures: boxes fitted to the ink, stretches put in their places. A
     /// stretch whose ink gave no reading stays as it was.
     [[nodiscard]] OneReading taken(std::span<LineReading> answers) const;
@@ -43,8 +46,12 @@ private:
     std::vector<LinePicture> pictures_;
 };
 
+/// One for each that was read together: what the engine saw; null for one that is not a whole line.
+using Evidences = std::vector<std::shared_ptr<const Evidence>>;
+
 /// Reads all pictures in one go. Faults: those of the engine.
-[[nodiscard]] Result<std::vector<OneReading>> read_all(const std::vector<Pending>& pending, Engine& engine);
+[[nodiscard]] Result<std::vector<OneReading>> read_all(const std::vector<Pending>& pending, Engine& engine,
+                                                       Evidences* evidences = nullptr);
 
 /// The ink of the line between two levels of x, upright px.
 [[nodiscard]] FoundLine stretch_of(const FoundLine& line, double left, double right, double work_from_upright);

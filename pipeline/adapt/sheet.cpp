@@ -9,6 +9,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::adapt {
@@ -112,7 +113,7 @@ cv::Mat without_print(const Raster& raster) {
         cv::resize(small, small, {small.cols / step, small.rows / step}, 0, 0, cv::INTER_NEAREST);
     const cv::Size size(std::max(1, static_cast<int>(std::lround(raster.width * scale))),
                         std::max(1, static_cast<int>(std::lround(raster.height * scale))));
-    cv::resize(small, small, size, 0, 0, cv::INTER_AREA);
+    small = area_resized(small, size);
     cv::morphologyEx(small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {kClosing, kClosing}));
     cv::medianBlur(small, small, 5);
     return small;

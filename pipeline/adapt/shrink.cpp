@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/area.hpp"
+
 namespace mangping::adapt {
 
 cv::Mat shrunk(const cv::Mat& picture, cv::Size size) {
@@ -14,9 +16,7 @@ cv::Mat shrunk(const cv::Mat& picture, cv::Size size) {
         out = smaller;
     }
     if (out.size() == size) return out;
-    cv::Mat last;
-    cv::resize(out, last, size, 0, 0, cv::INTER_AREA);
-    return last;
+    return area_resized(out, size);
 }
 
 cv::Mat shrunk(const cv::Mat& picture, double scale) {

@@ -4,6 +4,7 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/mask/encode.hpp"
 
@@ -23,7 +24,7 @@ Result<std::vector<std::uint8_t>> small_jpeg(const cv::Mat& pixels, int most) {
     cv::Mat out = pixels;
     if (side > most) {
         const double share = static_cast<double>(most) / side;
-        cv::resize(pixels, out, {}, share, share, cv::INTER_AREA);
+        out = adapt::area_resized(pixels, share);
     }
     return encode_jpeg(adapt::raster_of(out), kQuality);
 }

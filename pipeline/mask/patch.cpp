@@ -5,6 +5,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::mask {
@@ -80,14 +81,9 @@ void remove_rules(cv::Mat& ink, double longest_stroke) {
 
 void remove_specks(cv::Mat& ink, double em) {
     const int least = std::max(2, static_cast<int>(kSpeckEm2 * em * em));
-    cv::Mat labels, stats, centres;
-    const int n = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8);
-    for (int i = 1; i < n; ++i)
-        if (stats.at<int>(i, cv::CC_STAT_AREA) < least) {
-            const cv::Rect box{stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                               stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)};
-            ink(box).setTo(0, labels(box) == i);
-        }
+    const adapt::Components parts(ink);
+    for (int i = 0; i < parts.size(); ++i)
+        if (parts[i].area < least) parts.paint(i, ink, 0);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::mask {
@@ -87,34 +88,34 @@ double ink_share(int quality) {
 
 cv::Mat square(int reach) { return cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}); }
 
-cv::Rect box_of(const cv::Mat& stats, int i) {
-    return {stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP), stats.at<int>(i, cv::CC_STAT_WIDTH),
-            stats.at<int>(i, cv::CC_STAT_HEIGHT)};
+/// How many of a component's pixels are set in `in`.
+int shared(const adapt::Components& parts, int i, const cv::Mat& in) {
+    int out = 0;
+    for (const adapt::Run& run : parts.runs(i)) {
+        const uchar* row = in.ptr(run.y);
+        for (int x = run.from; x < run.to; ++x) out += row[x] != 0 ? 1 : 0;
+    }
+    return out;
 }
 
 /// Ink outside the fill, without slivers of what the fill hides. Beyond a block's width of luma, and in shapes that lie
 /// mostly outside the ring, where no ripple reaches, half the threshold is enough.
 cv::Mat foreign_ink(const cv::Mat& off_paper, const cv::Mat& fill, const cv::Mat& ring, double em, double threshold) {
-    cv::Mat near, touching, labels, stats, centres;
+    cv::Mat near, touching;
     cv::dilate(fill, near, square(kLumaRing));
     cv::dilate(fill, touching, square(1));
     cv::Mat ink = (off_paper > threshold) | ((off_paper > threshold / 2) & ~near);
     ink.setTo(0, fill);
-    int n = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8);
     const int sliver = std::max(2, static_cast<int>(kSliverEm * em));
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect box = box_of(stats, i);
+    const adapt::Components found(ink);
+    for (int i = 0; i < found.size(); ++i) {
+        const cv::Rect& box = found[i].box;
         if (std::min(box.width, box.height) > sliver || std::max(box.width, box.height) > em) continue;
-        const cv::Mat own = labels(box) == i;
-        if (cv::countNonZero(own & touching(box)) > 0) ink(box).setTo(0, own);
+        if (shared(found, i, touching) > 0) found.paint(i, ink, 0);
     }
-    const cv::Mat faint = (off_paper > threshold / 2) & ~fill;
-    n = cv::connectedComponentsWithStats(faint, labels, stats, centres, 8);
-    for (int i = 1; i < n; ++i) {
-        const cv::Rect box = box_of(stats, i);
-        const cv::Mat own = labels(box) == i;
-        if (2 * cv::countNonZero(own & ring(box)) < stats.at<int>(i, cv::CC_STAT_AREA)) ink(box).setTo(255, own);
-    }
+    const adapt::Components faint((off_paper > threshold / 2) & ~fill);
+    for (int i = 0; i < faint.size(); ++i)
+        if (2 * shared(faint, i, ring) < faint[i].area) faint.paint(i, ink, 255);
     return ink;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/shrink.hpp"
 
@@ -21,7 +22,7 @@ std::string look_of(const Raster& upright) {
     constexpr int fine = 16;
     const cv::Mat grey = adapt::grey(upright);
     cv::Mat small = adapt::shrunk(grey, cv::Size(std::min(grey.cols, fine * cells), std::min(grey.rows, fine * rows)));
-    cv::resize(small, small, {cells, rows}, 0, 0, cv::INTER_AREA);
+    small = adapt::area_resized(small, cv::Size(cells, rows));
     std::string out;
     for (int y = 0; y < rows; ++y)
         for (int half = 0; half < 2; ++half) {

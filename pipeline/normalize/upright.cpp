@@ -5,6 +5,7 @@
 #include <memory>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/cubic.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/turn.hpp"
 
@@ -78,8 +79,8 @@ Levelled level(const Raster& turned, double skew_deg) {
     out.raster = Raster(width, height, turned.channels);
     cv::Mat to = adapt::view(out.raster);
     // Bicubic: sharper than linear, and unlike Lanczos without a second ring around strokes.
-    cv::warpAffine(adapt::view(turned), to, adapt::warp_matrix(out.levelled_from_turned).rowRange(0, 2), to.size(),
-                   cv::INTER_CUBIC, cv::BORDER_CONSTANT, paper_of(turned));
+    adapt::cubic_warp(adapt::view(turned), to, adapt::warp_matrix(out.levelled_from_turned).rowRange(0, 2),
+                      paper_of(turned));
     return out;
 }
 

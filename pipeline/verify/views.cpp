@@ -4,6 +4,7 @@
 #include <array>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
@@ -51,6 +52,21 @@ private:
     int width_ = 0, height_ = 0;
 };
 
+/// 255 where a pixel's channels are further apart than `least`. Row by row: whole channels of a large page take
+/// hundreds of MB.
+cv::Mat chroma_above(const cv::Mat& rgb, int least) {
+    cv::Mat out(rgb.size(), CV_8UC1);
+    for (int y = 0; y < rgb.rows; ++y) {
+        const uchar* p = rgb.ptr(y);
+        uchar* to = out.ptr(y);
+        for (int x = 0; x < rgb.cols; ++x, p += 3) {
+            const int high = std::max({p[0], p[1], p[2]}), low = std::min({p[0], p[1], p[2]});
+            to[x] = high - low > least ? 255 : 0;
+        }
+    }
+    return out;
+}
+
 cv::Mat without_bars(const cv::Mat& grey, const std::vector<Rect>& bars) {
     constexpr double halo = 2;  // a bar's edge is a grey step that would be taken for a stroke
     cv::Mat out = grey.clone();
@@ -70,7 +86,12 @@ std::vector<Rect> solid_bars(const Raster& picture) {
     const cv::Mat kernel = cv::getStructuringElement(cv::MORPH_RECT, {3, 3});
     cv::dilate(grey, most, kernel);
     cv::erode(grey, least, kernel);
-    const cv::Mat even = (most - least <= most_range) & (grey < lightest);
+    // In place: each of these takes as much as the page has pixels.
+    cv::subtract(most, least, most);
+    cv::compare(most, most_range, most, cv::CMP_LE);
+    cv::compare(grey, lightest, least, cv::CMP_LT);
+    cv::bitwise_and(most, least, most);
+    const cv::Mat& even = most;
     std::vector<Rect> out;
     for (const Component& c : adapt::Components(even).list()) {
         const bool solid = c.area >= least_fill * c.box.width * c.box.height;
@@ -84,9 +105,12 @@ View whole(const Raster& picture, const std::vector<Rect>& bars) {
     constexpr int large_side = 2400;
     constexpr double enlarged = 1.25, reduced = 0.8;
     const double scale = std::max(picture.width, picture.height) > large_side ? reduced : enlarged;
+    const cv::Mat grey = without_bars(adapt::grey(picture), bars);
     cv::Mat scaled;
-    cv::resize(without_bars(adapt::grey(picture), bars), scaled, {}, scale, scale,
-               scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    if (scale < 1)
+        scaled = adapt::area_resized(grey, scale);
+    else
+        cv::resize(grey, scaled, {}, scale, scale, cv::INTER_CUBIC);
     View out;
     out.picture = adapt::raster_of(scaled);
     out.picture_from_view =
@@ -102,17 +126,10 @@ View under_colour(const Raster& picture) {
     constexpr int step = 8, reach = 5;  // the mask is made at 1/8 and grown by 40 px: text beside a seal comes along
     if (picture.channels != 3) return {};
     const cv::Mat rgb = adapt::view(picture);
-    std::array<cv::Mat, 3> channel;
-    cv::split(rgb, channel.data());
-    cv::Mat high, low;
-    cv::max(channel[0], channel[1], high);
-    cv::max(high, channel[2], high);
-    cv::min(channel[0], channel[1], low);
-    cv::min(low, channel[2], low);
-    const cv::Mat coloured = (high - low) > least_chroma;
+    const cv::Mat coloured = chroma_above(rgb, least_chroma);
     if (cv::countNonZero(coloured) < least_share * static_cast<double>(coloured.total())) return {};
     const cv::Scalar mean = cv::mean(rgb, coloured);
-    const cv::Mat& clean = mean[0] >= mean[2] ? channel[0] : channel[2];
+    const int clean = mean[0] >= mean[2] ? 0 : 2;
     cv::Mat small;
     cv::resize(coloured, small, {(picture.width + step - 1) / step, (picture.height + step - 1) / step}, 0, 0,
                cv::INTER_AREA);
@@ -127,7 +144,9 @@ View under_colour(const Raster& picture) {
                              cv::Rect({}, rgb.size());
         area += box.area();
         if (area > most_of_page * static_cast<double>(rgb.total())) break;
-        sheet.add(clean(box).clone(), translation(box.x, box.y));
+        cv::Mat part;
+        cv::extractChannel(rgb(box), part, clean);
+        sheet.add(part, translation(box.x, box.y));
     }
     return sheet.view();
 }

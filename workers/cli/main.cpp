@@ -2,9 +2,12 @@
 #include <malloc.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <cstdlib>
 #include <iterator>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -13,26 +16,33 @@
 
 namespace {
 
-/// Turns SIGINT and SIGTERM into a stop request; a second signal ends the process at once.
+volatile std::sig_atomic_t signals_caught = 0;
+
+/// Turns SIGINT and SIGTERM into a stop request; a second signal ends the process at once. They are handled, not
+/// blocked and waited for: libraries (OpenBLAS) start threads before main, which block nothing and would end the
+/// process.
 class Signals {
 public:
     explicit Signals(std::stop_source source) {
-        sigemptyset(&set_);
-        sigaddset(&set_, SIGINT);
-        sigaddset(&set_, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-        watcher_ = std::jthread([this, source](const std::stop_token& over) mutable {
-            const timespec wait{0, 100'000'000};
-            while (!over.stop_requested()) {
-                if (sigtimedwait(&set_, nullptr, &wait) < 0) continue;
-                if (source.stop_requested()) std::_Exit(130);
-                source.request_stop();
-            }
+        struct sigaction action {};
+        action.sa_flags = SA_RESTART;
+        action.sa_handler = [](int) {
+            if (signals_caught != 0) std::_Exit(130);
+            signals_caught = 1;
+        };
+        sigaction(SIGINT, &action, nullptr);
+        sigaction(SIGTERM, &action, nullptr);
+        watcher_ = std::jthread([source](const std::stop_token& over) mutable {
+            std::mutex mutex;
+            std::condition_variable_any ended;
+            std::unique_lock lock(mutex);
+            while (!over.stop_requested() && signals_caught == 0)
+                ended.wait_for(lock, over, std::chrono::milliseconds(100), [] { return signals_caught != 0; });
+            if (signals_caught != 0) source.request_stop();
         });
     }
 
 private:
-    sigset_t set_{};
     std::jthread watcher_;
 };
 

@@ -3,7 +3,7 @@
 #include "workers/recipe/recipe.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -38,21 +38,25 @@
 namespace mangping::recipe {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-/// Adds the time since the last call to a stage's account.
+/// Adds what the thread worked since the last call to a stage's account, in ms: its CPU time, which does not depend on
+/// what else the machine does. A page is one thread's from beginning to end.
 class Stopwatch {
 public:
     explicit Stopwatch(std::map<std::string, double>& accounts) : accounts_(accounts) {}
     void charge(const char* stage) {
-        const auto now = Clock::now();
-        accounts_[stage] += std::chrono::duration<double, std::milli>(now - last_).count();
+        const double now = worked_ms();
+        accounts_[stage] += now - last_;
         last_ = now;
     }
 
 private:
+    static double worked_ms() {
+        timespec t{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+        return 1e3 * static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_nsec);
+    }
     std::map<std::string, double>& accounts_;
-    Clock::time_point last_ = Clock::now();
+    double last_ = worked_ms();
 };
 
 /// Seen on the upright page besides text.
