@@ -1,4 +1,4 @@
-// accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR]
+// accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR] [--measures FILE]
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -24,8 +24,10 @@ constexpr Named kParts[] = {
 };
 
 int usage() {
-    std::fputs("accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR]\n",
-               stderr);
+    std::fputs(
+        "accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR] [--measures "
+        "FILE]\n",
+        stderr);
     for (const Named& p : kParts) std::fprintf(stderr, "  %-12s %s\n", p.name, p.measures);
     return 2;
 }
@@ -47,6 +49,8 @@ int main(int argc, char** argv) {
             options.first = std::atoi(argv[++i]);
         } else if (option == "--keep" && i + 1 < argc) {
             options.keep = argv[++i];
+        } else if (option == "--measures" && i + 1 < argc) {
+            options.measures = argv[++i];
         } else if (option == "--store" && i + 1 < argc) {
             options.store = argv[++i];
         } else if (option == "--seed" && i + 1 < argc) {
