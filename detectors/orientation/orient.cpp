@@ -53,7 +53,7 @@ constexpr double kColumnsLead = 10;
 constexpr double kCodeWorth = 30;
 // Each unit of Tesseract's confidence counts for so much of a strip's score, up to so many: blurred pages it turns
 // upside down with a confidence of 4 and more.
-constexpr double kOsdWorth = 5, kMostOsd = 4;
+constexpr double kOsdWorth = 8, kMostOsd = 4;
 // What reads worse than this, with nothing else to say for it, is never sure.
 constexpr double kReads = 50;
 // A portrait's plain background counts for so much of a strip's score where no text decides (chosen).
