@@ -224,7 +224,7 @@ private:
         const Axis& axis = axes_[static_cast<std::size_t>(a)];
         if (axis.characters < kLeastCharacters) return false;
         const Axis& other = axes_[static_cast<std::size_t>(1 - a)];
-        const double here = std::max(axis.score[0], axis.score[1]);
+        const double here = std::max({axis.score[0], axis.score[1], axis.last[0], axis.last[1]});
         if (here < kSureAlone && here < std::max(other.score[0], other.score[1]) + kDecisiveGap) return false;
         return tells(axis.score) || (std::max(axis.last[0], axis.last[1]) >= kSureAlone && tells(axis.last) &&
                                      (axis.last[1] > axis.last[0]) == (axis.score[1] > axis.score[0]));
