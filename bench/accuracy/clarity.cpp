@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
 #include <map>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "bench/accuracy/pages.hpp"
 #include "bench/accuracy/part.hpp"
 #include "bench/accuracy/statistics.hpp"
+#include "detectors/clarity/measures.hpp"
 #include "ocr/tesseract/tesseract.hpp"
 
 namespace mangping::bench {
@@ -171,6 +173,31 @@ void against_reading(const Options& options) {
 
 }  // namespace
 
+namespace {
+
+/// A line of a table for training: seed, page, truth, then every measure by name.
+void write_measures(const GradedPage& page, int index, const Options& options) {
+    Pose pose;
+    pose.rotation_cw = page.truth.rotation_cw;
+    pose.skew_deg = page.truth.skew_deg;
+    const auto measures = detectors::measures_of(detectors::evidence_of(page.source, pose));
+    const bool first = !std::ifstream(options.measures).good();
+    std::ofstream out(options.measures, std::ios::app);
+    if (first) {
+        out << "seed,page,kind,scan,clarity,severity,reasons";
+        for (const auto& m : measures) out << ',' << m.name;
+        out << '\n';
+    }
+    std::string reasons;
+    for (const std::string& r : page.truth.reasons) reasons += (reasons.empty() ? "" : "+") + r;
+    out << options.seed << ',' << index << ',' << key(page.kind) << ',' << key(page.scan) << ',' << page.truth.clarity
+        << ',' << page.truth.severity << ',' << reasons;
+    for (const auto& m : measures) out << ',' << m.value;
+    out << '\n';
+}
+
+}  // namespace
+
 int clarity(const Options& options) {
     if (options.read) {
         against_reading(options);
@@ -179,14 +206,21 @@ int clarity(const Options& options) {
     Tally tally;
     for (int i = options.first; i < options.first + options.pages; ++i) {
         const GradedPage page = graded_page(options.seed, i, options.store);
+        if (!options.measures.empty()) {
+            write_measures(page, i, options);
+            continue;
+        }
         double took = 0;
         const Clarity said = judged(page, &took);
         tally.milliseconds.push_back(took);
         tally.decode_milliseconds.push_back(page.decode_ms);
         count(page, said, tally);
-        if (options.each && index_of(page.truth.clarity) != static_cast<int>(said.verdict)) print_wrong(page, i, said);
+        if (index_of(page.truth.clarity) == static_cast<int>(said.verdict)) continue;
+        if (options.each) print_wrong(page, i, said);
+        keep_picture(options.keep,
+                     std::to_string(i) + "-is-" + page.truth.clarity + "-said-" + std::string(key(said.verdict)), page);
     }
-    print(options, tally);
+    if (options.measures.empty()) print(options, tally);
     return 0;
 }
 

@@ -1,4 +1,4 @@
-// accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR]
+// accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR] [--measures FILE]
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -25,7 +25,8 @@ constexpr Named kParts[] = {
 
 int usage() {
     std::fputs(
-        "accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR] "
+        "accuracy PART [--pages N] [--seed S] [--first N] [--each] [--read] [--keep DIR] [--store DIR] [--measures "
+        "FILE] "
         "[--reader NAME]\n",
         stderr);
     for (const Named& p : kParts) std::fprintf(stderr, "  %-12s %s\n", p.name, p.measures);
@@ -49,6 +50,8 @@ int main(int argc, char** argv) {
             options.first = std::atoi(argv[++i]);
         } else if (option == "--keep" && i + 1 < argc) {
             options.keep = argv[++i];
+        } else if (option == "--measures" && i + 1 < argc) {
+            options.measures = argv[++i];
         } else if (option == "--store" && i + 1 < argc) {
             options.store = argv[++i];
         } else if (option == "--reader" && i + 1 < argc) {

@@ -68,6 +68,11 @@ int orientation(const Options& options) {
         tally.milliseconds.push_back(cpu_milliseconds(start));
         tally.decode_milliseconds.push_back(page.decode_ms);
         count(page, i, pose, options.each, tally);
+        if (pose.rotation_cw != page.truth.rotation_cw)
+            keep_picture(options.keep,
+                         std::to_string(i) + "-is-" + std::to_string(page.truth.rotation_cw) + "-said-" +
+                             std::to_string(pose.rotation_cw),
+                         page);
     }
     std::printf("orientation, %d generated pages, seed %llu\n", options.pages,
                 static_cast<unsigned long long>(options.seed));

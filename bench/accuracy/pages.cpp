@@ -1,6 +1,8 @@
 #include "bench/accuracy/pages.hpp"
 
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -29,6 +31,13 @@ SourcePage source_of(Raster image, int jpeg_quality) {
     page.jpeg_quality = jpeg_quality;
     page.raster = std::make_shared<const Raster>(std::move(image));
     return page;
+}
+
+void keep_picture(const std::string& folder, const std::string& name, const GradedPage& page) {
+    if (folder.empty()) return;
+    std::filesystem::create_directories(folder);
+    std::ofstream(std::filesystem::path(folder) / (name + ".jpg"), std::ios::binary)
+        .write(reinterpret_cast<const char*>(page.jpeg.data()), static_cast<std::streamsize>(page.jpeg.size()));
 }
 
 GradedPage graded_page(std::uint64_t seed, int index, const std::string& store) {
@@ -62,6 +71,7 @@ GradedPage graded_page(std::uint64_t seed, int index, const std::string& store) 
     });
     out.truth = std::move(made.truth);
     out.source = decoded(made.jpeg, out.decode_ms);
+    out.jpeg = std::move(made.jpeg);
     return out;
 }
 

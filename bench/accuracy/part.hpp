@@ -12,12 +12,13 @@ namespace mangping::bench {
 struct Options {
     int pages = 1000;
     std::uint64_t seed = 1;
-    int first = 0;      // number of the first page, to look at one again
-    bool read = false;  // clarity: hold the score against a reader, on pages spoilt on purpose
-    bool each = false;  // a line for every page that was judged wrongly
-    std::string store;  // folder in which generated pages are kept for the next time; "" makes them anew
+    int first = 0;         // number of the first page, to look at one again
+    bool read = false;     // clarity: hold the score against a reader, on pages spoilt on purpose
+    bool each = false;     // a line for every page that was judged wrongly
+    std::string store;     // folder in which generated pages are kept for the next time; "" makes them anew
+    std::string measures;  // clarity: file to which a line of measures is added for every page; "" writes none
+    std::string keep;      // folder for pictures: of pages judged wrongly, or before and after masking; "" keeps none
     std::string reader{recipe::default_reader};  // as `mangping run --reader`
-    std::string keep;  // folder for the pictures of pages before and after, where a part has them; "" keeps none
 };
 
 /// Prints counts, rates and 95 % intervals; returns the exit code: 0, or 1 when the part could not run.

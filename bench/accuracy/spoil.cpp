@@ -46,7 +46,8 @@ void spoil(std::size_t fault, double severity, const SyntheticPage& clean, Degra
     } else if (name == "moire") {
         o.moire = at_strength(severity, 20, 88, 150);
     } else if (name == "specks") {
-        o.salt_pepper = at_strength(severity, 0.002, 0.03, 0.08);
+        const double grown = d.placement.target_width > 0 ? d.placement.target_width / clean.image.width : 1;
+        o.salt_pepper = at_strength(severity, 0.002, 0.03, 0.08) * std::max(0.6, clean.truth.text_px * grown / 18);
         o.bilevel = true;
     } else if (name == "shadow") {
         o.shadow = std::min(0.97, at_strength(severity, 0.5, 0.86, 0.945));

@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
@@ -132,7 +133,7 @@ double middle_width(const std::vector<Edges>& parts) {
 double isotropy_of(const cv::Mat& grey, double em) {
     cv::Mat small = grey;
     const double scale = kTensorEm / em;
-    if (scale < 1) cv::resize(grey, small, cv::Size(), scale, scale, cv::INTER_AREA);
+    if (scale < 1) small = adapt::area_resized(grey, scale);
     double xx = 0, yy = 0, xy = 0;
     for (int y = 1; y + 1 < small.rows; ++y) {
         const uchar* up = small.ptr<uchar>(y - 1);

@@ -83,7 +83,7 @@ std::vector<Rows> lines_in(const std::vector<int>& ink, double em, double line) 
 
 /// Cuts a chain of glyphs into pieces and measures each across the line.
 void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& box, double em, double line, bool sure,
-         const Transform& raster_from_level, const std::function<double(double)>& em_of_height,
+         double parts, const Transform& raster_from_level, const std::function<double(double)>& em_of_height,
          std::vector<TextPiece>& out) {
     const int count = std::max(1, static_cast<int>(std::lround(box.width / (kPieceEms * em))));
     for (int k = 0; k < count; ++k) {
@@ -104,7 +104,7 @@ void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& 
             if (share < kLeastInk || share > kMostInk) continue;
             const Quad level = quad_of({static_cast<double>(x0), static_cast<double>(box.y + rows.first),
                                         static_cast<double>(x1 - x0), static_cast<double>(height)});
-            out.push_back({raster_from_level(level), em_of_height(height), label, sure});
+            out.push_back({raster_from_level(level), em_of_height(height), label, sure, parts});
         }
     }
 }
@@ -242,7 +242,8 @@ std::vector<TextPiece> chains(const GlyphMask& glyphs, const Copy& copy, const P
             const double ink = height * copy.factor - (copy.factor < 1 ? kFineRim : kRim * copy.factor);
             return kEmOfInk * ink / (digits ? kDigitHeight : 1);
         };
-        cut(mask, labels, i, box, em, line, surely_text(of, box, em), raster_from_level, em_of_height, out);
+        cut(mask, labels, i, box, em, line, surely_text(of, box, em),
+            of.all * std::max(1.0, 1.0 * box.height) / box.width, raster_from_level, em_of_height, out);
     }
     return out;
 }

@@ -8,6 +8,7 @@
 #include "detectors/clarity/paper.hpp"
 #include "detectors/clarity/pieces.hpp"
 #include "detectors/clarity/print.hpp"
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
 #include "pipeline/adapt/sheet.hpp"
@@ -75,8 +76,9 @@ Copy copy_of(const Raster& raster) {
     }
     if (factor <= 1) return {grey, 1};
     Copy out{{}, static_cast<double>(factor)};
-    cv::resize(grey(cv::Rect(0, 0, raster.width / factor * factor, raster.height / factor * factor)), out.grey,
-               {raster.width / factor, raster.height / factor}, 0, 0, cv::INTER_AREA);
+    out.grey =
+        adapt::area_resized(grey(cv::Rect(0, 0, raster.width / factor * factor, raster.height / factor * factor)),
+                            cv::Size(raster.width / factor, raster.height / factor));
     return out;
 }
 

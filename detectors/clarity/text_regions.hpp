@@ -21,6 +21,7 @@ struct TextPiece {
     double em_px = 0;   // height of the line's glyphs, raster pixels
     int line = 0;       // pieces of one line share this number and follow one another
     bool sure = false;  // it falls into components as text does; else a blurred line, or no text at all
+    double parts = 0;   // components an em of its line; whole print has 1 to 4, where toner is missing it is more
 };
 
 struct TextRegions {

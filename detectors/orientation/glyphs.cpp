@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
 #include "pipeline/adapt/sheet.hpp"
@@ -56,7 +57,7 @@ Glyphs glyphs_in(const cv::Mat& full, const std::vector<cv::Point2f>& sheet, dou
     Glyphs out;
     out.scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(full.cols, full.rows));
     if (out.scale < 1)
-        cv::resize(full, out.grey, cv::Size(), out.scale, out.scale, cv::INTER_AREA);
+        out.grey = adapt::area_resized(full, out.scale);
     else
         out.grey = full;
     const double margin = std::max(least_contrast, kNoiseSigmas * adapt::noise_sd(out.grey));

@@ -5,8 +5,6 @@
 #include <optional>
 #include <vector>
 
-#include "models/raster.hpp"
-
 namespace mangping::detectors {
 
 /// A connected component of ink.
@@ -18,9 +16,5 @@ struct Blob {
 /// The clockwise quarter turn that puts a QR code's missing corner at the bottom right; empty when no code is seen, or
 /// when codes disagree. Works on codes of 40 pixels and more.
 [[nodiscard]] std::optional<int> turn_of_qr_code(const std::vector<Blob>& blobs);
-
-/// The clockwise quarter turn after which the background of a portrait that fills the picture lies on top: one side all
-/// background, the one across from it hardly. Empty when the picture is no such portrait.
-[[nodiscard]] std::optional<int> turn_of_portrait(const Raster& raster);
 
 }  // namespace mangping::detectors

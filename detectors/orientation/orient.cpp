@@ -25,6 +25,7 @@
 #include "detectors/orientation/strip.hpp"
 #include "detectors/orientation/text_layer.hpp"
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/portrait.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -45,14 +46,21 @@ constexpr int kLeastCharacters = 6;
 // Columns are believed from so many on and by this difference (chosen: a face's strokes read as single characters).
 constexpr std::size_t kLeastColumns = 3;
 constexpr double kColumnsGap = 40;
+// And where they read so much better than the strips (chosen).
+constexpr double kColumnsLead = 10;
 // So much of a strip's score a code counts for where no text decides; of 48 pages on which one told a turn it was right
 // on 46.
 constexpr double kCodeWorth = 30;
+// Each unit of Tesseract's confidence counts for so much of a strip's score, up to so many: blurred pages it turns
+// upside down with a confidence of 4 and more.
+constexpr double kOsdWorth = 8, kMostOsd = 4;
+// What reads worse than this, with nothing else to say for it, is never sure.
+constexpr double kReads = 50;
 // A portrait's plain background counts for so much of a strip's score where no text decides (chosen).
 constexpr double kPortraitWorth = 60;
 // A face and its collar make no more pieces of lines than this, and it fills the picture: a sheet on a table is none
 // (chosen).
-constexpr std::size_t kFacePieces = 10;
+constexpr std::size_t kFacePieces = 25;
 // A tilt of less sharpness than this is that of nothing in particular (chosen).
 constexpr double kEdgesOnly = 5;
 
@@ -85,7 +93,7 @@ public:
     Pose pose() {
         if (glyphs_.count < kFewestGlyphs) {
             pose_.signals.emplace_back("no-text");
-            portrait_ = turn_of_portrait(*page_.raster);
+            portrait_ = adapt::turn_of_portrait(*page_.raster);
             return by_all_evidence();
         }
         axes_[0].tilt = rough_tilt(glyphs_.mask);
@@ -110,7 +118,7 @@ private:
                 if (decisive(a)) return settled(turn(a), 0.99, false);
             }
         }
-        if (!glyphs_.sheet && pieces() <= kFacePieces) portrait_ = turn_of_portrait(*page_.raster);
+        if (pieces() <= kFacePieces) portrait_ = adapt::turn_of_portrait(*page_.raster);
         if (portrait_) pose_.signals.push_back(formatted("portrait=%d", *portrait_));
         if (portrait_ && largest_gap() < kDecisiveGap) {
             // A face has no lines; the sheet's edges tell its tilt, or nothing does.
@@ -179,6 +187,8 @@ private:
         columns_[static_cast<std::size_t>(90 * a + 90) / 90] = score[1];
         pose_.signals.push_back(formatted("columns%d=%.0f/%.0f", 90 * a, score[0], score[1]));
         if (!tells(score) || std::abs(score[0] - score[1]) < kColumnsGap) return std::nullopt;
+        // What is set in columns hardly reads as lines: where it does so nearly as well, it is figures and letters.
+        if (std::max(score[0], score[1]) < best_strip() + kColumnsLead) return std::nullopt;
         return (90 * a + (score[1] > score[0] ? 90 : 270)) % 360;
     }
 
@@ -194,16 +204,28 @@ private:
         return most;
     }
 
-    /// Between the two ways up of an axis.
+    /// Between the two ways up of an axis on which enough is read: a face's strokes read as single characters.
     double largest_gap() const {
         double largest = 0;
-        for (const Axis& axis : axes_) largest = std::max(largest, std::abs(axis.score[0] - axis.score[1]));
+        for (const Axis& axis : axes_)
+            if (axis.characters >= kLeastCharacters)
+                largest = std::max(largest, std::abs(axis.score[0] - axis.score[1]));
         return largest;
+    }
+
+    /// What reads best of the strips, either axis.
+    double best_strip() const {
+        double best = 0;
+        for (const Axis& axis : axes_) best = std::max({best, axis.score[0], axis.score[1]});
+        return best;
     }
 
     bool decisive(int a) const {
         const Axis& axis = axes_[static_cast<std::size_t>(a)];
         if (axis.characters < kLeastCharacters) return false;
+        const Axis& other = axes_[static_cast<std::size_t>(1 - a)];
+        const double here = std::max({axis.score[0], axis.score[1], axis.last[0], axis.last[1]});
+        if (here < kSureAlone && here < std::max(other.score[0], other.score[1]) + kDecisiveGap) return false;
         return tells(axis.score) || (std::max(axis.last[0], axis.last[1]) >= kSureAlone && tells(axis.last) &&
                                      (axis.last[1] > axis.last[0]) == (axis.score[1] > axis.score[0]));
     }
@@ -220,12 +242,14 @@ private:
             evidence[static_cast<std::size_t>(a + 2)] = axes_[static_cast<std::size_t>(a)].score[1];
         }
         for (std::size_t i = 0; i < 4; ++i) evidence[i] = std::max(evidence[i], columns_[i]);
+        const std::array<double, 4> read = evidence;
         if (qr_) evidence[static_cast<std::size_t>(*qr_ / 90)] += kCodeWorth;
         if (portrait_) evidence[static_cast<std::size_t>(*portrait_ / 90)] += kPortraitWorth;
         if (probes_.osd && glyphs_.count >= kFewestGlyphs) {
             if (const Result<Osd> osd = probes_.osd(adapt::raster_of(glyphs_.grey))) {
                 pose_.signals.push_back(formatted("osd=%d(%.1f)", osd->rotation_cw, osd->confidence));
-                evidence[static_cast<std::size_t>(osd->rotation_cw / 90 % 4)] += 10 * std::min(4.0, osd->confidence);
+                evidence[static_cast<std::size_t>(osd->rotation_cw / 90 % 4)] +=
+                    kOsdWorth * std::min(kMostOsd, osd->confidence);
             }
         }
         const auto best = static_cast<int>(std::max_element(evidence.begin(), evidence.end()) - evidence.begin());
@@ -233,7 +257,8 @@ private:
         for (int i = 0; i < 4; ++i)
             if (i != best) second = std::max(second, evidence[static_cast<std::size_t>(i)]);
         const double gap = evidence[static_cast<std::size_t>(best)] - second;
-        return settled(90 * best, 1 / (1 + std::exp(-gap / 10)), gap < 30);
+        const bool told = read[static_cast<std::size_t>(best)] >= kReads || portrait_ == 90 * best;
+        return settled(90 * best, 1 / (1 + std::exp(-gap / 10)), gap < 30 || !told);
     }
 
     Pose settled(int rotation_cw, double confidence, bool unsure) {

@@ -29,7 +29,8 @@ constexpr double kNoiseEffort = 0.22, kNoiseLost = 0.41;
 constexpr double kNoiseEm = 18;  // em of which a stroke is about 1.5 px wide
 constexpr double kMoireEffort = 0.4, kMoireLost = 0.8;
 constexpr double kTonerEffort = 0.62, kTonerLost = 0.88;
-// Share of pixels that are specks, in the one-bit pictures that have them (chosen, not read).
+// Share of pixels that are specks, in the one-bit pictures that have them, for glyphs of kNoiseEm (chosen, not read).
+// Wider strokes bear more: print of 46 to 62 px under 10 % of specks reads at a glance.
 constexpr double kSpecksEffort = 0.03, kSpecksLost = 0.08;
 // What is pale in grey is gone in one bit.
 constexpr double kBilevelToner = 1.1;
@@ -37,13 +38,19 @@ constexpr double kBilevelToner = 1.1;
 // the glyphs. Print of 29 px saved at 8 to 14 leaves 2 to 9 % of the characters unread, at 16 to 38 1 to 18 %
 // (accuracy clarity --read --seed 41); smaller glyphs: chosen.
 constexpr double kQualityNone = 60, kSmallEm = 16, kLargeEm = 24;
-// From this size on blocks of 8 px are finer than strokes lie apart: a certificate of 47 px saved at 1 reads at a
-// glance.
-constexpr double kUnhurtEm = 40, kUnhurtMost = 0.9;
+// From the second size on blocks of 8 px are finer than strokes lie apart: a certificate of 47 px saved at 1 reads at a
+// glance. Between the sizes the quality that is borne falls to nothing.
+constexpr double kLessHurtEm = 30, kUnhurtEm = 40, kUnhurtMost = 0.9;
 constexpr double kQualitySmall = 28, kQualityMiddle = 14, kQualityLarge = 7;
 constexpr double kCutEffort = 0.12, kCutLost = 0.35;
 // Noise hides the edges that blur has softened: the knee moves down by this share of the noise-to-contrast ratio.
 constexpr double kNoiseOnBlur = 2.5;
+
+/// The quality of JPEG below which glyphs of this size are read with effort.
+double quality_floor(double em) {
+    if (em < kLargeEm) return em < kSmallEm ? kQualitySmall : kQualityMiddle;
+    return kQualityLarge * std::clamp((kUnhurtEm - em) / (kUnhurtEm - kLessHurtEm), 0.02, 1.0);
+}
 
 }  // namespace
 
@@ -57,10 +64,8 @@ Legibility judge(const LocalPhysics& at) {
     const double blur = at.sigma_px / at.em_px * (1 + kNoiseOnBlur * std::min(0.25, noise));
     const double size = severity(em, kEmNone, kEmEffort, kEmLost);
     const double faint = severity(relative, kContrastNone, kContrastEffort, kContrastLost);
-    const double quality_floor = at.em_px < kSmallEm   ? kQualitySmall
-                                 : at.em_px < kLargeEm ? kQualityMiddle
-                                                       : kQualityLarge;
-    const double eaten = severity(at.jpeg_quality, kQualityNone, quality_floor, quality_floor * 0.5);
+    const double least_quality = quality_floor(at.em_px);
+    const double eaten = severity(at.jpeg_quality, kQualityNone, least_quality, least_quality * 0.5);
     struct Cause {
         const char* reason;
         double severity;
@@ -76,7 +81,7 @@ Legibility judge(const LocalPhysics& at) {
                              ? severity(at.toner_loss * (at.bilevel ? kBilevelToner : 1), 0.2, kTonerEffort, kTonerLost)
                              : 0},
         {"cropped", at.cut_em > 0.05 ? severity(at.cut_em, 0, kCutEffort, kCutLost) : 0},
-        {"noise", severity(at.salt_pepper, 0.002, kSpecksEffort, kSpecksLost)},
+        {"noise", severity(at.salt_pepper / std::max(0.6, at.em_px / kNoiseEm), 0.002, kSpecksEffort, kSpecksLost)},
         {"compression", at.em_px < kUnhurtEm ? eaten : std::min(kUnhurtMost, eaten)},
     }};
     double fourth = 0, worst = 0;
