@@ -91,15 +91,37 @@ std::vector<Row> rows_across(const Reading& reading, const Rect& seal) {
     return rows;
 }
 
+/// Whether `c` may be what stands at x.
+bool stands(const Row& row, char32_t c, double x) {
+    return std::any_of(row.marks.begin(), row.marks.end(), [&](const Mark& m) {
+        return std::abs(m.x - x) < slack_em * row.em && m.may_be.find(c) != std::u32string::npos;
+    });
+}
+
 /// Characters of the form from `from` on that stand in their places.
 int count_in_place(const Row& row, const std::u32string& form, double start, double pitch, std::size_t from = 0) {
     int n = 0;
     for (std::size_t i = from; i < form.size(); ++i)
-        n += std::any_of(row.marks.begin(), row.marks.end(), [&](const Mark& m) {
-            return std::abs(m.x - (start + static_cast<double>(i) * pitch)) < slack_em * row.em &&
-                   m.may_be.find(form[i]) != std::u32string::npos;
-        });
+        n += stands(row, form[i], start + static_cast<double>(i) * pitch) ? 1 : 0;
     return n;
+}
+
+/// All of the form that the seal does not hide stands in its places on both sides of it, half of what tells it from
+/// others among it.
+bool framed_by_seal(const Row& row, const std::u32string& form, const Layout& layout, const Rect& seal) {
+    constexpr int least_on_a_side = 2;
+    const Span core = distinctive_part(form);
+    std::size_t telling = 0;
+    int left = 0, right = 0;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        const double x = layout.start + static_cast<double>(i) * layout.pitch;
+        const bool here = stands(row, form[i], x), hidden = x > seal.x && x < seal.right();
+        if (!here && !hidden) return false;
+        left += here && x <= seal.x ? 1 : 0;
+        right += here && x >= seal.right() ? 1 : 0;
+        telling += here && i >= core.begin && i < core.end ? 1 : 0;
+    }
+    return left >= least_on_a_side && right >= least_on_a_side && 2 * telling >= core.end - core.begin;
 }
 
 /// Every pair of marks that may be two characters of the form proposes a layout; the one with most in place wins.
@@ -224,9 +246,11 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                 const bool own = is_employers(box, found);
                 const double share = layout->in_place / static_cast<double>(text.size());
                 const int beyond = count_in_place(row, text, layout->start, layout->pitch, region_length(text));
-                if (share < (own ? share_with_seal : share_by_itself) || beyond < least_beyond_region) continue;
+                const bool framed = framed_by_seal(row, text, *layout, box);
+                if ((!framed && share < (own ? share_with_seal : share_by_itself)) || beyond < least_beyond_region)
+                    continue;
                 const auto own_words = static_cast<double>(text.size() - region_length(text));
-                if (!own && beyond < share_by_itself * own_words) continue;
+                if (!own && !framed && beyond < share_by_itself * own_words) continue;
                 out.push_back({form.kind, form.shown, pieces(row, text, *layout, box), own ? with_seal : by_itself,
                                "beside-seal:" + std::to_string(layout->in_place) + "-of-" + std::to_string(text.size()),
                                Zone::mask});

@@ -12,7 +12,8 @@ namespace mangping::ocr {
 /// Rows of the reading that cross a round seal, held against the employer's forms: characters that stand where the
 /// form, set at one pitch, would have them. Pieces are one quad a character, those hidden under the seal included; zone
 /// mask. Nearly half of the name must stand in its places, or a fifth where the seal itself is the employer's (`found`
-/// holds it), and more than its region. Rows whose telling characters were read surely as others' give nothing.
+/// holds it) or where all that the seal does not hide stands on both its sides, and more than its region. Rows whose
+/// telling characters were read surely as others' give nothing.
 [[nodiscard]] std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector<Seal>& seals,
                                                      const std::vector<Finding>& found, const Targets& targets);
 

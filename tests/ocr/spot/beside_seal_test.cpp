@@ -53,6 +53,18 @@ TEST(BesideSeal, ANameCutInTwoByItsSealIsMaskedAsAWhole) {
     EXPECT_NEAR(bounding(found[0].pieces_upright.back()).right(), 100 + 16 * em, em);
 }
 
+TEST(BesideSeal, ANameOfWhichOnlyTheEndsStandBesideTheSealIsMasked) {
+    Seal seal = seal_at(340, 510);
+    seal.radius_x = seal.radius_y = 130;
+    EXPECT_EQ(spot_beside_seals(reading_of({line(U"新疆绿原________有限公司", 500)}), {seal}, {}, employer()).size(),
+              1u);
+    // Another organisation of the region, as long by chance.
+    EXPECT_TRUE(
+        spot_beside_seals(reading_of({line(U"新疆金石________有限公司", 500)}), {seal}, {}, employer()).empty());
+    // What stands beside the seal must be all of it.
+    EXPECT_TRUE(spot_beside_seals(reading_of({line(U"新疆绿原________有____", 500)}), {seal}, {}, employer()).empty());
+}
+
 TEST(BesideSeal, ADateUnderASealIsNoName) {
     EXPECT_TRUE(
         spot_beside_seals(reading_of({line(U"二〇二三年八月六日", 500)}), {seal_at(320, 510)}, {}, employer()).empty());
