@@ -418,6 +418,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         outcome.marks = {};
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
     }
+    settle_by_reading(outcome.pose, reading);
     seen.read_seals = scratch.handles().read_seals(seen.seals);
     note_what_it_says(outcome, reading, page, seen, job);
 

@@ -18,6 +18,9 @@ namespace mangping::recipe {
 void note_further_turn(Pose& pose, int degrees);
 [[nodiscard]] int further_turn(const Pose& pose);
 
+/// A page whose signs of orientation were weak and that reads as only an upright page does is sure after all.
+void settle_by_reading(Pose& pose, const Reading& reading);
+
 /// The very pixels that were looked at when `outcome` was made, without looking again. Faults: as ingest::decode,
 /// normalize::upright.
 [[nodiscard]] Result<UprightPage> upright_again(std::span<const std::uint8_t> bytes, const PageOutcome& outcome,
