@@ -30,6 +30,15 @@ constexpr std::size_t kTogether = 32;
 // A page of more lines than this is a picture of noise: what comes after is reported as unread.
 constexpr std::size_t kMostLines = 2000;
 
+/// One letter or sign alone, not surely read: the grain of a desk, a fold. Joined to the lines around it, it broke a
+/// value in two (自然科学研究w).
+bool is_a_scratch(const Line& line) {
+    constexpr float surely = 0.8F;  // chosen
+    if (line.glyphs.size() != 1 || line.confidence >= surely) return false;
+    const std::string& text = line.glyphs.front().text();
+    return text.size() == 1 && (text[0] < '0' || text[0] > '9');
+}
+
 class PageReader {
 public:
     PageReader(const UprightPage& page, Engine& first, Engine* second, ReadOptions options, const Context& context)
@@ -60,7 +69,7 @@ public:
                 first_confidence_[some[k]] = read.confidence;
                 if (worth[some[k]] == Worth::glance && read.confidence < kGlanced) continue;
                 if (could_not_be_read(found[some[k]], read, ink_)) out.unread_upright.push_back(read.box_upright);
-                if (!read.glyphs.empty()) out.lines.push_back(std::move(read));
+                if (!read.glyphs.empty() && !is_a_scratch(read)) out.lines.push_back(std::move(read));
             }
         }
         out.confidence = mean_confidence(out.lines);
