@@ -234,6 +234,11 @@ bool stands_as_declared(std::string_view key, std::string_view declared, const s
     return word.size() >= telling_words && on_page(word);
 }
 
+/// 一 at the end of a value is one level stroke: taken for a dash or a rule it is not read, however sure the rest is.
+bool lost_a_stroke(const std::u32string& found, const std::u32string& declared) {
+    return declared.size() > 2 && (U"一" + found == declared || found + U"一" == declared);
+}
+
 }  // namespace
 
 std::vector<const PageOutcome*> readable_pages(const Held& held) {
@@ -293,6 +298,7 @@ Agreement agree(std::string_view key, std::string_view found, std::string_view d
     if (key == "level") return levels_agree(found, declared);
     const std::u32string a = fold_sentence(found), b = fold_sentence(declared);
     if (key == "name") return names_agree(a, b, c);
+    if (lost_a_stroke(a, b)) return Agreement::near;
     if (key == "authors" || key == "inventors") return listed_among(key, found, b);
     if (key == "title") return titles_agree(a, b);
     if (key == "employer") return employers_agree(a, b, c);
