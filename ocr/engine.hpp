@@ -36,6 +36,9 @@ public:
                                        double from_px, double to_px) const = 0;
 };
 
+/// A line read with less confidence hardly reads: known strings are asked for in it (chosen).
+inline constexpr float hardly_reads = 0.75F;
+
 /// A string to look for.
 struct AskedString {
     std::vector<std::string> characters;

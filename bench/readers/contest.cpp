@@ -59,18 +59,7 @@ Errors errors_of(const std::vector<Glyph>& glyphs, const textlines::TextLine& li
         for (const char32_t c : textlines::code_points(g.text()))
             if (c != ' ') read += textlines::plain_form(c);
     for (const textlines::LineGlyph& g : line.glyphs) truth += g.c;
-    std::vector<std::size_t> row(truth.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= read.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= truth.size(); ++j) {
-            const std::size_t changed = diagonal + (read[i - 1] == truth[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-        }
-    }
-    return {row[truth.size()], truth.size()};
+    return {textlines::edit_distance(read, truth), truth.size()};
 }
 
 double thread_seconds() {

@@ -73,35 +73,6 @@ std::vector<std::pair<double, double>> runs_of(const FoundLine& line, double wid
     return out;
 }
 
-/// Takes the light out of a picture that a shadow's edge or the fall of a lamp runs through.
-void even_light(cv::Mat& grey, double glyph_px) {
-    const int reach = static_cast<int>(kPaperReach * glyph_px) | 1;
-    const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, {reach, reach});
-    cv::Mat paper;
-    cv::blur(grey, paper, {3, 3});
-    cv::morphologyEx(paper, paper, cv::MORPH_CLOSE, window, {-1, -1}, 1, cv::BORDER_REPLICATE);
-    cv::blur(paper, paper, {reach / 2 | 1, reach / 2 | 1}, {-1, -1}, cv::BORDER_REPLICATE);
-    double least = 0, most = 0;
-    cv::minMaxLoc(paper, &least, &most);
-    if (most < kUneven * least) return;
-    cv::divide(grey, cv::max(paper, kDarkestPaper), grey, 255.0);
-}
-
-/// Paper to 255, the darkest hundredth to kDarkest.
-void stretch_contrast(cv::Mat& grey) {
-    int histogram[256] = {};
-    for (int y = 0; y < grey.rows; ++y)
-        for (int x = 0; x < grey.cols; ++x) ++histogram[grey.at<uchar>(y, x)];
-    const int total = grey.rows * grey.cols;
-    int dark = 0, light = 255;
-    for (int n = 0; dark < 255 && (n += histogram[dark]) < total / 100;) ++dark;
-    // Most of a line's picture is paper: its brightness is the upper quartile's.
-    for (int n = 0; light > 0 && (n += histogram[light]) < total / 4;) --light;
-    if (light - dark < 12) return;
-    const double gain = (255 - kDarkest) / (light - dark);
-    grey.convertTo(grey, CV_8U, gain, 255 - gain * light);
-}
-
 struct Cut {
     cv::Mat grey;     // picture px
     Stretch stretch;  // its place; columns filled in by the caller
@@ -189,6 +160,33 @@ LinePicture assembled(std::vector<Cut>& cuts, double glyph_px) {
 }
 
 }  // namespace
+
+void even_light(cv::Mat& grey, double glyph_px) {
+    const int reach = static_cast<int>(kPaperReach * glyph_px) | 1;
+    const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, {reach, reach});
+    cv::Mat paper;
+    cv::blur(grey, paper, {3, 3});
+    cv::morphologyEx(paper, paper, cv::MORPH_CLOSE, window, {-1, -1}, 1, cv::BORDER_REPLICATE);
+    cv::blur(paper, paper, {reach / 2 | 1, reach / 2 | 1}, {-1, -1}, cv::BORDER_REPLICATE);
+    double least = 0, most = 0;
+    cv::minMaxLoc(paper, &least, &most);
+    if (most < kUneven * least) return;
+    cv::divide(grey, cv::max(paper, kDarkestPaper), grey, 255.0);
+}
+
+void stretch_contrast(cv::Mat& grey) {
+    int histogram[256] = {};
+    for (int y = 0; y < grey.rows; ++y)
+        for (int x = 0; x < grey.cols; ++x) ++histogram[grey.at<uchar>(y, x)];
+    const int total = grey.rows * grey.cols;
+    int dark = 0, light = 255;
+    for (int n = 0; dark < 255 && (n += histogram[dark]) < total / 100;) ++dark;
+    // Most of a line's picture is paper: its brightness is the upper quartile's.
+    for (int n = 0; light > 0 && (n += histogram[light]) < total / 4;) --light;
+    if (light - dark < 12) return;
+    const double gain = (255 - kDarkest) / (light - dark);
+    grey.convertTo(grey, CV_8U, gain, 255 - gain * light);
+}
 
 Rect LinePicture::upright(const Rect& box_px) const {
     const double middle = box_px.centre().x;

@@ -48,4 +48,11 @@ struct LineSource {
 
 [[nodiscard]] LinePicture picture_of(const FoundLine& line, const LineSource& source, const View& view);
 
+/// Takes the light out of a line's picture (CV_8UC1, dark on light) that a shadow's edge or the fall of a lamp runs
+/// through. `glyph_px`: the glyphs' height in it.
+void even_light(cv::Mat& grey, double glyph_px);
+
+/// Paper to white, the darkest hundredth nearly to black: the networks were taught on black print.
+void stretch_contrast(cv::Mat& grey);
+
 }  // namespace mangping::ocr::lines

@@ -221,13 +221,12 @@ private:
         return std::nullopt;
     }
 
-    /// Lines that hardly read are asked about by others (ocr/spot/blurred, signature: 0.75): what was seen of them is
+    /// Lines that hardly read are asked about by others (ocr/spot/blurred, signature): what was seen of them is
     /// kept, for so many lines a page, as it takes some hundred KiB for each.
-    static constexpr float kKeepBelow = 0.75F;
     static constexpr std::size_t kMostKept = 64;
 
     void keep(std::size_t line, const Pending& pending, std::shared_ptr<const Evidence> evidence, float confidence) {
-        if (evidence == nullptr || found_[line].vertical || confidence >= kKeepBelow || kept_.size() >= kMostKept)
+        if (evidence == nullptr || found_[line].vertical || confidence >= hardly_reads || kept_.size() >= kMostKept)
             return;
         kept_[line] = {pending.pictures().front(), std::move(evidence), {}};
     }

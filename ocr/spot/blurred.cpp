@@ -10,8 +10,6 @@
 namespace mangping::ocr {
 namespace {
 
-// Lines that read better are searched by their glyphs (chosen).
-constexpr float kHardlyReads = 0.75F;
 constexpr std::size_t kLeastCharacters = 5;
 // Nats a character, mean over two networks. Chosen by a list of the lines that hardly read on a dozen pages
 // (mangping-synth, seed 640 mixed), where the right string took 4 to 8.7 (print 4 to 5, handwriting the rest), another
@@ -116,7 +114,7 @@ void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnL
     std::vector<const Line*> lines;
     std::vector<Rect> boxes;
     for (const Line& line : reading.lines) {
-        if (line.vertical || line.confidence >= kHardlyReads || line.glyphs.size() < kLeastCharacters / 2) continue;
+        if (line.vertical || line.confidence >= hardly_reads || line.glyphs.size() < kLeastCharacters / 2) continue;
         lines.push_back(&line);
         boxes.push_back(line.box_upright);
     }

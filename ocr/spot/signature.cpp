@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "ocr/engine.hpp"
 #include "ocr/names/utf.hpp"
 #include "ocr/spot/flat.hpp"
 
@@ -34,8 +35,6 @@ constexpr std::array<std::u32string_view, 22> kRoles{
     U"技术负责人", U"负责人", U"计算", U"设计人", U"制图人", U"编制人"};
 constexpr double kRoleReach = 10, kSameRow = 0.8;
 
-// Lines that read better show their labels (chosen).
-constexpr float kHardlyReads = 0.75F;
 // Nats a character, mean over both networks. Chosen by a list of 41 lines that hardly read on 40 pages (mangping-synth,
 // seeds 640 and 977, mixed): an own label that stood there took 0.1 to 2.7, the next label 4.5, what stood elsewhere
 // 6.1 and more; no held-out figure.
@@ -210,7 +209,7 @@ std::vector<SigningPlace> signing_places_blurred(const Reading& reading, const P
                                                  const std::vector<SigningPlace>& known) {
     std::vector<Rect> lines;
     for (const Line& line : reading.lines)
-        if (!line.vertical && line.confidence < kHardlyReads && line.glyphs.size() >= kMayMisread)
+        if (!line.vertical && line.confidence < hardly_reads && line.glyphs.size() >= kMayMisread)
             lines.push_back(line.box_upright);
     std::vector<SigningPlace> out = known;
     if (lines.empty()) return {};

@@ -176,9 +176,6 @@ class Net(nn.Module):
         x, _ = self.last(x.flip(0))
         return F.log_softmax(self.output(x), 2)
 
-    def forward(self, pictures):
-        return self.along(self.columns(pictures))
-
     def file(self):
         """The network as the file has it, rounded to integers."""
         layers = Layers(self.data)

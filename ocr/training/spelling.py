@@ -37,10 +37,11 @@ def cangjie():
     return out
 
 
-def extended(characters, spelling, wanted):
-    """The characters of `wanted` that are not known, with spellings, and how many codes of their own they add."""
+def extended(characters, spelling, wanted, first_own):
+    """The characters of `wanted` that are not known, with spellings, and how many codes of their own they add; the
+    first of those is `first_own`."""
     known = {c: s for c, s in zip(characters, spelling) if len(c) == 1}
-    taken, codes = set(spelling), 1 + max(code for s in spelling for code in s)
+    taken = set(spelling)
     parts = cangjie()
     likely = [defaultdict(Counter) for _ in range(PLACES)]
     used = [Counter() for _ in range(PLACES)]
@@ -57,7 +58,7 @@ def extended(characters, spelling, wanted):
         if c in known:
             continue
         if c not in parts or not "\u3400" <= c <= "\u9fff":
-            new.append((c, (codes + own,)))
+            new.append((c, (first_own + own,)))
             own += 1
             continue
         letters = parts[c]
@@ -71,10 +72,10 @@ def extended(characters, spelling, wanted):
 
 
 def write_characters(part, new):
-    lines = [line for line in part.decode().split("\n") if line]
+    """Without the remarks, which are a third of the table."""
+    lines = [line.split("\t")[0] for line in part.decode().split("\n") if line]
     pattern = next(line for line in lines if line.startswith("一 "))
-    for c, _ in new:
-        lines.append(pattern.split("\t")[0].replace("一", c) + f"\t# {c}")
+    lines += [pattern.replace("一", c) for c, _ in new]
     lines[0] = str(len(lines) - 1)
     return ("\n".join(lines) + "\n").encode()
 

@@ -64,14 +64,10 @@ class Reader:
         codes = spelling.read_spelling(self.parts[model.SPELLING])
         with open(a.charset, encoding="utf-8") as lines:
             wanted = "".join(line.rstrip("\n") for line in lines if not line.startswith("##"))
-        self.new, own = spelling.extended(characters, codes, wanted)
-        # A code of one's own comes after the blank.
-        self.net = model.Net(self.parts[model.NETWORK], 0)
-        beyond = self.net.output.out_features
-        first = 1 + max(c for s in codes for c in s)
-        self.new = [(c, (s[0] - first + beyond,) if len(s) == 1 else s) for c, s in self.new]
-        if own:
-            self.net = model.Net(self.parts[model.NETWORK], own)
+        # Codes of their own come after all that the network has, its blank included.
+        codes_before = len(model.Layers(self.parts[model.NETWORK]).matrices[-1].integers)
+        self.new, own = spelling.extended(characters, codes, wanted, codes_before)
+        self.net = model.Net(self.parts[model.NETWORK], own)
         characters[0] = " "
         self.codes = {c: s for c, s in zip(characters, codes) if len(c) == 1} | dict(self.new)
         self.character = {s: c for c, s in reversed(self.codes.items())}

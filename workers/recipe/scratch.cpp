@@ -30,14 +30,17 @@ Finding unread_seal(const ReadSeal& seal) {
 
 std::string second_reader(const std::string& first) { return first == "chi_sim" ? "HanS" : "chi_sim"; }
 
+std::string network_file(const std::string& reader) {
+    return reader == ocr::own_reader ? ocr::own_reader_file() : ocr::model_file(reader);
+}
+
 Scratch::Scratch() : handles_(std::make_unique<Handles>()) {}
 Scratch::~Scratch() = default;
 
 Result<ocr::Engine*> Scratch::Handles::reader(const std::string& model) {
     auto& engine = engines_[model];
     if (!engine) {
-        const std::string file = model == ocr::own_reader ? ocr::own_reader_file() : ocr::model_file(model);
-        auto opened = ocr::open_network(file, model);
+        auto opened = ocr::open_network(network_file(model), model);
         if (!opened && opened.fault().code == "reader_model_unknown") {
             // A model of another make than Debian's: Tesseract itself reads it, slower and with fewer alternatives.
             ocr::TesseractOptions options;

@@ -33,6 +33,9 @@ struct ReadSeal {
 /// The network that doubtful lines are shown to after `first`: of other weights.
 [[nodiscard]] std::string second_reader(const std::string& first);
 
+/// Where a network's file is: our own, or one of Tesseract's. Empty or of no file where there is none.
+[[nodiscard]] std::string network_file(const std::string& reader);
+
 struct Scratch::Handles {
     [[nodiscard]] Result<ocr::Engine*> reader(const std::string& model);
     [[nodiscard]] Result<detectors::Osd> osd(const Raster& grey);

@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include "ocr/lstm/engine.hpp"
@@ -29,21 +28,6 @@ std::u32string text_of(const LineReading& reading) {
     for (const Glyph& g : reading.glyphs)
         for (const char32_t c : textlines::code_points(g.text())) out += textlines::plain_form(c);
     return out;
-}
-
-std::size_t apart(const std::u32string& a, const std::u32string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row[b.size()];
 }
 
 class OwnReader : public ::testing::Test {
@@ -127,8 +111,8 @@ TEST_F(OwnReader, MakesFarFewerMistakesThanItsParent) {
             for (const auto& g : one.glyphs) truth += g.c;
             const auto ours_read = own->read_line(one.grey), theirs_read = parent->read_line(one.grey);
             ASSERT_TRUE(ours_read.ok() && theirs_read.ok());
-            ours += apart(text_of(*ours_read), truth);
-            theirs += apart(text_of(*theirs_read), truth);
+            ours += textlines::edit_distance(text_of(*ours_read), truth);
+            theirs += textlines::edit_distance(text_of(*theirs_read), truth);
             all += truth.size();
         }
         EXPECT_LE(static_cast<double>(ours), share * static_cast<double>(theirs))

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <fstream>
+#include <numeric>
+#include <vector>
 
 #include "tests/support/textlines/textline.hpp"
 
@@ -40,6 +43,21 @@ std::u32string code_points(std::string_view utf8) {
         i += static_cast<std::size_t>(length);
     }
     return out;
+}
+
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row[b.size()];
 }
 
 std::string utf8(std::u32string_view text) {

@@ -71,6 +71,8 @@ void show_as_pages_do(Raster& grey);
 /// Wide forms to narrow ones, and of the signs that look alike the one that the charset has.
 [[nodiscard]] char32_t plain_form(char32_t c);
 [[nodiscard]] std::u32string code_points(std::string_view utf8);
+/// Levenshtein's.
+[[nodiscard]] std::size_t edit_distance(std::u32string_view a, std::u32string_view b);
 [[nodiscard]] std::string utf8(std::u32string_view text);
 
 }  // namespace mangping::textlines

@@ -25,7 +25,7 @@ struct Arguments {
     std::string charset, pictures;
     std::uint64_t seed = 1, from = 0, lines = 0;
     int jobs = 1;
-    bool held_out = false, even = false;
+    bool held_out = false;
     LineOptions options;
 };
 
@@ -46,20 +46,6 @@ std::vector<std::uint8_t> record(TextLine line) {
 
 std::uint64_t seed_of(const Arguments& a, std::uint64_t n) { return a.seed * 0x9E3779B97F4A7C15ull + n; }
 
-/// With --even, lines of the whole charset in a shuffled order, each character once a round.
-TextLine make_line(LineMaker& maker, const Arguments& a, const std::u32string& charset, std::uint64_t n) {
-    constexpr std::size_t kInLine = 14;  // as many as surely fit the usual width
-    const std::uint64_t seed = seed_of(a, n);
-    if (!a.even) return maker.make(seed);
-    const std::size_t lines = (charset.size() + kInLine - 1) / kInLine;
-    std::u32string order = charset;
-    synthetic::Rng rng(a.seed + n / lines);
-    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.next() % i]);
-    const std::u32string text = order.substr(n % lines * kInLine, kInLine);
-    constexpr Wear kLegible[] = {Wear::clean, Wear::scan, Wear::scan, Wear::photo, Wear::fax, Wear::hand};
-    return maker.make(seed, rng.fork(seed).pick(kLegible), utf8(text));
-}
-
 /// The workers take turns: worker k makes lines k, k + jobs, …, and writes them when their turn has come.
 void stream(const Arguments& a, const std::u32string& charset) {
     std::mutex mutex;
@@ -71,7 +57,7 @@ void stream(const Arguments& a, const std::u32string& charset) {
         const auto maker = open_line_maker(charset, a.options);
         for (std::uint64_t n = a.from + static_cast<std::uint64_t>(k); n < end;
              n += static_cast<std::uint64_t>(a.jobs)) {
-            const std::vector<std::uint8_t> bytes = record(make_line(*maker, a, charset, n));
+            const std::vector<std::uint8_t> bytes = record(maker->make(seed_of(a, n)));
             std::unique_lock lock(mutex);
             turn.wait(lock, [&] { return next == n || broken; });
             broken = broken || std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size();
@@ -90,7 +76,7 @@ void write_pictures(const Arguments& a, const std::u32string& charset) {
     const auto maker = open_line_maker(charset, a.options);
     std::vector<cv::Mat> rows;
     for (std::uint64_t n = a.from; n < a.from + a.lines; ++n) {
-        TextLine line = make_line(*maker, a, charset, n);
+        TextLine line = maker->make(seed_of(a, n));
         show_as_pages_do(line.grey);
         cv::Mat row(line.grey.height + 4, std::max(900, line.grey.width), CV_8U, cv::Scalar(128));
         cv::Mat(line.grey.height, line.grey.width, CV_8U, line.grey.pixels.data())
@@ -122,7 +108,6 @@ int main(int argc, char** argv) {
     app.add_option("--blot-share", a.options.blot_share, "of the lines, marks that are no text");
     app.add_option("--dossier-share", a.options.dossier_share, "of the text, phrases as dossiers have them");
     app.add_flag("--held-out", a.held_out, "held-out fonts, dossier text only");
-    app.add_flag("--even", a.even, "every character as often as any other");
     app.add_option("--pictures", a.pictures, "write a PNG of the lines instead");
     CLI11_PARSE(app, argc, argv);
     if (a.held_out) a.options.share = Share::held_out;
