@@ -1,5 +1,7 @@
 """Batches of drawn lines, read from mangping-lines through a pipe."""
+import queue
 import subprocess
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +12,15 @@ HEIGHT = 48
 EM = 33  # px of the type in it, as ocr/lines scales lines
 SPREAD = 0.6  # how much size and place vary: ocr/lines finds them, but not exactly
 BLOT_SHARE = 0.05  # of the lines: marks that are no text, which a reader must not read
+BAND_SHARE = 0.05  # of the lines: rings of seals unrolled
+SHORT_SHARE = 0.2  # of the lines: a value and nothing behind it, where a last thin stroke is easily lost
+AHEAD = 8  # batches read before they are asked for
+AHEAD_BYTES = 1 << 20  # drawn by each process before they are read
 
 
 @dataclass
 class Batch:
-    pictures: torch.Tensor  # (N, HEIGHT + 2, width + 2), -1..1
+    pictures: torch.Tensor  # (N, HEIGHT + 2, width + 2), int8, -127..127
     texts: list
     wears: list
 
@@ -27,22 +33,35 @@ class LineStream:
     """Lines `first`, `first` + 1, … of `seed`: the same lines whenever they are asked for."""
 
     def __init__(self, tool, charset, seed, first=0, lines=0, jobs=1, width=480, held_out=False, dossier_share=0.5):
-        command = [tool, "--charset", charset, "--seed", str(seed), "--from", str(first), "--lines", str(lines)]
-        command += ["--jobs", str(jobs), "--width", str(width), "--height", str(HEIGHT), "--em", str(EM)]
-        command += ["--spread", str(SPREAD), "--blot-share", str(0 if held_out else BLOT_SHARE)]
+        command = [tool, "--charset", charset, "--seed", str(seed), "--width", str(width), "--height", str(HEIGHT)]
+        command += ["--em", str(EM), "--step", str(jobs)]
+        command += ["--spread", str(SPREAD)]
+        if not held_out:
+            command += ["--blot-share", str(BLOT_SHARE), "--band-share", str(BAND_SHARE)]
+            command += ["--short-share", str(SHORT_SHARE)]
         command += ["--dossier-share", str(dossier_share)] + (["--held-out"] if held_out else [])
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=1 << 20)
+        # Processes, not threads: cairo and fontconfig lock, and 16 threads drew no more than one. They take turns, so
+        # each must be able to draw ahead.
+        def drawing(k):
+            own = ["--from", str(first + k)] + (["--lines", str(lines - k)] if lines else [])
+            return subprocess.Popen(command + own, stdout=subprocess.PIPE, bufsize=AHEAD_BYTES, pipesize=AHEAD_BYTES)
+
+        self.processes = [drawing(k) for k in range(min(jobs, lines or jobs))]
+        self.turn = 0
 
     def close(self):
-        self.process.stdout.close()
-        self.process.wait()
+        for process in self.processes:
+            process.stdout.close()
+            process.wait()
 
     def record(self):
-        head = self.process.stdout.read(8)
+        pipe = self.processes[self.turn % len(self.processes)].stdout
+        self.turn += 1
+        head = pipe.read(8)
         if len(head) < 8:
             return None
         width, glyphs = np.frombuffer(head, "<u2", 2)
-        body = self.process.stdout.read(int(glyphs) * 4 + (HEIGHT + 2) * (int(width) + 2))
+        body = pipe.read(int(glyphs) * 4 + (HEIGHT + 2) * (int(width) + 2))
         text = ""
         for value in np.frombuffer(body, "<u4", int(glyphs)).tolist():
             c = chr(value & 0x7FFFFFFF)
@@ -53,6 +72,19 @@ class LineStream:
         picture = np.frombuffer(body, np.int8, offset=int(glyphs) * 4).reshape(HEIGHT + 2, int(width) + 2)
         return picture, text, WEARS[head[4]]
 
+    def ahead(self, size):
+        """Batches of `size` without end, read by a thread of their own."""
+        ready = queue.Queue(AHEAD)
+
+        def fill():
+            while (batch := self.batch(size)) is not None:
+                ready.put(batch)
+            ready.put(None)
+
+        threading.Thread(target=fill, daemon=True).start()
+        while (batch := ready.get()) is not None:
+            yield batch
+
     def batch(self, size):
         """None at the stream's end."""
         records = []
@@ -61,4 +93,4 @@ class LineStream:
         if not records:
             return None
         pictures, texts, wears = zip(*records)
-        return Batch(torch.from_numpy(np.stack(pictures)).float() / 127, list(texts), list(wears))
+        return Batch(torch.from_numpy(np.stack(pictures)), list(texts), list(wears))

@@ -49,7 +49,7 @@ class Matrix:
 
     def encoded(self, values):
         """The same record with other weights: rows rounded to integers of -127..127."""
-        values = values.detach().double().numpy()
+        values = values.detach().cpu().double().numpy()
         scale = np.maximum(np.abs(values).max(1), 1e-12) / 127
         integers = np.rint(values / scale[:, None]).astype(np.int8)
         padded = np.resize(scale, max(len(scale), (len(scale) + 7) // 8 * 8)) if len(self.scale) % 8 == 0 else scale

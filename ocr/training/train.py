@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Trains the line reader on from one of Tesseract's networks: see README.md. Run it again with the same --out and it
-goes on from its last checkpoint."""
+"""Trains line readers on from Tesseract's networks, all on the same lines: see README.md. Run it again with the same
+--out and it goes on from its last checkpoint."""
 import argparse
 import json
 import math
@@ -22,8 +22,9 @@ FRONT = 2
 
 def arguments():
     a = argparse.ArgumentParser(description=__doc__)
-    a.add_argument("--from-model", default="/usr/share/tesseract-ocr/5/tessdata/HanS.traineddata",
-                   help="the network to begin with; an earlier model of ours goes on from there")
+    a.add_argument("--reader", action="append", metavar="NAME=PARENT", type=lambda r: r.split("=", 1), default=[],
+                   help="a reader to train and the network to begin with, which may be an earlier model of ours; "
+                   "several times: each learns from every line (mangping=HanS.traineddata of Tesseract)")
     a.add_argument("--tool", default="build/release/tests/support/textlines/cli/mangping-lines")
     a.add_argument("--charset", default="data/reader/charset.txt")
     a.add_argument("--out", required=True, help="folder for checkpoints, the model and the log; outside the repository")
@@ -37,12 +38,15 @@ def arguments():
     a.add_argument("--width", type=int, default=480, help="px of a training line")
     a.add_argument("--every", type=int, default=9_600, help="lines between checkpoints")
     a.add_argument("--check", type=int, default=288, help="lines of each validation set")
-    return a.parse_args()
+    a.add_argument("--minutes", type=float, default=math.inf, help="the course ends then, whatever --lines says")
+    a = a.parse_args()
+    a.reader = a.reader or [["mangping", "/usr/share/tesseract-ocr/5/tessdata/HanS.traineddata"]]
+    return a
 
 
-def rate_at(a, done):
-    warm = min(1.0, (done + 1) / (0.02 * a.lines + 1))
-    return a.rate * warm * max(0.01, 0.5 * (1 + math.cos(math.pi * min(1.0, done / a.lines))))
+def rate_at(a, share):
+    """`share`: of the course that is over."""
+    return a.rate * min(1.0, share / 0.02 + 1e-3) * max(0.01, 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
 
 
 def distance(a, b):
@@ -58,8 +62,8 @@ def distance(a, b):
 class Reader:
     """The characters, their codes, and the network."""
 
-    def __init__(self, a):
-        self.parts = model.read_parts(a.from_model)
+    def __init__(self, a, parent):
+        self.parts = model.read_parts(parent)
         characters = spelling.read_characters(self.parts[model.CHARACTERS])
         codes = spelling.read_spelling(self.parts[model.SPELLING])
         with open(a.charset, encoding="utf-8") as lines:
@@ -106,21 +110,26 @@ def plain(text):
     return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else c for c in text if c != " ")
 
 
-def validate(a, reader, device, held_out):
-    """Character error in all and by wear, on lines that training never sees."""
+def validate(a, readers, device, held_out):
+    """Character error in all and by wear of every reader, on lines that training never sees."""
     stream = LineStream(a.tool, a.charset, seed=990_001, lines=a.check, jobs=a.jobs, width=a.width, held_out=held_out,
                         dossier_share=a.dossier_share)
-    wrong, total = {w: 0 for w in WEARS}, {w: 1e-9 for w in WEARS}
+    wrong, total = [{w: 0 for w in WEARS} for _ in readers], {w: 1e-9 for w in WEARS}
     with torch.no_grad():
         while (batch := stream.batch(a.batch)) is not None:
-            read = reader.read(through(reader.net, batch.pictures.to(device)))
-            for text, truth, wear in zip(read, batch.texts, batch.wears):
-                wrong[wear] += distance(plain(text), plain(truth))
-                total[wear] += len(plain(truth))
+            pictures = pictures_of(batch, device)
+            for text, wear in zip(batch.texts, batch.wears):
+                total[wear] += len(plain(text))
+            for reader, own in zip(readers, wrong):
+                for text, truth, wear in zip(reader.read(through(reader.net, pictures)), batch.texts, batch.wears):
+                    own[wear] += distance(plain(text), plain(truth))
     stream.close()
-    result = {w: round(wrong[w] / total[w], 4) for w in WEARS}
-    result["all"] = round(sum(wrong.values()) / sum(total.values()), 4)
-    return result
+    return [{w: round(own[w] / total[w], 4) for w in WEARS} | {"all": round(sum(own.values()) / sum(total.values()), 4)}
+            for own in wrong]
+
+
+def pictures_of(batch, device):
+    return batch.pictures.to(device).float() / 127
 
 
 def through(net, pictures):
@@ -129,14 +138,14 @@ def through(net, pictures):
     return net.along(torch.cat([net.columns(p) for p in pictures.split(FRONT)], 1))
 
 
-def loss_of(reader, batch, device):
+def loss_of(reader, batch, pictures):
     """Connectionist temporal classification (Graves et al. 2006), a code."""
-    log_p = through(reader.net, batch.pictures.to(device))
+    log_p = through(reader.net, pictures)
     codes = [reader.spell(text) for text in batch.texts]
     lengths = torch.tensor([len(c) for c in codes])
     steps = torch.full((len(codes),), log_p.shape[0], dtype=torch.long)
     flat = torch.tensor([c for line in codes for c in line], dtype=torch.long)
-    loss = F.ctc_loss(log_p, flat.to(device), steps, lengths, blank=reader.net.blank, reduction="none",
+    loss = F.ctc_loss(log_p, flat.to(log_p.device), steps, lengths, blank=reader.net.blank, reduction="none",
                       zero_infinity=True)
     return loss.sum() / max(1, int(lengths.sum()))
 
@@ -153,66 +162,128 @@ class Average:
             self.state[k].mul_(keep).add_(v.detach(), alpha=1 - keep)
 
 
+class Student:
+    """A reader that learns, and the average that is written."""
+
+    def __init__(self, a, name, parent, device):
+        self.name, self.reader, self.shadow = name, Reader(a, parent), Reader(a, parent)
+        self.net = self.reader.net.to(device)
+        self.shadow.net.to(device)
+        self.trained = [p for p in self.net.parameters() if p.requires_grad]
+        self.optimiser = torch.optim.AdamW(self.trained, lr=a.rate, betas=(0.9, 0.98), weight_decay=1e-4)
+        self.average, self.losses = Average(self.net), []
+
+    def state(self):
+        return {"net": self.net.state_dict(), "average": self.average.state, "optimiser": self.optimiser.state_dict()}
+
+    def load(self, state):
+        self.net.load_state_dict(state["net"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average.state = state["average"]
+
+    def learn(self, batch, pictures, rate, steps):
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        loss = loss_of(self.reader, batch, pictures)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.trained, 1)
+        self.optimiser.step()
+        self.average.update(self.net, steps)
+        self.losses.append(loss.detach())
+
+    def mean_loss(self):
+        return round(float(torch.stack(self.losses).mean()), 4) if self.losses else None
+
+    def write(self, folder):
+        self.shadow.net.load_state_dict(self.average.state)
+        self.shadow.write(os.path.join(folder, self.name + ".traineddata"))
+
+
 def save(path, **what):
     torch.save(what, path + ".part")
     os.replace(path + ".part", path)
 
 
+class Course:
+    """How far it is, the checkpoints and the log."""
+
+    def __init__(self, a, device):
+        self.a, self.device = a, device
+        self.students = [Student(a, name, parent, device) for name, parent in a.reader]
+        self.done = self.steps = 0
+        self.checkpoint = os.path.join(a.out, "checkpoint.pt")
+        self.log = open(os.path.join(a.out, "log.jsonl"), "a", encoding="utf-8")
+        if os.path.exists(self.checkpoint):
+            state = torch.load(self.checkpoint, map_location=device)
+            for student in self.students:
+                student.load(state["students"][student.name])
+            self.done, self.steps = state["done"], state["steps"]
+            print(f"goes on after {self.done} lines", flush=True)
+        else:
+            self.report()
+        self.began, self.first = time.time(), self.done
+        self.mark()
+
+    def mark(self):
+        self.since, self.clock, self.cpu = self.done, time.time(), time.process_time()
+        for student in self.students:
+            student.losses = []
+
+    def share(self):
+        minutes = (time.time() - self.began) / 60
+        return max(self.done / self.a.lines, minutes / self.a.minutes)
+
+    def report(self):
+        entry = {"lines": self.done}
+        if self.done > 0:
+            seconds = time.time() - self.clock
+            entry |= {"lines_an_hour": round((self.done - self.since) / seconds * 3600),
+                      "cpu_share": round((time.process_time() - self.cpu) / seconds, 2)}
+        shadows = [student.shadow for student in self.students]
+        seen, held_out = (validate(self.a, shadows, self.device, h) for h in (False, True))
+        for student, one, other in zip(self.students, seen, held_out):
+            entry[student.name] = {"loss": student.mean_loss(), "seen_fonts": one, "held_out": other}
+        self.log.write(json.dumps(entry) + "\n"), self.log.flush()
+        print(json.dumps(entry), flush=True)
+
+    def keep(self):
+        save(self.checkpoint, students={s.name: s.state() for s in self.students}, done=self.done, steps=self.steps,
+             arguments=vars(self.a))
+        for student in self.students:
+            student.write(self.a.out)
+
+    def run(self):
+        a = self.a
+        stream = LineStream(a.tool, a.charset, a.seed, self.done, jobs=a.jobs, width=a.width,
+                            dossier_share=a.dossier_share)
+        for batch in stream.ahead(a.batch):
+            pictures, rate = pictures_of(batch, self.device), rate_at(a, self.share())
+            self.steps += 1
+            for student in self.students:
+                student.learn(batch, pictures, rate, self.steps)
+            before, self.done = self.done, self.done + len(batch.texts)
+            over = self.share() >= 1
+            if self.steps % 50 == 0:
+                recent = [round(float(torch.stack(s.losses[-50:]).mean()), 3) for s in self.students]
+                print(f"{self.done} loss {recent}", flush=True)
+            if over or self.done // a.every > before // a.every:
+                self.keep()
+                self.report()
+                self.mark()
+            if over:
+                break
+        stream.close()
+
+
 def main():
     a = arguments()
     os.makedirs(a.out, exist_ok=True)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_num_threads(a.threads)
     torch.set_flush_denormal(True)
+    torch.set_float32_matmul_precision("high")
     torch.manual_seed(a.seed)
-    reader, shadow = Reader(a), Reader(a)
-    net = reader.net.to(device)
-    shadow.net.to(device)
-    trained = [p for p in net.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(trained, lr=a.rate, betas=(0.9, 0.98), weight_decay=1e-4)
-    average, done, steps = Average(net), 0, 0
-    checkpoint = os.path.join(a.out, "checkpoint.pt")
-    log = open(os.path.join(a.out, "log.jsonl"), "a", encoding="utf-8")
-    if os.path.exists(checkpoint):
-        state = torch.load(checkpoint, map_location=device)
-        net.load_state_dict(state["net"]), optimiser.load_state_dict(state["optimiser"])
-        average.state, done, steps = state["average"], state["done"], state["steps"]
-        print(f"goes on after {done} lines", flush=True)
-    else:
-        entry = {"lines": 0, "seen_fonts": validate(a, reader, device, False),
-                 "held_out": validate(a, reader, device, True)}
-        log.write(json.dumps(entry) + "\n"), log.flush()
-        print(json.dumps(entry), flush=True)
-    stream = LineStream(a.tool, a.charset, a.seed, done, jobs=a.jobs, width=a.width, dossier_share=a.dossier_share)
-    began, cpu, since, losses = time.time(), time.process_time(), done, []
-    while done < a.lines:
-        for group in optimiser.param_groups:
-            group["lr"] = rate_at(a, done)
-        batch = stream.batch(a.batch)
-        loss = loss_of(reader, batch, device)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(trained, 1)
-        optimiser.step()
-        done, steps = done + len(batch.texts), steps + 1
-        average.update(net, steps)
-        losses.append(loss.item())
-        if steps % 50 == 0:
-            print(f"{done} loss {np.mean(losses[-50:]):.3f}", flush=True)
-        if done // a.every == (done - len(batch.texts)) // a.every and done < a.lines:
-            continue
-        save(checkpoint, net=net.state_dict(), average=average.state, optimiser=optimiser.state_dict(), done=done,
-             steps=steps, arguments=vars(a))
-        shadow.net.load_state_dict(average.state)
-        shadow.write(os.path.join(a.out, "mangping.traineddata"))
-        entry = {"lines": done, "lines_an_hour": round((done - since) / (time.time() - began) * 3600),
-                 "cpu_share": round((time.process_time() - cpu) / (time.time() - began), 2),
-                 "loss": round(float(np.mean(losses)), 4), "seen_fonts": validate(a, shadow, device, False),
-                 "held_out": validate(a, shadow, device, True)}
-        log.write(json.dumps(entry) + "\n"), log.flush()
-        print(json.dumps(entry), flush=True)
-        began, cpu, since, losses = time.time(), time.process_time(), done, []
-    stream.close()
+    Course(a, torch.device("cuda" if torch.cuda.is_available() else "cpu")).run()
 
 
 if __name__ == "__main__":

@@ -23,8 +23,10 @@ struct RoundSeal {
     bool star = true;
     double diameter = 330;  // px
     InkColour colour = InkColour::red;
-    double turn_deg = 0;  // how crookedly it was pressed
-    double wear = 0.3;    // 0 perfect … 1 hardly readable
+    double turn_deg = 0;                       // how crookedly it was pressed
+    double wear = 0.3;                         // 0 perfect … 1 hardly readable
+    std::string family = "Noto Serif CJK SC";  // of the arc, and its weight
+    int weight = 600;
 };
 /// glyphs: a quad per Han glyph of the arc; text: the quad round the arc's text; circle: round the whole seal.
 [[nodiscard]] Sprite round_seal(const RoundSeal& seal, Rng& rng);

@@ -11,7 +11,6 @@ namespace mangping::synthetic {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr Face kSealFace{"Noto Serif CJK SC", 600};
 
 void star(cairo_t* cr, double radius) {
     for (int i = 0; i < 10; ++i) {
@@ -66,7 +65,8 @@ std::vector<double> even_angles(std::size_t n, const Arc& arc) {
     return out;
 }
 
-std::vector<Quad> arc_text(cairo_t* cr, const std::vector<std::string>& glyphs, const Arc& arc, bool feet_out = false) {
+std::vector<Quad> arc_text(cairo_t* cr, const std::vector<std::string>& glyphs, const Face& face, const Arc& arc,
+                           bool feet_out = false) {
     std::vector<Quad> quads;
     const std::vector<double> angles = even_angles(glyphs.size(), arc);
     const Point first = on_arc(arc, angles[0]),
@@ -81,7 +81,7 @@ std::vector<Quad> arc_text(cairo_t* cr, const std::vector<std::string>& glyphs, 
         // On an oval the feet point along its normal, not to the centre.
         const double normal = std::atan2(std::sin(a) * arc.ry, std::cos(a));
         cairo_rotate(cr, feet_out ? normal + kPi : normal);
-        quads.push_back(cell_glyph(cr, glyphs[i], kSealFace, width, arc.height));
+        quads.push_back(cell_glyph(cr, glyphs[i], face, width, arc.height));
         cairo_restore(cr);
     }
     return quads;
@@ -144,21 +144,22 @@ Sprite round_seal(const RoundSeal& seal, Rng& rng) {
         arc_script(cr, seal.uyghur, outer - 0.17 * r, em, 1.5 * kPi);
         outer -= 0.24 * r;
     }
+    const Face face{seal.family.c_str(), seal.weight};
     const std::vector<std::string> glyphs = characters(seal.employer);
     const auto n = static_cast<double>(glyphs.size());
     const double height = (bilingual ? 0.2 : n > 16 ? 0.235 : 0.26) * r, radius = outer - height / 2;
     // About 20 degrees a glyph until the circle is three quarters full.
     const double most = seal.digits.empty() && seal.bottom.empty() ? 1.56 * kPi : 1.34 * kPi;
     const double span = std::min(most, (n - 1) * 0.36);
-    std::vector<Quad> quads = arc_text(cr, glyphs, {radius, -span / 2, span / 2, height});
+    std::vector<Quad> quads = arc_text(cr, glyphs, face, {radius, -span / 2, span / 2, height});
     const double inner = radius - height / 2;
     if (seal.star) star(cr, std::min(0.34 * r, inner * 0.55));
-    if (!seal.bottom.empty()) centred_line(cr, seal.bottom, kSealFace, 0.2 * r, 0.56 * inner + 0.1 * r, 1.25 * inner);
+    if (!seal.bottom.empty()) centred_line(cr, seal.bottom, face, 0.2 * r, 0.56 * inner + 0.1 * r, 1.25 * inner);
     if (!seal.digits.empty()) {
         const double digit = 0.115 * r, at = r - ring - 0.1 * r;
         const auto digits = characters(seal.digits);
         const double half = 0.058 * static_cast<double>(digits.size() - 1);
-        arc_text(cr, digits, {at, kPi + half, kPi - half, digit}, true);
+        arc_text(cr, digits, face, {at, kPi + half, kPi - half, digit}, true);
     }
     Sprite s = finished(canvas, std::move(quads), seal, rng);
     s.circle = {quad_of(Rect{margin, margin, d, d})};
@@ -181,11 +182,12 @@ Sprite oval_seal(const RoundSeal& seal, Rng& rng) {
         cairo_set_line_width(cr, inset < ring ? ring : ring * 0.4);
         cairo_stroke(cr);
     }
+    const Face face{seal.family.c_str(), seal.weight};
     const std::vector<std::string> glyphs = characters(seal.employer);
     const double height = 0.115 * w, span = std::min(1.5 * kPi, static_cast<double>(glyphs.size() - 1) * 0.34);
     std::vector<Quad> quads =
-        arc_text(cr, glyphs, {w / 2 - 3.2 * ring - height / 2, -span / 2, span / 2, height, ry * 0.93});
-    if (!seal.bottom.empty()) centred_line(cr, seal.bottom, kSealFace, 0.12 * w, 0.02 * w, 0.5 * w);
+        arc_text(cr, glyphs, face, {w / 2 - 3.2 * ring - height / 2, -span / 2, span / 2, height, ry * 0.93});
+    if (!seal.bottom.empty()) centred_line(cr, seal.bottom, face, 0.12 * w, 0.02 * w, 0.5 * w);
     if (!seal.digits.empty()) centred_line(cr, seal.digits, {"Noto Sans CJK SC", 500}, 0.07 * w, 0.15 * w, 0.5 * w);
     Sprite s = finished(canvas, std::move(quads), seal, rng);
     s.circle = {quad_of(Rect{margin, margin, w, h})};

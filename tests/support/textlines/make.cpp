@@ -4,6 +4,8 @@
 #include <opencv2/imgproc.hpp>
 #include <unordered_set>
 
+#include "tests/support/synthetic/people.hpp"
+#include "tests/support/textlines/band.hpp"
 #include "tests/support/textlines/draw.hpp"
 #include "tests/support/textlines/phrases.hpp"
 #include "tests/support/textlines/wear.hpp"
@@ -50,14 +52,27 @@ public:
     TextLine make(std::uint64_t seed, Wear wear) override {
         Rng rng = Rng(seed).fork("text");
         if (o_.width > 0 && rng.chance(o_.blot_share)) return made(seed, wear, {});
+        if (o_.width > 0 && rng.chance(o_.band_share))
+            if (std::optional<TextLine> band = band_line(arc_text(rng), o_.width, o_.height, rng)) return *band;
         const int count = o_.width > 0 ? static_cast<int>(o_.width / o_.em * 1.7) : rng.whole(6, 30);
-        return made(seed, wear, line_text(rng, charset_, count, o_.share == Share::held_out ? 1 : o_.dossier_share));
+        std::u32string text = line_text(rng, charset_, count, o_.share == Share::held_out ? 1 : o_.dossier_share);
+        if (o_.width > 0 && rng.chance(o_.short_share)) text.resize(static_cast<std::size_t>(rng.whole(1, 9)));
+        return made(seed, wear, text);
     }
     TextLine make(std::uint64_t seed, Wear wear, std::string_view text) override {
         return made(seed, wear, code_points(text));
     }
 
 private:
+    /// What stands on a seal's arc.
+    std::u32string arc_text(Rng& rng) const {
+        std::u32string text = rng.chance(0.5)   ? any_characters(rng, charset_, rng.whole(4, 20))
+                              : rng.chance(0.8) ? code_points(synthetic::make_employer(rng).name)
+                                                : code_points(synthetic::make_school(rng).name);
+        std::erase_if(text, [&](char32_t c) { return c < 0x4E00 || !known_.contains(c); });
+        return text;
+    }
+
     static Wear draw_wear_of(std::uint64_t seed) {
         Rng rng = Rng(seed).fork("wear");
         return draw_wear(rng);
@@ -65,7 +80,7 @@ private:
 
     static double draw_source_em(Wear wear, Rng& rng) {
         if (wear == Wear::fax) return rng.between(18, 36);
-        return rng.chance(0.2) ? rng.between(15, 21) : rng.between(20, 42);
+        return rng.chance(0.06) ? rng.between(11, 15) : rng.chance(0.2) ? rng.between(15, 21) : rng.between(20, 42);
     }
 
     TextLine made(std::uint64_t seed, Wear wear, std::u32string text) {

@@ -8,6 +8,26 @@ namespace {
 
 using synthetic::Rng;
 
+/// Numbers, ranks and dates in Han: strokes as thin as the rules beside them.
+std::string han_number(Rng& rng) {
+    const auto digit = [&] { return rng.pick({"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"}); };
+    const auto small = [&] { return rng.pick({"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"}); };
+    switch (rng.whole(0, 4)) {
+        case 0:
+            return std::string("二〇") + digit() + digit() + "年" + small() + "月" + (rng.chance(0.5) ? "" : "二十") +
+                   small() + "日";
+        case 1:
+            return std::string("第") + small() + rng.pick({"", "名", "完成人", "作者", "期", "批", "届"});
+        case 2:
+            return std::string(small()) +
+                   rng.pick({"等奖", "级", "级建造师", "、", "类", "期工程", "号楼", "年", "项"});
+        case 3:
+            return std::string("(") + small() + ")" + rng.pick({"", "期", "标段"});
+        default:
+            return std::string("之") + small();
+    }
+}
+
 std::string date(Rng& rng) {
     const std::string y = std::to_string(rng.whole(1960, 2026)), m = std::to_string(rng.whole(1, 12)),
                       d = std::to_string(rng.whole(1, 28));
@@ -35,7 +55,7 @@ std::string label(Rng& rng) {
 }
 
 std::string phrase(Rng& rng) {
-    switch (rng.whole(0, 11)) {
+    switch (rng.whole(0, 12)) {
         case 0:
         case 1:
             return synthetic::other_name(rng);
@@ -62,6 +82,8 @@ std::string phrase(Rng& rng) {
         case 10:
             return label(rng) + synthetic::make_specialty(rng) +
                    rng.pick({"高级工程师", "工程师", "助理工程师", "，", "。", "、", "；", "研究员", "教授", "讲师"});
+        case 11:
+            return han_number(rng);
         default:
             return date(rng) + rng.pick({"至", "—", "-", "~", "起", "止"}) + date(rng);
     }
@@ -127,6 +149,7 @@ std::u32string line_text(Rng& rng, const std::u32string& charset, int count, dou
         else
             out += any_characters(rng, charset, rng.whole(3, 12));
         if (rng.chance(0.12)) out += U' ';
+        if (rng.chance(0.05)) out += std::u32string(static_cast<std::size_t>(rng.whole(3, 14)), U' ');
     }
     return out;
 }

@@ -44,7 +44,9 @@ struct LineOptions {
     double spread = 1;  // how much size and place vary: 1 for training, less where lines were found properly
     int width = 480;    // 0: as long as the text asks
     Share share = Share::training;
-    double blot_share = 0;  // of the lines: no text at all, only marks that finding took for some
+    double blot_share = 0;   // of the lines: no text at all, only marks that finding took for some
+    double band_share = 0;   // of the lines: stretches of a seal's ring unrolled
+    double short_share = 0;  // of the lines: a value of some characters, and nothing behind it
     double dossier_share =
         0.2;  // of training's text: phrases as dossiers have them; the rest is drawn from the charset
 };

@@ -4,13 +4,10 @@
 // such, 2^31 added where a space stands before it; then (height + 2) * (width + 2) signed bytes, row by row, as the
 // network gets them (ocr/lstm/network.hpp).
 #include <CLI/CLI.hpp>
-#include <condition_variable>
 #include <cstdio>
 #include <iostream>
-#include <mutex>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
-#include <thread>
 
 #include "ocr/lstm/network.hpp"
 #include "tests/support/synthetic/random.hpp"
@@ -23,8 +20,7 @@ using namespace mangping::textlines;
 
 struct Arguments {
     std::string charset, pictures;
-    std::uint64_t seed = 1, from = 0, lines = 0;
-    int jobs = 1;
+    std::uint64_t seed = 1, from = 0, lines = 0, step = 1;
     bool held_out = false;
     LineOptions options;
 };
@@ -46,29 +42,13 @@ std::vector<std::uint8_t> record(TextLine line) {
 
 std::uint64_t seed_of(const Arguments& a, std::uint64_t n) { return a.seed * 0x9E3779B97F4A7C15ull + n; }
 
-/// The workers take turns: worker k makes lines k, k + jobs, …, and writes them when their turn has come.
 void stream(const Arguments& a, const std::u32string& charset) {
-    std::mutex mutex;
-    std::condition_variable turn;
-    std::uint64_t next = a.from;
-    bool broken = false;
+    const auto maker = open_line_maker(charset, a.options);
     const std::uint64_t end = a.lines == 0 ? ~0ull : a.from + a.lines;
-    const auto work = [&](int k) {
-        const auto maker = open_line_maker(charset, a.options);
-        for (std::uint64_t n = a.from + static_cast<std::uint64_t>(k); n < end;
-             n += static_cast<std::uint64_t>(a.jobs)) {
-            const std::vector<std::uint8_t> bytes = record(maker->make(seed_of(a, n)));
-            std::unique_lock lock(mutex);
-            turn.wait(lock, [&] { return next == n || broken; });
-            broken = broken || std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size();
-            ++next;
-            turn.notify_all();
-            if (broken) return;
-        }
-    };
-    std::vector<std::thread> workers;
-    for (int k = 0; k < a.jobs; ++k) workers.emplace_back(work, k);
-    for (std::thread& t : workers) t.join();
+    for (std::uint64_t n = a.from; n < end; n += a.step) {
+        const std::vector<std::uint8_t> bytes = record(maker->make(seed_of(a, n)));
+        if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) return;
+    }
     std::fflush(stdout);
 }
 
@@ -99,13 +79,16 @@ int main(int argc, char** argv) {
     app.add_option("--charset", a.charset, "data/reader/charset.txt")->required();
     app.add_option("--seed", a.seed, "which lines");
     app.add_option("--from", a.from, "first line");
-    app.add_option("--lines", a.lines, "how many; 0: without end");
-    app.add_option("--jobs", a.jobs, "threads; the lines are the same with any number");
+    app.add_option("--lines", a.lines, "the last is before first + this; 0: without end");
+    app.add_option("--step", a.step, "only every so many-th line: as many processes share a stream")
+        ->check(CLI::PositiveNumber);
     app.add_option("--width", a.options.width, "px; 0: as long as the text");
     app.add_option("--height", a.options.height, "px");
     app.add_option("--em", a.options.em, "mean size of the type, px");
     app.add_option("--spread", a.options.spread, "how much size and place vary");
     app.add_option("--blot-share", a.options.blot_share, "of the lines, marks that are no text");
+    app.add_option("--band-share", a.options.band_share, "of the lines, seals' rings unrolled");
+    app.add_option("--short-share", a.options.short_share, "of the lines, short ones with nothing behind");
     app.add_option("--dossier-share", a.options.dossier_share, "of the text, phrases as dossiers have them");
     app.add_flag("--held-out", a.held_out, "held-out fonts, dossier text only");
     app.add_option("--pictures", a.pictures, "write a PNG of the lines instead");
