@@ -25,9 +25,13 @@ constexpr double kRingStroke = 0.1;  // rings are 2 to 8 % of the radius thick; 
 constexpr double kClear = 0.25;      // of the profile's mean: below is between arcs
 constexpr int kTallest = 34;         // hundredths of the radius; two arcs that blur has joined are 40 high
 constexpr double kWaist = 0.6;       // of the thinner arc's mean ink
-constexpr double kGap = 0.35;        // of a column's mean ink: below is between characters
-constexpr int kThinnest = 9;         // an arc's least height in hundredths; Han arcs have 17 to 28
-constexpr double kMargin = 0.03;     // kept above and below the arc
+// Nothing this high is one arc: print across the seal has filled what is clear. Then the text is looked for where it
+// mostly stands, an arc alone and the inner one of two.
+constexpr int kFilled = 45;
+const cv::Range kAlone{60, 93}, kInnerOfTwo{43, 72};
+constexpr double kGap = 0.35;     // of a column's mean ink: below is between characters
+constexpr int kThinnest = 9;      // an arc's least height in hundredths; Han arcs have 17 to 28
+constexpr double kMargin = 0.03;  // kept above and below the arc
 constexpr double kDefaultOuter = 0.93, kDefaultInner = 0.6;  // where the profile shows nothing
 
 struct Span {
@@ -64,7 +68,8 @@ std::vector<cv::Range> split(const cv::Mat& profile, cv::Range run) {
         if (profile.at<float>(i) < profile.at<float>(waist)) waist = i;
     const double inner = cv::mean(profile.rowRange(run.start, waist))[0],
                  outer = cv::mean(profile.rowRange(waist, run.end))[0];
-    if (profile.at<float>(waist) > kWaist * std::min(inner, outer)) return {run};
+    if (profile.at<float>(waist) > kWaist * std::min(inner, outer))
+        return run.size() < kFilled ? std::vector{run} : std::vector{kAlone, kInnerOfTwo};
     return {{waist, run.end}, {run.start, waist}};
 }
 
