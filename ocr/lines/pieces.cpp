@@ -28,6 +28,9 @@ constexpr double kDotHighEm = 0.3;
 constexpr double kDotWideEm = 0.45;
 // A piece this much taller than the running text may be two lines that touch.
 constexpr double kTallEm = 1.75;
+// … if it has this width and this many parts: a large glyph (二, 吕) is narrower, or of fewer.
+constexpr double kLinesWideEm = 2.2;
+constexpr std::size_t kLinesParts = 4;
 // A piece this tall whose tallest part is lower than this share of it is no line.
 constexpr double kTangledEm = 2.4;
 constexpr double kTangledShare = 0.55;
@@ -93,7 +96,8 @@ std::vector<Piece> broken(const Piece& row, double em) {
 
 /// Cuts a tall piece at the emptiest rows, when its ink falls into lines.
 std::vector<Piece> split(Piece piece, double em) {
-    if (piece.box.height < kTallEm * em || piece.box.width < 2.5 * em || piece.parts.size() < 6) return {piece};
+    if (piece.box.height < kTallEm * em || piece.box.width < kLinesWideEm * em || piece.parts.size() < kLinesParts)
+        return {piece};
     std::vector<double> ink(static_cast<std::size_t>(piece.box.height), 0.0);
     for (const Part& p : piece.parts)
         for (int y = 0; y < p.box.height; ++y)

@@ -29,6 +29,9 @@ constexpr double kEdge = 0.02;
 constexpr double kLeastStrokes = 1.3;
 // The narrowest box round the ink, however it is turned: a staple or a fold is thinner than writing. Chosen.
 constexpr double kLeastThicknessEm = 0.5;
+// Rules, frames and the corners of sheets are straight; of writing so little is, over this length. Chosen.
+constexpr double kStraightEm = 1.2;
+constexpr double kLeastBent = 0.35;
 // Writing differs from its paper by more than the paper from itself: what a threshold makes of a shadow's edge or of
 // noise does not. Standard deviations of the paper; chosen.
 constexpr double kLeastContrast = 2.5;
@@ -59,6 +62,16 @@ double thickness(const cv::Mat& ink) {
     return std::min(size.width, size.height);
 }
 
+/// The share of the ink that is in no level or upright run of some length.
+double bent_share(const cv::Mat& ink, double em) {
+    const int length = std::max(3, static_cast<int>(kStraightEm * em));
+    cv::Mat level, upright;
+    cv::morphologyEx(ink, level, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
+    cv::morphologyEx(ink, upright, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {1, length}));
+    const int all = cv::countNonZero(ink);
+    return all == 0 ? 0 : 1 - static_cast<double>(cv::countNonZero(level | upright)) / all;
+}
+
 /// How far the ink's grey is from the paper's, in standard deviations of the paper's.
 double contrast_to_noise(const cv::Mat& grey, const cv::Mat& ink) {
     cv::Mat near;
@@ -87,8 +100,8 @@ bool could_not_be_read(const FoundLine& found, const Line& read, const PageInk& 
     if (area < kMoreThanAStroke * kStrokeEm * ink.em * std::hypot(b.width, b.height)) return false;
     if (!read.glyphs.empty() && read.confidence >= kNoise) return false;
     const cv::Mat here = ink.dark(b);
-    return strokes_across(here) >= kLeastStrokes && thickness(here) >= kLeastThicknessEm * ink.em &&
-           contrast_to_noise(ink.grey(b), here) >= kLeastContrast;
+    return bent_share(here, ink.em) >= kLeastBent && strokes_across(here) >= kLeastStrokes &&
+           thickness(here) >= kLeastThicknessEm * ink.em && contrast_to_noise(ink.grey(b), here) >= kLeastContrast;
 }
 
 }  // namespace mangping::ocr::lines

@@ -137,8 +137,8 @@ Judged judge(const Match& match, const Cells& cells) {
     // A short form that is weak in itself must at least be read as it is.
     if (pattern.form->needs_context && differs && pattern.text.size() < weak_form) return out;
     if (pattern.is_name && pattern.dotted && pattern.script == Script::han && !every_part_seen(match)) return out;
-    // Joined letters are many, and any scratch resembles half of them.
-    if (pattern.script == Script::arabic && 2 * static_cast<std::size_t>(match.wrong) > pattern.text.size()) return out;
+    // Letters are many, and any scratch resembles half of them.
+    if (pattern.script != Script::han && 2 * static_cast<std::size_t>(match.wrong) > pattern.text.size()) return out;
     out.around = surroundings_of(match, cells);
     const Surroundings& a = out.around;
     out.clues = clues_for(match, a);

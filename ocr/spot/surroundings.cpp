@@ -132,7 +132,7 @@ double longer_dotted(const Around& a) {
 
 /// Two characters of transliterations behind the room that a dot takes, though none was read: no accident.
 bool goes_on_behind_a_lost_dot(const Match& match) {
-    constexpr double widest_em = 1.3;  // chosen: a dot as wide as a character, and its bearings
+    constexpr double widest_em = 1.6;  // chosen: a dot as wide as a character, and its bearings on both sides
     const std::u32string right = neighbours(match, +1, widest_em * match.stream->em);
     return right.size() > 1 && is_transliteration(right[0]) && is_transliteration(right[1]);
 }
