@@ -32,7 +32,8 @@ std::optional<Contestant> enter(const std::string& name, std::string& why) {
     const double before = resident_mib(), began = thread_seconds();
     const auto open = [&] {
         if (name.starts_with(kTesseract)) return ocr::open_tesseract(name.substr(kTesseract.size()), {true, false});
-        if (name == ocr::own_reader) return ocr::open_network(ocr::own_reader_file(), name);
+        if (name == ocr::own_reader || name == ocr::own_witness)
+            return ocr::open_network(ocr::own_reader_file(name), name);
         return ocr::open_network(name.find('/') == std::string::npos ? ocr::model_file(name) : name, name);
     };
     auto opened = open();

@@ -174,14 +174,14 @@ Result<std::unique_ptr<Engine>> open_network(const std::string& model_file, std:
     return std::unique_ptr<Engine>(std::make_unique<NetworkEngine>(std::move(name), std::move(*one)));
 }
 
-std::string own_reader_file() {
+std::string own_reader_file(std::string_view name) {
     std::vector<std::filesystem::path> folders;
     if (const char* chosen = std::getenv("MANGPING_DATA"); chosen != nullptr && *chosen != '\0')
         folders.emplace_back(chosen);
     folders.emplace_back(MANGPING_SOURCE_DATA);
     folders.emplace_back(MANGPING_INSTALL_DATA);
     for (const auto& folder : folders) {
-        const std::filesystem::path file = folder / "reader" / "mangping.traineddata";
+        const std::filesystem::path file = folder / "reader" / (std::string(name) + ".traineddata");
         std::error_code ignored;
         if (std::filesystem::is_regular_file(file, ignored)) return file.string();
     }

@@ -11,10 +11,11 @@
 
 namespace mangping::ocr {
 
-/// The network that mangping brings along, named own_reader: trained on by ocr/training. In $MANGPING_DATA/reader, the
-/// source tree or where `cmake --install` put it; empty if it is nowhere.
-[[nodiscard]] std::string own_reader_file();
-inline constexpr std::string_view own_reader = "mangping";
+/// The networks that mangping brings along, trained on by ocr/training from parents of different make: the one that
+/// reads, and the one that is asked where the first could be wrong.
+inline constexpr std::string_view own_reader = "mangping", own_witness = "witness";
+/// In $MANGPING_DATA/reader, the source tree or where `cmake --install` put it; empty if it is nowhere.
+[[nodiscard]] std::string own_reader_file(std::string_view name = own_reader);
 
 /// `model_file`: a .traineddata of Tesseract's `fast` set that reads lines 48 px high (chi_sim, HanS, uig). `name`:
 /// what Engine::name answers. Engines of one file share what they loaded, which takes some 0.1 s and 10 MB. Faults:

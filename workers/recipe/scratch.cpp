@@ -28,10 +28,14 @@ Finding unread_seal(const ReadSeal& seal) {
 
 }  // namespace
 
-std::string second_reader(const std::string& first) { return first == "chi_sim" ? "HanS" : "chi_sim"; }
+std::string second_reader(const std::string& first) {
+    if (first == ocr::own_reader) return std::string(ocr::own_witness);
+    return first == "chi_sim" ? "HanS" : "chi_sim";
+}
 
 std::string network_file(const std::string& reader) {
-    return reader == ocr::own_reader ? ocr::own_reader_file() : ocr::model_file(reader);
+    return reader == ocr::own_reader || reader == ocr::own_witness ? ocr::own_reader_file(reader)
+                                                                   : ocr::model_file(reader);
 }
 
 Scratch::Scratch() : handles_(std::make_unique<Handles>()) {}
@@ -87,8 +91,8 @@ std::vector<ReadSeal> Scratch::Handles::read_seals(const std::vector<Seal>& seal
         ReadSeal& one = out.emplace_back();
         for (Seal& arc : one_by_band(seal)) {
             std::vector<ocr::LineReading> readings;
-            for (const char* model : {"chi_sim", "HanS"}) {
-                auto engine = reader(model);
+            for (const std::string_view own : {ocr::own_reader, ocr::own_witness}) {
+                auto engine = reader(std::string(own));
                 auto band = engine ? (*engine)->read_line(*arc.band) : Result<ocr::LineReading>(engine.fault());
                 if (band) readings.push_back(std::move(*band));
             }

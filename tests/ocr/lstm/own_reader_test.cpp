@@ -1,4 +1,4 @@
-// The network that mangping brings along, on lines in fonts that it was not trained on.
+// The networks that mangping brings along, on lines in fonts that it was not trained on.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -45,13 +45,17 @@ protected:
     static inline std::unique_ptr<textlines::LineMaker> maker_;
 };
 
-TEST_F(OwnReader, IsNoLargerThanEightMegabytes) {
-    ASSERT_FALSE(own_reader_file().empty());
-    EXPECT_LT(std::filesystem::file_size(own_reader_file()), 8U << 20U);
+class EachOwnReader : public ::testing::TestWithParam<std::string_view> {};
+INSTANTIATE_TEST_SUITE_P(Both, EachOwnReader, ::testing::Values(own_reader, own_witness),
+                         [](const auto& one) { return std::string(one.param); });
+
+TEST_P(EachOwnReader, IsNoLargerThanEightMegabytes) {
+    ASSERT_FALSE(own_reader_file(GetParam()).empty());
+    EXPECT_LT(std::filesystem::file_size(own_reader_file(GetParam())), 8U << 20U);
 }
 
-TEST_F(OwnReader, SpellsEveryCharacterOfItsCharsetInItsOwnWay) {
-    auto model = lstm::load_model(own_reader_file());
+TEST_P(EachOwnReader, SpellsEveryCharacterOfItsCharsetInItsOwnWay) {
+    auto model = lstm::load_model(own_reader_file(GetParam()));
     ASSERT_TRUE(model.ok());
     std::map<std::string, std::vector<int>> spelt;
     for (std::size_t i = 0; i < model->characters.size(); ++i) spelt.emplace(model->characters[i], model->spelling[i]);
@@ -63,7 +67,7 @@ TEST_F(OwnReader, SpellsEveryCharacterOfItsCharsetInItsOwnWay) {
         ASSERT_FALSE(at->second.empty()) << static_cast<unsigned>(c);
         twice += taken.insert(at->second).second ? 0 : 1;
     }
-    EXPECT_LE(twice, 1U);  // HanS itself spells two of its characters alike
+    EXPECT_LE(twice, 1U);  // the parents themselves spell two of their characters alike
 }
 
 TEST_F(OwnReader, ReadsNamesWhoseCharactersTesseractsNetworksDoNotKnow) {
@@ -98,12 +102,36 @@ TEST_F(OwnReader, ReadsTheDotOfANameAsADot) {
     EXPECT_GE(read, 9U);
 }
 
+TEST_F(OwnReader, ReadsTheRingsOfSealsThatItsParentDoesNot) {
+    const auto rings = textlines::open_line_maker(
+        charset(), {.height = 48, .em = 33, .spread = 0.6, .width = 480, .band_share = 1, .dossier_share = 1});
+    auto own = opened(own_reader_file(), std::string(own_reader));
+    auto parent = opened(model_file("HanS"), "HanS");
+    ASSERT_TRUE(own && parent);
+    std::size_t ours = 0, theirs = 0, all = 0;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        textlines::TextLine one = rings->make(40'000 + seed);
+        if (one.glyphs.empty() || one.glyphs.front().left < one.glyphs.front().right) continue;  // no ring was seen
+        textlines::show_as_pages_do(one.grey);
+        std::u32string truth;
+        for (const auto& g : one.glyphs) truth += g.c;
+        const auto ours_read = own->read_line(one.grey), theirs_read = parent->read_line(one.grey);
+        ASSERT_TRUE(ours_read.ok() && theirs_read.ok());
+        ours += textlines::edit_distance(text_of(*ours_read), truth);
+        theirs += textlines::edit_distance(text_of(*theirs_read), truth);
+        all += truth.size();
+    }
+    EXPECT_GT(all, 250U);
+    EXPECT_LE(static_cast<double>(ours), 0.7 * static_cast<double>(theirs))
+        << ours << " and " << theirs << " of " << all;
+}
+
 // The floors are what bench/readers prints with room for chance; see ocr/training/README.md.
 TEST_F(OwnReader, MakesFarFewerMistakesThanItsParent) {
     auto own = opened(own_reader_file(), std::string(own_reader));
     auto parent = opened(model_file("HanS"), "HanS");
     ASSERT_TRUE(own && parent);
-    for (const auto& [wear, share] : {std::pair{Wear::scan, 0.7}, {Wear::photo, 0.75}, {Wear::fax, 0.75}}) {
+    for (const auto& [wear, share] : {std::pair{Wear::scan, 0.5}, {Wear::photo, 0.55}, {Wear::fax, 0.7}}) {
         std::size_t ours = 0, theirs = 0, all = 0;
         for (std::uint64_t seed = 1; seed <= 60; ++seed) {
             const textlines::TextLine one = line(9000 + seed, wear);
