@@ -19,6 +19,7 @@ constexpr Named kParts[] = {
     {"clarity", mangping::bench::clarity, "verdicts against what was done to the pages, and the rank of the score"},
     {"reading", mangping::bench::reading, "characters wrong and lines lost by scan class; strings read on real forms"},
     {"masking", mangping::bench::masking, "mentions masked, left open, and neighbours hit, by the masked pixels"},
+    {"strings", mangping::bench::strings, "log ratios of right and wrong strings, which ocr/spot's bounds come from"},
     {"fields", mangping::bench::fields, "fields exact, missing, wrong though sure, by key and kind; kinds confused"},
     {"mismatches", mangping::bench::mismatches, "papers against forms: planted differences found, and false alarms"},
 };

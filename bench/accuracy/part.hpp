@@ -28,6 +28,7 @@ int orientation(const Options& options);
 int clarity(const Options& options);
 int reading(const Options& options);
 int masking(const Options& options);
+int strings(const Options& options);
 int fields(const Options& options);
 int mismatches(const Options& options);
 

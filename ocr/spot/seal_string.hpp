@@ -4,12 +4,25 @@
 
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "models/page.hpp"
 #include "models/targets.hpp"
 #include "ocr/engine.hpp"
 
 namespace mangping::ocr {
+
+/// How well a string explains an arc.
+struct OnArc {
+    double per_character = 0;  // Evidence::log_ratio, mean over the networks
+    // Per character: the better of the networks' Placed::cost; its middle in px of the band, where the surer one puts
+    // it.
+    std::vector<double> cost, centre;
+};
+/// Empty where no network can place the characters. `bands`: as place_on_seal takes them; `width`: px of the band.
+[[nodiscard]] std::optional<OnArc> on_arc(std::span<const LineReading> bands,
+                                          const std::vector<std::string>& characters, double width);
 
 struct SealVerdict {
     std::optional<Finding> finding;  // the employer's name, one piece a character; zone mask or ask
