@@ -12,11 +12,15 @@
 #include <vector>
 
 #include "bench/accuracy/graded.hpp"
+#include "bench/accuracy/networks.hpp"
 #include "bench/accuracy/pages.hpp"
 #include "bench/accuracy/part.hpp"
 #include "bench/accuracy/statistics.hpp"
 #include "detectors/clarity/measures.hpp"
+#include "ocr/lines/reader.hpp"
 #include "ocr/tesseract/tesseract.hpp"
+#include "pipeline/normalize/upright.hpp"
+#include "workers/recipe/legible.hpp"
 
 namespace mangping::bench {
 namespace {
@@ -63,6 +67,7 @@ struct Tally {
     int reasoned = 0, reason_right = 0;
     std::map<std::string, std::pair<int, int>> found_by_reason;  // found, of
     Ranked severity;
+    std::map<std::string, int> settled;  // what pages are that only the reading showed not to be lost
     std::vector<double> milliseconds, decode_milliseconds;
 };
 
@@ -81,6 +86,20 @@ Clarity judged(const GradedPage& page, double* milliseconds = nullptr) {
     Clarity said = detectors::judge_clarity(page.source, pose);
     if (milliseconds) *milliseconds = cpu_milliseconds(start);
     return said;
+}
+
+/// Lets the reading settle the verdict, as `mangping run` and `check` do; nothing changes where it cannot.
+bool settle(const GradedPage& page, Networks& networks, Clarity& said) {
+    if (!recipe::reading_could_settle(said)) return true;
+    Pose pose;
+    pose.rotation_cw = page.truth.rotation_cw;
+    pose.skew_deg = page.truth.skew_deg;
+    const auto upright = normalize::upright(page.source, pose, said.text_height_px);
+    if (!upright) return false;
+    const auto reading = ocr::read_page(*upright, *networks.first, networks.second.get(), {}, {});
+    if (!reading) return false;
+    recipe::settle_by_reading(said, *reading);
+    return true;
 }
 
 void count(const GradedPage& page, const Clarity& said, Tally& tally) {
@@ -119,6 +138,8 @@ void print(const Options& options, const Tally& tally) {
     std::printf("  clear pages called illegible or blank       %s\n",
                 rate(table[0][2] + table[0][3], total(0)).c_str());
     std::printf("  clear pages called marginal                 %s\n", rate(table[0][1], total(0)).c_str());
+    for (const auto& [is, n] : tally.settled)
+        std::printf("    called illegible until they were read well: %d that are %s\n", n, is.c_str());
     std::printf("  without pages that people disagree about: found %s\n",
                 rate(tally.agreed_found, tally.agreed_lost).c_str());
     std::printf("                                       false alarms %s\n",
@@ -203,6 +224,8 @@ int clarity(const Options& options) {
         against_reading(options);
         return 0;
     }
+    auto networks = open_networks(options.reader);
+    if (!networks) return 1;
     Tally tally;
     for (int i = options.first; i < options.first + options.pages; ++i) {
         const GradedPage page = graded_page(options.seed, i, options.store);
@@ -211,7 +234,10 @@ int clarity(const Options& options) {
             continue;
         }
         double took = 0;
-        const Clarity said = judged(page, &took);
+        Clarity said = judged(page, &took);
+        const bool lost = said.verdict == ClarityVerdict::illegible;
+        if (!settle(page, *networks, said)) return 1;
+        if (lost && said.verdict != ClarityVerdict::illegible) ++tally.settled[page.truth.clarity];
         tally.milliseconds.push_back(took);
         tally.decode_milliseconds.push_back(page.decode_ms);
         count(page, said, tally);

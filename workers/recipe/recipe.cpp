@@ -31,6 +31,7 @@
 #include "pipeline/normalize/look.hpp"
 #include "pipeline/normalize/upright.hpp"
 #include "workers/recipe/confirm.hpp"
+#include "workers/recipe/legible.hpp"
 #include "workers/recipe/places.hpp"
 #include "workers/recipe/scratch.hpp"
 #include "workers/recipe/turn.hpp"
@@ -419,6 +420,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
     }
     settle_by_reading(outcome.pose, reading);
+    settle_by_reading(outcome.clarity, reading);
     seen.read_seals = scratch.handles().read_seals(seen.seals);
     note_what_it_says(outcome, reading, page, seen, job);
 
@@ -544,6 +546,13 @@ Result<Looked> look_at_page(std::span<const std::uint8_t> bytes, int index, Scra
     Looked out;
     out.pose = detectors::orient(*page, probes_of(scratch));
     out.clarity = detectors::judge_clarity(*page, out.pose);
+    if (reading_could_settle(out.clarity)) {
+        auto upright = normalize::upright(*page, out.pose, out.clarity.text_height_px);
+        auto reader = scratch.handles().reader(std::string(default_reader));
+        if (upright && reader)
+            if (const auto reading = ocr::read_page(*upright, **reader, nullptr, {false, {}}, context))
+                settle_by_reading(out.clarity, *reading);
+    }
     out.page = std::move(*page);
     out.page.raster.reset();
     return out;

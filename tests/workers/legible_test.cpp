@@ -1,0 +1,66 @@
+#include "workers/recipe/legible.hpp"
+
+#include <gtest/gtest.h>
+
+namespace mangping::recipe {
+namespace {
+
+Reading reading_of(std::size_t sure, std::size_t doubtful) {
+    Reading out;
+    Line line;
+    line.glyphs.assign(sure, Glyph{{{"字", 0.99F}}, {0, 0, 10, 10}});
+    line.glyphs.insert(line.glyphs.end(), doubtful, Glyph{{{"宇", 0.3F}}, {0, 0, 10, 10}});
+    out.lines.push_back(std::move(line));
+    return out;
+}
+
+Clarity lost_by(std::vector<ClarityReason> reasons) {
+    Clarity out;
+    out.verdict = ClarityVerdict::illegible;
+    out.score = 0.2;
+    out.reasons = std::move(reasons);
+    return out;
+}
+
+TEST(Legible, WhatReadsWellTakesEffortAndIsNotLost) {
+    Clarity clarity = lost_by({ClarityReason::low_resolution, ClarityReason::low_contrast});
+    settle_by_reading(clarity, reading_of(100, 3));
+    EXPECT_EQ(clarity.verdict, ClarityVerdict::marginal);
+    EXPECT_EQ(clarity.reasons.size(), 2U);
+    EXPECT_DOUBLE_EQ(clarity.score, 0.2);
+}
+
+TEST(Legible, WhatReadsInPartOrHasFewCharactersStaysLost) {
+    for (const auto& [sure, doubtful] : {std::pair{90, 10}, {40, 0}, {0, 0}}) {
+        Clarity clarity = lost_by({ClarityReason::blur});
+        settle_by_reading(clarity, reading_of(static_cast<std::size_t>(sure), static_cast<std::size_t>(doubtful)));
+        EXPECT_EQ(clarity.verdict, ClarityVerdict::illegible) << sure << " " << doubtful;
+    }
+    Clarity clarity = lost_by({ClarityReason::blur});
+    Reading reading = reading_of(100, 0);
+    reading.unread_upright.push_back({0, 0, 50, 20});
+    settle_by_reading(clarity, reading);
+    EXPECT_EQ(clarity.verdict, ClarityVerdict::illegible);
+}
+
+TEST(Legible, WhatHidesAPartOfThePageIsNoMatterOfReadingTheRest) {
+    for (const ClarityReason local : {ClarityReason::glare, ClarityReason::shadow, ClarityReason::cropped}) {
+        Clarity first = lost_by({local}), second = lost_by({ClarityReason::blur, local});
+        settle_by_reading(first, reading_of(500, 0));
+        settle_by_reading(second, reading_of(500, 0));
+        EXPECT_EQ(first.verdict, ClarityVerdict::illegible);
+        EXPECT_EQ(second.verdict, ClarityVerdict::illegible);
+    }
+}
+
+TEST(Legible, OtherVerdictsAreNotTouched) {
+    for (const ClarityVerdict verdict : {ClarityVerdict::clear, ClarityVerdict::blank}) {
+        Clarity clarity = lost_by({ClarityReason::blur});
+        clarity.verdict = verdict;
+        settle_by_reading(clarity, reading_of(500, 0));
+        EXPECT_EQ(clarity.verdict, verdict);
+    }
+}
+
+}  // namespace
+}  // namespace mangping::recipe
