@@ -236,8 +236,8 @@ void read_degree(const Page& page, Ballot& out) {
     if (out.open("major")) out.offer("major", major_of(page));
     if (out.open("major")) out.offer("major", as_text(page.beside(major, 2)));
     const View conferred = page.between(U"授予", U"学位", 14);
-    if (conferred.size() >= 2) out.offer("degree", as_text(conferred));
-    if (out.open("degree")) out.offer("degree", as_text(page.beside(degree)));
+    if (conferred.size() >= 2) out.offer("degree", as_degree(conferred));
+    if (out.open("degree")) out.offer("degree", as_degree(page.beside(degree)));
     out.offer("date", foot_date(page));
     if (out.open("date")) out.offer("date", as_date(page.beside(degree_date), true));
     const Value* number = out.best("certificate_no");

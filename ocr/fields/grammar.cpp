@@ -133,6 +133,13 @@ std::optional<Value> as_text(View text) {
     return out;
 }
 
+std::optional<Value> as_degree(View text) {
+    constexpr std::string_view misread = "土";
+    std::optional<Value> out = as_text(text);
+    if (out && out->text.ends_with(misread)) out->text.replace(out->text.size() - misread.size(), misread.size(), "士");
+    return out;
+}
+
 std::optional<Value> as_name(View text) {
     text = trimmed(text);
     std::size_t end = 0;

@@ -26,6 +26,8 @@ struct Value {
 [[nodiscard]] double trust(View text);
 /// The characters as UTF-8, punctuation at the ends taken off, with their trust; nothing for no text.
 [[nodiscard]] std::optional<Value> as_text(View text);
+/// As text. A degree is named after 学士, 硕士 or 博士; 土, of the same strokes, ends none and is read as 士.
+[[nodiscard]] std::optional<Value> as_degree(View text);
 /// 2 to 4 Han characters, or parts joined by "·"; titles behind the name (同志) are taken off.
 [[nodiscard]] std::optional<Value> as_name(View text);
 /// 男 or 女.

@@ -113,7 +113,7 @@ void read_degree_register(const Page& page, Ballot& out) {
     out.offer("birth_date", as_date(page.beside(birth), true));
     out.offer("school", as_text(page.beside(school, 2)));
     out.offer("major", as_text(page.beside(major, 2)));
-    out.offer("degree", as_text(page.beside(degree)));
+    out.offer("degree", as_degree(page.beside(degree)));
     out.offer("date", as_date(page.beside(degree_date), true));
     out.offer("certificate_no", as_number(page.beside(certificate_no), holds_as_degree));
     out.offer("updated_on", as_date(page.beside(updated_on), true));

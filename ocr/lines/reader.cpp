@@ -4,6 +4,7 @@
 #include "ocr/lines/reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -77,7 +78,7 @@ public:
     }
 
     Result<std::vector<std::vector<double>>> log_ratios(const std::vector<AskedString>& strings, const Rect& place,
-                                                        OpenPage::Ask whom) {
+                                                        Engine* outsider) {
         std::vector<std::vector<double>> out(strings.size());
         const FoundLine* line = line_at(place);
         if (line == nullptr) return out;
@@ -87,10 +88,12 @@ public:
         const double context = kContextEm * em, slack = kSlackEm * em;
         const FoundLine stretch = stretch_of(*line, place.x - context, place.right() + context, ink_.work_from_upright);
         if (stretch.parts.empty()) return out;
+        Engine* const none = nullptr;
         for (const View& view : {View{}, other_size()}) {
             const LinePicture picture = picture_of(stretch, source(), view);
-            for (Engine* engine : {&first_, second_}) {
-                if (engine == nullptr || (whom == OpenPage::Ask::second && engine == &first_)) continue;
+            const auto asked = outsider == nullptr ? std::array{&first_, second_} : std::array{outsider, none};
+            for (Engine* engine : asked) {
+                if (engine == nullptr) continue;
                 Result<LineReading> read = engine->read_line(picture.grey);
                 if (!read) return read.fault();
                 if (read->evidence == nullptr) continue;
@@ -381,17 +384,17 @@ Result<OpenPage> OpenPage::read(const UprightPage& page, Engine& first, Engine* 
 
 Result<std::vector<double>> OpenPage::log_ratios(const std::vector<std::string>& characters,
                                                  const std::vector<bool>& mark_before, const Rect& place_upright,
-                                                 Ask whom) {
-    auto all = log_ratios(std::vector<AskedString>{{characters, mark_before}}, place_upright, whom);
+                                                 Engine* outsider) {
+    auto all = log_ratios(std::vector<AskedString>{{characters, mark_before}}, place_upright, outsider);
     if (!all) return all.fault();
     return std::move(all->front());
 }
 
 Result<std::vector<std::vector<double>>> OpenPage::log_ratios(const std::vector<AskedString>& strings,
-                                                              const Rect& place_upright, Ask whom) {
+                                                              const Rect& place_upright, Engine* outsider) {
     if (!kept_) return std::vector<std::vector<double>>(strings.size());
     try {
-        return kept_->reader.log_ratios(strings, place_upright, whom);
+        return kept_->reader.log_ratios(strings, place_upright, outsider);
     } catch (const std::exception& e) {
         return Fault{FaultKind::internal, "reader_failed", e.what()};
     }

@@ -33,16 +33,16 @@ public:
     ~OpenPage();
 
     [[nodiscard]] const Reading& reading() const { return reading_; }
-    enum class Ask { both, second };
     /// Evidence::log_ratio of a string at a place of one level line, once for each way of looking at it: each engine
-    /// that is asked, at two sizes. Empty where no line was found there or the engines keep no evidence. Faults: those
-    /// of the engines.
+    /// that is asked, at two sizes. Asked are the page's own, or `outsider` alone where one is given. Empty where no
+    /// line was found there or the engines keep no evidence. Faults: those of the engines.
     [[nodiscard]] Result<std::vector<double>> log_ratios(const std::vector<std::string>& characters,
                                                          const std::vector<bool>& mark_before,
-                                                         const Rect& place_upright, Ask whom = Ask::both);
+                                                         const Rect& place_upright, Engine* outsider = nullptr);
     /// The same of several strings, one answer each; the line is shown to the engines once.
     [[nodiscard]] Result<std::vector<std::vector<double>>> log_ratios(const std::vector<AskedString>& strings,
-                                                                      const Rect& place_upright, Ask whom = Ask::both);
+                                                                      const Rect& place_upright,
+                                                                      Engine* outsider = nullptr);
 
     /// Each of the strings on the level line in each of these boxes. An answer is empty where no line was found there
     /// or the engines keep no evidence. Faults: those of the engines, page_timeout, cancelled.

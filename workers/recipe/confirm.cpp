@@ -102,29 +102,27 @@ std::vector<ocr::AskedString> written(const std::string& value) {
 /// How well each way to write the value explains what the networks saw at the place, one figure for each way of
 /// looking: -infinity where it has a character that the network does not know. Empty where they could not be asked.
 std::vector<std::vector<double>> looks(ocr::OpenPage& page, const std::vector<ocr::AskedString>& forms,
-                                       const Rect& place, ocr::OpenPage::Ask whom) {
+                                       const Rect& place, ocr::Engine* outsider = nullptr) {
     if (forms.empty()) return {};
-    auto ratios = page.log_ratios(forms, place, whom);
+    auto ratios = page.log_ratios(forms, place, outsider);
     return ratios && !ratios->front().empty() ? std::move(*ratios) : std::vector<std::vector<double>>{};
 }
 
-std::optional<double> explains(ocr::OpenPage& page, const std::string& value, const Rect& place,
-                               ocr::OpenPage::Ask whom) {
+std::optional<double> explains(ocr::OpenPage& page, const std::string& value, const Rect& place) {
     std::optional<double> best;
-    for (const auto& form : looks(page, written(value), place, whom))
+    for (const auto& form : looks(page, written(value), place))
         for (const double r : form) best = std::max(best.value_or(r), r);
     return best;
 }
 
-/// Digits of a date must be seen at every size: a 9 that lost a dot of its ring is a 3 to both networks, but not twice.
-bool second_agrees(ocr::OpenPage& page, const std::string& value, const Rect& place) {
+/// Digits must be seen at every size: a 9 that lost a dot of its ring is a 3 to both networks, but not twice.
+bool outsider_agrees(ocr::OpenPage& page, ocr::Engine& outsider, const std::string& value, const Rect& place) {
     const std::vector<ocr::AskedString> forms = written(value);
-    const auto all = looks(page, forms, place, ocr::OpenPage::Ask::second);
-    const bool date = !parts_of_date(value).empty();
+    const auto all = looks(page, forms, place, &outsider);
     bool agrees = all.empty();
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto [least, most] = std::minmax_element(all[i].begin(), all[i].end());
-        const bool digits = date && forms[i].characters.front().size() == 1;
+        const bool digits = forms[i].characters.front().size() == 1;
         agrees |= (digits ? *least : *most) >= kAgrees;
     }
     return agrees;
@@ -135,8 +133,8 @@ bool second_agrees(ocr::OpenPage& page, const std::string& value, const Rect& pl
 bool declared_is_as_likely(ocr::OpenPage& page, const std::string& read, const std::string& declared,
                            const Rect& place) {
     if (declared.empty() || read == declared) return false;
-    const auto mine = explains(page, read, place, ocr::OpenPage::Ask::both);
-    const auto rival = explains(page, declared, place, ocr::OpenPage::Ask::both);
+    const auto mine = explains(page, read, place);
+    const auto rival = explains(page, declared, place);
     return mine && rival && *rival > *mine - kRival;
 }
 
@@ -161,8 +159,9 @@ std::string declared(const Targets& targets, MaskKind kind) {
 
 }  // namespace
 
-void confirm_fields(PageOutcome& outcome, ocr::OpenPage& page, const Transform& upright_from_displayed,
-                    const std::vector<Finding>& found, const Targets& targets) {
+void confirm_fields(PageOutcome& outcome, ocr::OpenPage& page, ocr::Engine* outsider,
+                    const Transform& upright_from_displayed, const std::vector<Finding>& found,
+                    const Targets& targets) {
     for (auto& [key, field] : outcome.fields) {
         if (!field.quad_displayed) continue;
         const Rect place = bounding(upright_from_displayed(*field.quad_displayed));
@@ -177,7 +176,8 @@ void confirm_fields(PageOutcome& outcome, ocr::OpenPage& page, const Transform& 
             if (field.confidence >= kSure && declared_is_as_likely(page, field.value, full, place))
                 field.confidence = kNoLongerSure;
         }
-        if (field.confidence >= kSure && !second_agrees(page, field.value, place)) field.confidence = kNoLongerSure;
+        if (outsider != nullptr && field.confidence >= kSure && !outsider_agrees(page, *outsider, field.value, place))
+            field.confidence = kNoLongerSure;
     }
 }
 

@@ -9,10 +9,11 @@
 
 namespace mangping::recipe {
 
-/// A field of which the second network does not see what the first read is no longer sure. The name and the employer
-/// are held against the declared ones by the search for masks, which weighs both hypotheses: where it found the
-/// declared string at the field's place, that is what stands there.
-void confirm_fields(PageOutcome& outcome, ocr::OpenPage& page, const Transform& upright_from_displayed,
-                    const std::vector<Finding>& found, const Targets& targets);
+/// A field of which `outsider` does not see what was read is no longer sure: a network that learnt from other lines
+/// than the readers did, since what learnt from the same errs alike. Null: no such is there, and all stays as sure as
+/// it is. The name and the employer are held against the declared ones by the search for masks, which weighs both
+/// hypotheses: where it found the declared string at the field's place, that is what stands there.
+void confirm_fields(PageOutcome& outcome, ocr::OpenPage& page, ocr::Engine* outsider,
+                    const Transform& upright_from_displayed, const std::vector<Finding>& found, const Targets& targets);
 
 }  // namespace mangping::recipe

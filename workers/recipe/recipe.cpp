@@ -435,7 +435,9 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     for (const ocr::Weighed& w : weighed)
         if (w.finding.zone != Zone::leave) facts.findings.push_back(w.finding);
     ask_again(facts.findings, *read, *job.targets);
-    confirm_fields(outcome, *read, page.upright_from_displayed, facts.findings, *job.targets);
+    auto outside = scratch.handles().reader(outside_reader(job.reader));
+    confirm_fields(outcome, *read, outside ? *outside : nullptr, page.upright_from_displayed, facts.findings,
+                   *job.targets);
     watch.charge("fields");
     std::vector<Finding> unread_seals;
     if (const Status more = add_other_findings(facts, unread_seals, seen, *read, job, scratch); !more) {

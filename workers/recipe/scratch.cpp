@@ -33,6 +33,10 @@ std::string second_reader(const std::string& first) {
     return first == "chi_sim" ? "HanS" : "chi_sim";
 }
 
+std::string outside_reader(const std::string& first) {
+    return first == ocr::own_reader ? "chi_sim" : std::string(ocr::own_reader);
+}
+
 std::string network_file(const std::string& reader) {
     return reader == ocr::own_reader || reader == ocr::own_witness ? ocr::own_reader_file(reader)
                                                                    : ocr::model_file(reader);

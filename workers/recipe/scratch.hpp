@@ -33,6 +33,9 @@ struct ReadSeal {
 /// The network that doubtful lines are shown to after `first`: of other weights.
 [[nodiscard]] std::string second_reader(const std::string& first);
 
+/// The network that what was read with `first` is confirmed by: it learnt from other lines than `first` and the second.
+[[nodiscard]] std::string outside_reader(const std::string& first);
+
 /// Where a network's file is: our own, or one of Tesseract's. Empty or of no file where there is none.
 [[nodiscard]] std::string network_file(const std::string& reader);
 

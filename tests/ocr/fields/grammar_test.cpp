@@ -57,6 +57,15 @@ std::string date(const std::string& utf8) {
     return value ? value->text : "";
 }
 
+TEST(Degree, EndsInAScholarNotInEarth) {
+    for (const char* read : {"工学学士", "工学学土"}) {
+        const auto value = fields::as_degree(text(read));
+        ASSERT_TRUE(value) << read;
+        EXPECT_EQ(value->text, "工学学士") << read;
+    }
+    EXPECT_FALSE(fields::as_degree({}));
+}
+
 TEST(Card, TellsTheDoubtfulDigitOfABirthByItsNumber) {
     const std::string number = std::string("65280119710111806") + synthetic::id_check_digit("65280119710111806");
     const auto card = [&](const std::string& birth) {
