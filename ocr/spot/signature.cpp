@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "ocr/engine.hpp"
 #include "ocr/names/utf.hpp"
+#include "ocr/spot/decoys.hpp"
 #include "ocr/spot/flat.hpp"
 
 namespace mangping::ocr {
@@ -39,6 +41,9 @@ constexpr double kRoleReach = 10, kSameRow = 0.8;
 // seeds 640 and 977, mixed): an own label that stood there took 0.1 to 2.7, the next label 4.5, what stood elsewhere
 // 6.1 and more; no held-out figure.
 constexpr double kIsLabel = -4;
+// Where a large hand beside it has made the label small it takes more; then it must lie this far above the labels of
+// others and above what any string of its length takes (chosen; see accuracy strings for lines).
+constexpr double kMayBeLabel = -9, kAboveOthers = 3;
 
 /// Readers take brackets and the colon for marks that look like them.
 char32_t as_label_mark(char32_t c) {
@@ -190,17 +195,57 @@ bool role_before(const Reading& reading, const Rect& name, double em) {
     return false;
 }
 
-/// Labels long enough to be told from other ink.
-std::vector<AskedString> asked_labels() {
-    std::vector<AskedString> out;
-    for (const std::u32string_view own : kOwn) {
-        if (own.size() < kMayMisread || own.find(U'(') != std::u32string_view::npos) continue;
-        AskedString asked;
-        for (const char32_t c : own) asked.characters.push_back(utf8(std::u32string(1, c)));
-        asked.mark_before.assign(own.size(), false);
-        out.push_back(std::move(asked));
-    }
+AskedString asked(std::u32string_view text) {
+    AskedString out;
+    for (const char32_t c : text) out.characters.push_back(utf8(std::u32string(1, c)));
+    out.mark_before.assign(text.size(), false);
     return out;
+}
+
+/// The applicant's labels, as far as they are long enough to be told from other ink, then those of others.
+struct AskedLabels {
+    std::vector<AskedString> strings;
+    std::size_t own = 0;
+};
+
+AskedLabels asked_labels() {
+    AskedLabels out;
+    for (const std::u32string_view label : kOwn)
+        if (label.size() >= kMayMisread && label.find(U'(') == std::u32string_view::npos)
+            out.strings.push_back(asked(label));
+    out.own = out.strings.size();
+    for (const std::u32string_view label : kOthers)
+        if (label.size() >= kMayMisread) out.strings.push_back(asked(label));
+    return out;
+}
+
+double best_of(std::span<const StringOnLine> answers) {
+    double best = -1e9;
+    for (const StringOnLine& answer : answers) best = std::max(best, answer.per_character);
+    return best;
+}
+
+/// Lines that may hold a label that was misread: those that hardly read, and those in which somebody signs.
+bool may_hide_a_label(const Line& line) {
+    if (line.vertical || line.glyphs.size() < kMayMisread) return false;
+    const std::u32string text = flat(line.glyphs).text;
+    const bool of_another = std::any_of(kOthers.begin(), kOthers.end(), [&text](std::u32string_view label) {
+        return text.find(label) != std::u32string::npos;
+    });
+    return line.confidence < hardly_reads || (!of_another && text.find(U'签') != std::u32string::npos);
+}
+
+/// Whether the own label that explains the line best stands there.
+bool is_label(const StringOnLine& best, double of_others, const AskedString& string, const Rect& line,
+              const PlaceOnLines& place) {
+    if (best.boxes_upright.empty()) return false;
+    if (best.per_character >= kIsLabel) return true;
+    if (best.per_character < kMayBeLabel || best.per_character < of_others + kAboveOthers) return false;
+    std::vector<AskedString> decoys;
+    for (std::vector<std::string>& decoy : decoys_of(string.characters))
+        decoys.push_back({std::move(decoy), string.mark_before});
+    const auto answers = place(decoys, {line});
+    return !answers.empty() && best.per_character >= best_of(answers.front()) + kAboveOthers;
 }
 
 }  // namespace
@@ -209,15 +254,20 @@ std::vector<SigningPlace> signing_places_blurred(const Reading& reading, const P
                                                  const std::vector<SigningPlace>& known) {
     std::vector<Rect> lines;
     for (const Line& line : reading.lines)
-        if (!line.vertical && line.confidence < hardly_reads && line.glyphs.size() >= kMayMisread)
-            lines.push_back(line.box_upright);
+        if (may_hide_a_label(line)) lines.push_back(line.box_upright);
     std::vector<SigningPlace> out = known;
     if (lines.empty()) return {};
-    for (const std::vector<StringOnLine>& answers : place(asked_labels(), lines)) {
-        const auto best = std::max_element(
-            answers.begin(), answers.end(),
-            [](const StringOnLine& a, const StringOnLine& b) { return a.per_character < b.per_character; });
-        if (best == answers.end() || best->per_character < kIsLabel || best->boxes_upright.empty()) continue;
+    const AskedLabels labels = asked_labels();
+    const auto all = place(labels.strings, lines);
+    for (std::size_t k = 0; k < all.size(); ++k) {
+        if (all[k].size() < labels.strings.size()) continue;
+        const std::span<const StringOnLine> own(all[k].data(), labels.own);
+        const auto best = std::max_element(own.begin(), own.end(), [](const StringOnLine& a, const StringOnLine& b) {
+            return a.per_character < b.per_character;
+        });
+        const double of_others = best_of(std::span(all[k]).subspan(labels.own));
+        if (!is_label(*best, of_others, labels.strings[static_cast<std::size_t>(best - own.begin())], lines[k], place))
+            continue;
         const std::vector<Rect>& boxes = best->boxes_upright;
         const double em = (boxes.back().right() - boxes.front().x) / static_cast<double>(boxes.size());
         const double from = boxes.back().right() + kGap * em, middle = boxes.front().centre().y;

@@ -211,12 +211,28 @@ bool left_open(MaskDecision& decision, const Finding& finding, const PageFacts& 
     return true;
 }
 
+/// Whether all of it lies under what is surely the applicant's: whose it is is then no question.
+bool surely_masked(const Finding& finding, const std::vector<Finding>& all) {
+    constexpr double all_of_it = 0.9;  // chosen: boxes of one thing differ by their margins
+    return names_the_applicant(finding) && !finding.pieces_upright.empty() &&
+           std::all_of(finding.pieces_upright.begin(), finding.pieces_upright.end(), [&all](const Quad& piece) {
+               const Rect box = bounding(piece);
+               return std::any_of(all.begin(), all.end(), [&box](const Finding& other) {
+                   return other.kind == MaskKind::signature && other.zone == Zone::mask &&
+                          std::any_of(other.pieces_upright.begin(), other.pieces_upright.end(), [&box](const Quad& q) {
+                              return intersection(bounding(q), box).area() >= all_of_it * box.area();
+                          });
+               });
+           });
+}
+
 void take_findings(MaskDecision& decision, const PageFacts& facts, const Notice& notice) {
     for (const Finding& finding : facts.findings) {
         if (!wanted(finding, notice) || is_the_issuers(finding, facts.kind) ||
             left_open(decision, finding, facts, notice))
             continue;
-        const bool sure = finding.zone == Zone::mask || seals_its_own_form(finding, facts.kind);
+        const bool sure = finding.zone == Zone::mask || seals_its_own_form(finding, facts.kind) ||
+                          surely_masked(finding, facts.findings);
         if (!sure && finding.kind != MaskKind::code) doubt(decision, doubt_of(finding.kind));
         decision.to_mask.push_back(finding);
     }

@@ -127,7 +127,22 @@ TEST(Signature, IsFoundBehindALabelThatAHandBesideItSpoilt) {
     EXPECT_GT(places[0].region_upright.right(), line.box_upright.right());
     // The same place is told once, and ink that is no label of the applicant's is none.
     EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -2.7), places).empty());
-    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -6.1), {}).empty());
+    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -9.1), {}).empty());
+    // Between, it has to beat other labels and strings that nobody asked for.
+    EXPECT_FALSE(signing_places_blurred(page, knowing("本人签名", -8), {}).empty());
+    const auto all_alike = [](const std::vector<AskedString>& strings, const std::vector<Rect>& lines) {
+        auto out = knowing("本人签名", -8)(strings, lines);
+        for (auto& line : out)
+            for (StringOnLine& on : line) on.per_character = std::max(on.per_character, -9.0);
+        return out;
+    };
+    EXPECT_TRUE(signing_places_blurred(page, all_alike, {}).empty());
+}
+
+TEST(Signature, IsFoundBehindALabelOfWhichTheRoleWasMisread) {
+    const Reading page = test::page({test::line("木人签名:顾振弎")});
+    EXPECT_TRUE(signing_places(page, Kind::annual_assessment_form).empty());
+    EXPECT_EQ(signing_places_blurred(page, knowing("本人签名", -2.7), {}).size(), 1U);
 }
 
 TEST(Signature, IsNotAskedForInLinesThatReadWell) {

@@ -210,6 +210,19 @@ TEST(DecideMasks, DoesNotAskAboutUnreadInkThatIsAccountedFor) {
     EXPECT_FALSE(masked.decided().review_needed);
 }
 
+TEST(DecideMasks, DoesNotAskWhoseNameStandsWhereTheApplicantSigns) {
+    Page page(Kind::annual_assessment_form);
+    page.with(MaskKind::name, Zone::ask);
+    page.facts.findings[0].pieces_upright = {quad_of({100, 100, 30, 30}), quad_of({130, 100, 30, 30})};
+    EXPECT_THAT(page.decided().review_reasons, ElementsAre("name_doubtful"));
+    page.with(MaskKind::signature, Zone::mask);
+    page.facts.findings[1].pieces_upright = {quad_of({98, 98, 64, 34})};
+    EXPECT_FALSE(page.decided().review_needed);
+    EXPECT_EQ(page.decided().to_mask.size(), 2U);
+    page.facts.findings[1].pieces_upright = {quad_of({98, 98, 34, 34})};  // a part of it
+    EXPECT_THAT(page.decided().review_reasons, ElementsAre("name_doubtful"));
+}
+
 TEST(DecideMasks, AsksNothingAboutPhotosAndBlankPages) {
     Page photo(Kind::photo);
     photo.pose.unsure = true;
