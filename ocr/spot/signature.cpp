@@ -28,8 +28,8 @@ constexpr std::array<std::u32string_view, 18> kOthers{
 // Of a label of at least so many characters one may be misread.
 constexpr std::size_t kMayMisread = 4;
 // How far a signature reaches: to the right of its label, and above and below the label's middle, in its em. A name of
-// eight characters is written up to two em a character.
-constexpr double kReachRight = 20, kReachUp = 1.5, kGap = 0.15;
+// twelve characters is written up to two and a half em a character; a gap ends it sooner.
+constexpr double kReachRight = 32, kReachUp = 1.5, kGap = 0.15;
 // In a title block the signature stands in the cell beside the printed name, under the role in the first cell.
 constexpr std::array<std::u32string_view, 22> kRoles{
     U"设计",       U"制图",   U"绘图", U"校核",   U"校对",   U"复核",  U"审核",       U"审查",
