@@ -22,6 +22,12 @@ constexpr double kDustArea = 0.010;
 // Large and this empty: rings of seals, scratches, folds. Print and handwriting of that size fill a fifth of their box.
 constexpr double kLargeEm = 2.5;
 constexpr double kEmpty = 0.11;
+// A rule that a fax broke: strokes this thin, one below the other with no more between, in all this tall; no sign of
+// running text is so (brackets are 1.1 em, rows of digits stand further apart).
+constexpr double kRuleThinEm = 0.2;
+constexpr double kRuleTallEm = 1.6;
+constexpr double kRuleGapEm = 0.4;
+constexpr double kRuleAsideEm = 0.1;
 // A row of this many dots is a leader, a perforation or the noise along a fold.
 constexpr std::size_t kDots = 5;
 constexpr double kDotHighEm = 0.3;
@@ -137,6 +143,39 @@ void add_sound(Piece piece, double em, std::vector<Piece>& out) {
     }
 }
 
+/// Takes the pieces of broken upright rules out of what may be text.
+void drop_broken_rules(const std::vector<Part>& parts, double em, std::vector<bool>& fits) {
+    std::vector<std::size_t> thin;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (fits[i] && parts[i].box.width < kRuleThinEm * em && parts[i].box.height > 2 * parts[i].box.width)
+            thin.push_back(i);
+    std::sort(thin.begin(), thin.end(),
+              [&](std::size_t a, std::size_t b) { return std::tie(parts[a].box.y, a) < std::tie(parts[b].box.y, b); });
+    struct Chain {
+        std::vector<std::size_t> parts;
+        cv::Rect box, last;
+    };
+    std::vector<Chain> chains;
+    const auto middle = [](const cv::Rect& r) { return r.x + r.width / 2.0; };
+    for (const std::size_t i : thin) {
+        const cv::Rect& b = parts[i].box;
+        const auto above = std::find_if(chains.rbegin(), chains.rend(), [&](const Chain& c) {
+            return std::abs(middle(c.last) - middle(b)) <= kRuleAsideEm * em &&
+                   b.y - c.last.br().y <= kRuleGapEm * em && b.br().y > c.last.br().y;
+        });
+        if (above == chains.rend()) {
+            chains.push_back({{i}, b, b});
+            continue;
+        }
+        above->parts.push_back(i);
+        above->box |= b;
+        above->last = b;
+    }
+    for (const Chain& chain : chains)
+        if (chain.box.height > kRuleTallEm * em)
+            for (const std::size_t i : chain.parts) fits[i] = false;
+}
+
 }  // namespace
 
 std::vector<Piece> pieces_of(const cv::Mat& ink, const PageInk& page) {
@@ -148,8 +187,10 @@ std::vector<Piece> pieces_of(const cv::Mat& ink, const PageInk& page) {
     for (int i = 0; i < components.size(); ++i) {
         parts.push_back({components[i].box, components[i].area});
         fits.push_back(text_sized(parts.back(), page.em));
-        if (fits.back()) components.paint(i, text, 255);
     }
+    drop_broken_rules(parts, page.em, fits);
+    for (int i = 0; i < components.size(); ++i)
+        if (fits[static_cast<std::size_t>(i)]) components.paint(i, text, 255);
     cv::morphologyEx(text, text, cv::MORPH_CLOSE, box(kSideGapEm * page.em, kStackGapEm * page.em));
     if (!page.upright_rules.empty()) text.setTo(0, page.upright_rules & ~ink);
     if (!page.level_rules.empty()) text.setTo(0, page.level_rules & ~ink);

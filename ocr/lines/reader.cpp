@@ -73,6 +73,7 @@ public:
                 if (!read.glyphs.empty() && !is_a_scratch(read)) out.lines.push_back(std::move(read));
             }
         }
+        drop_beyond_the_sheet(out.unread_upright, out.lines, ink_);
         out.confidence = mean_confidence(out.lines);
         return out;
     }

@@ -35,6 +35,11 @@ constexpr double kLeastBent = 0.35;
 // Writing differs from its paper by more than the paper from itself: what a threshold makes of a shadow's edge or of
 // noise does not. Standard deviations of the paper; chosen.
 constexpr double kLeastContrast = 2.5;
+// A desk is darker than this share of the paper that text was read on; shadows over the edge of a sheet are not. At
+// least so many lines tell what the paper is. Chosen.
+constexpr double kDesk = 0.62;
+constexpr std::size_t kLeastLines = 5;
+constexpr float kReadWell = 0.8F;
 // Mean posterior of a reading that is noise: readable lines of the test pages have 0.5 and more.
 constexpr float kNoise = 0.2F;
 
@@ -83,7 +88,43 @@ double contrast_to_noise(const cv::Mat& grey, const cv::Mat& ink) {
     return std::abs(mean[0] - cv::mean(grey, ink)[0]) / std::max(1.0, deviation[0]);
 }
 
+/// The grey that `share` of the pixels lie below.
+double grey_at(const cv::Mat& grey, double share) {
+    std::vector<uchar> values(grey.begin<uchar>(), grey.end<uchar>());
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+}
+
+cv::Rect work_box(const Rect& upright, const PageInk& ink) {
+    const double w = ink.work_from_upright;
+    return cv::Rect(static_cast<int>(upright.x * w), static_cast<int>(upright.y * w),
+                    static_cast<int>(upright.w * w) + 1, static_cast<int>(upright.h * w) + 1) &
+           cv::Rect({0, 0}, ink.grey.size());
+}
+
 }  // namespace
+
+void drop_beyond_the_sheet(std::vector<Rect>& unread_upright, const std::vector<Line>& lines, const PageInk& ink) {
+    if (unread_upright.empty()) return;
+    constexpr double paper_share = 0.8, ground_share = 0.35;
+    std::vector<double> paper;
+    Rect text;
+    for (const Line& line : lines) {
+        const cv::Rect box = work_box(line.box_upright, ink);
+        if (line.confidence < kReadWell || box.empty()) continue;
+        text = text.empty() ? line.box_upright : bounding(text, line.box_upright);
+        paper.push_back(grey_at(ink.grey(box), paper_share));
+    }
+    if (paper.size() < kLeastLines) return;
+    const auto middle = paper.begin() + static_cast<std::ptrdiff_t>(paper.size() / 2);
+    std::nth_element(paper.begin(), middle, paper.end());
+    std::erase_if(unread_upright, [&](const Rect& region) {
+        const cv::Rect box = work_box(region, ink);
+        return !box.empty() && intersection(region, text).empty() &&
+               grey_at(ink.grey(box), ground_share) < kDesk * *middle;
+    });
+}
 
 bool could_not_be_read(const FoundLine& found, const Line& read, const PageInk& ink) {
     if (found.layer != Layer::dark || found.vertical) return false;

@@ -82,6 +82,20 @@ TEST(Reader, DoesNotJoinCellsAcrossATableRule) {
                 ::testing::ElementsAre("工作单位", "某某设计院", "工程师", "专业名称"));
 }
 
+TEST(Reader, DoesNotTakeABrokenRuleForAPartOfTheCell) {
+    Raster page = paper(700, 300);
+    typeset(page, 60, 40, "专业技术人员业务考核登记表", {.em_px = 30});
+    for (const int y : {110, 250}) draw(page, 60, y, 640, y, 4);
+    // A fax has eaten gaps into the rule beside the label.
+    for (int y = 114; y < 246; y += 32) draw(page, 196, y, 196, std::min(y + 24, 246), 4);
+    typeset(page, 210, 165, "民族", {.em_px = 30});
+    const Reading reading = read(std::move(page), 30);
+    const Line* label = line_with(reading, "民族");
+    ASSERT_NE(label, nullptr);
+    EXPECT_EQ(label->glyphs.size(), 2U);
+    EXPECT_LT(label->box_upright.h, 40);
+}
+
 TEST(Reader, KeepsASpreadNameOnOneLine) {
     Raster page = paper(700, 200);
     typeset(page, 60, 60, "赵　明　远", {.em_px = 32});
