@@ -30,6 +30,20 @@ std::u32string text_of(const LineReading& reading) {
     return out;
 }
 
+/// Edits of our reading and of another's, and the characters that stood there.
+struct Errors {
+    std::size_t ours = 0, theirs = 0, all = 0;
+    void read(const textlines::TextLine& line, Engine& own, Engine& other) {
+        std::u32string truth;
+        for (const auto& g : line.glyphs) truth += g.c;
+        const auto by_own = own.read_line(line.grey), by_other = other.read_line(line.grey);
+        ASSERT_TRUE(by_own.ok() && by_other.ok());
+        ours += textlines::edit_distance(text_of(*by_own), truth);
+        theirs += textlines::edit_distance(text_of(*by_other), truth);
+        all += truth.size();
+    }
+};
+
 class OwnReader : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
@@ -108,22 +122,16 @@ TEST_F(OwnReader, ReadsTheRingsOfSealsThatItsParentDoesNot) {
     auto own = opened(own_reader_file(), std::string(own_reader));
     auto parent = opened(model_file("HanS"), "HanS");
     ASSERT_TRUE(own && parent);
-    std::size_t ours = 0, theirs = 0, all = 0;
+    Errors errors;
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
         textlines::TextLine one = rings->make(40'000 + seed);
         if (one.glyphs.empty() || one.glyphs.front().left < one.glyphs.front().right) continue;  // no ring was seen
         textlines::show_as_pages_do(one.grey);
-        std::u32string truth;
-        for (const auto& g : one.glyphs) truth += g.c;
-        const auto ours_read = own->read_line(one.grey), theirs_read = parent->read_line(one.grey);
-        ASSERT_TRUE(ours_read.ok() && theirs_read.ok());
-        ours += textlines::edit_distance(text_of(*ours_read), truth);
-        theirs += textlines::edit_distance(text_of(*theirs_read), truth);
-        all += truth.size();
+        errors.read(one, *own, *parent);
     }
-    EXPECT_GT(all, 250U);
-    EXPECT_LE(static_cast<double>(ours), 0.7 * static_cast<double>(theirs))
-        << ours << " and " << theirs << " of " << all;
+    EXPECT_GT(errors.all, 250U);
+    EXPECT_LE(static_cast<double>(errors.ours), 0.7 * static_cast<double>(errors.theirs))
+        << errors.ours << " and " << errors.theirs << " of " << errors.all;
 }
 
 // The floors are what bench/readers prints with room for chance; see ocr/training/README.md.
@@ -132,19 +140,13 @@ TEST_F(OwnReader, MakesFarFewerMistakesThanItsParent) {
     auto parent = opened(model_file("HanS"), "HanS");
     ASSERT_TRUE(own && parent);
     for (const auto& [wear, share] : {std::pair{Wear::scan, 0.5}, {Wear::photo, 0.55}, {Wear::fax, 0.7}}) {
-        std::size_t ours = 0, theirs = 0, all = 0;
+        Errors errors;
         for (std::uint64_t seed = 1; seed <= 60; ++seed) {
             const textlines::TextLine one = line(9000 + seed, wear);
-            std::u32string truth;
-            for (const auto& g : one.glyphs) truth += g.c;
-            const auto ours_read = own->read_line(one.grey), theirs_read = parent->read_line(one.grey);
-            ASSERT_TRUE(ours_read.ok() && theirs_read.ok());
-            ours += textlines::edit_distance(text_of(*ours_read), truth);
-            theirs += textlines::edit_distance(text_of(*theirs_read), truth);
-            all += truth.size();
+            errors.read(one, *own, *parent);
         }
-        EXPECT_LE(static_cast<double>(ours), share * static_cast<double>(theirs))
-            << textlines::key(wear) << " " << ours << " and " << theirs << " of " << all;
+        EXPECT_LE(static_cast<double>(errors.ours), share * static_cast<double>(errors.theirs))
+            << textlines::key(wear) << " " << errors.ours << " and " << errors.theirs << " of " << errors.all;
     }
 }
 
