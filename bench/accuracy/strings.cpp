@@ -147,8 +147,7 @@ void ask_lines(ocr::OpenPage& page, const std::vector<Mention>& mentions, Rng& r
     std::vector<std::size_t> first_decoy;
     for (std::size_t i = 0; i < known; ++i) {
         first_decoy.push_back(strings.size());
-        for (std::vector<std::string>& decoy : ocr::decoys_of(strings[i].characters))
-            strings.push_back({std::move(decoy), strings[i].mark_before});
+        for (ocr::AskedString& decoy : ocr::decoys_of(strings[i])) strings.push_back(std::move(decoy));
     }
     first_decoy.push_back(strings.size());
     auto answers = page.place_on_lines(strings, boxes);

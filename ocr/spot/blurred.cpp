@@ -90,11 +90,8 @@ bool every_part_fits(const StringOnLine& on, const AskedString& string) {
 
 /// How far the string lies above what any other of its length takes on the line.
 double above_decoys(const StringOnLine& on, const AskedString& string, const Rect& line, const PlaceOnLines& place) {
-    std::vector<AskedString> decoys;
-    for (std::vector<std::string>& decoy : decoys_of(string.characters))
-        decoys.push_back({std::move(decoy), string.mark_before});
     double most = -1e9;
-    for (const std::vector<StringOnLine>& answers : place(decoys, {line}))
+    for (const std::vector<StringOnLine>& answers : place(decoys_of(string), {line}))
         for (const StringOnLine& answer : answers) most = std::max(most, answer.per_character);
     return on.per_character - most;
 }

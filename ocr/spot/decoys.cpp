@@ -29,4 +29,11 @@ std::vector<std::vector<std::string>> decoys_of(const std::vector<std::string>& 
     return out;
 }
 
+std::vector<AskedString> decoys_of(const AskedString& string) {
+    std::vector<AskedString> out;
+    for (std::vector<std::string>& decoy : decoys_of(string.characters))
+        out.push_back({std::move(decoy), string.mark_before});
+    return out;
+}
+
 }  // namespace mangping::ocr

@@ -5,10 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "ocr/engine.hpp"
+
 namespace mangping::ocr {
 
 /// Strings of as many characters, every one another than at the same place of `characters`, all of the kind that
 /// names and organisations are made of. The same for the same characters.
 [[nodiscard]] std::vector<std::vector<std::string>> decoys_of(const std::vector<std::string>& characters);
+/// The same to ask for, with marks where `string` has them.
+[[nodiscard]] std::vector<AskedString> decoys_of(const AskedString& string);
 
 }  // namespace mangping::ocr

@@ -241,10 +241,7 @@ bool is_label(const StringOnLine& best, double of_others, const AskedString& str
     if (best.boxes_upright.empty()) return false;
     if (best.per_character >= kIsLabel) return true;
     if (best.per_character < kMayBeLabel || best.per_character < of_others + kAboveOthers) return false;
-    std::vector<AskedString> decoys;
-    for (std::vector<std::string>& decoy : decoys_of(string.characters))
-        decoys.push_back({std::move(decoy), string.mark_before});
-    const auto answers = place(decoys, {line});
+    const auto answers = place(decoys_of(string), {line});
     return !answers.empty() && best.per_character >= best_of(answers.front()) + kAboveOthers;
 }
 

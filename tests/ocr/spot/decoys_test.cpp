@@ -21,8 +21,18 @@ TEST(Decoys, AreOtherStringsOfTheSameLength) {
     EXPECT_EQ(decoys_of(name), decoys);
 }
 
+TEST(Decoys, HaveTheirMarksWhereTheStringHasThem) {
+    const AskedString name{{"阿", "依", "古", "丽", "买", "提"}, {false, false, false, false, true, false}};
+    const std::vector<AskedString> decoys = decoys_of(name);
+    ASSERT_EQ(decoys.size(), decoys_of(name.characters).size());
+    for (const AskedString& decoy : decoys) {
+        EXPECT_EQ(decoy.mark_before, name.mark_before);
+        EXPECT_EQ(decoy.characters.size(), name.characters.size());
+    }
+}
+
 TEST(Decoys, OfNothingAreNothing) {
-    for (const auto& decoy : decoys_of({})) EXPECT_TRUE(decoy.empty());
+    for (const auto& decoy : decoys_of(std::vector<std::string>{})) EXPECT_TRUE(decoy.empty());
 }
 
 }  // namespace
