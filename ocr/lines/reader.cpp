@@ -15,6 +15,7 @@
 
 #include "ocr/lines/layout.hpp"
 #include "ocr/lines/picture.hpp"
+#include "ocr/lines/ring.hpp"
 #include "ocr/lines/unread.hpp"
 #include "ocr/lines/views.hpp"
 #include "ocr/lines/worth.hpp"
@@ -47,6 +48,7 @@ public:
 
     Result<Reading> run() {
         ink_ = find_ink(*page_.raster, page_.text_height_px, options_.skip_upright);
+        take_out_rings(ink_, options_.seals);
         found_ = find_lines(ink_);
         std::vector<FoundLine>& found = found_;
         Reading out;

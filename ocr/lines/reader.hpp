@@ -16,6 +16,7 @@ namespace mangping::ocr {
 struct ReadOptions {
     bool second_opinion = true;      // doubtful lines are read again by `second` and in other channels
     std::vector<Rect> skip_upright;  // portraits, codes: not read
+    std::vector<Seal> seals;         // whose rings are no part of the print under them
 };
 
 /// `second` may be null. Boxes and quads are upright pixels. Faults: page_timeout, cancelled, reader_failed.

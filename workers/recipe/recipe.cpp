@@ -154,6 +154,7 @@ std::vector<Finding> code_findings(const std::vector<Code>& codes, const Targets
 ocr::ReadOptions read_options(const Seen& seen) {
     ocr::ReadOptions options;
     options.skip_upright = seen.portraits;
+    options.seals = seen.seals;
     for (const Code& code : seen.codes) options.skip_upright.push_back(bounding(code.quad_upright));
     return options;
 }

@@ -96,6 +96,44 @@ TEST(Reader, DoesNotTakeABrokenRuleForAPartOfTheCell) {
     EXPECT_LT(label->box_upright.h, 40);
 }
 
+/// A round seal as a photocopier leaves it: a black ring, an arc of strokes along it, a black middle.
+Seal draw_black_seal(Raster& page, cv::Point middle, int radius) {
+    cv::Mat view = adapt::view(page);
+    cv::circle(view, middle, radius, cv::Scalar::all(0), 7);
+    cv::circle(view, middle, radius / 7, cv::Scalar::all(0), cv::FILLED);
+    for (int degrees = 150; degrees <= 390; degrees += 12)
+        cv::ellipse(view, middle, {radius * 7 / 10, radius * 7 / 10}, 0, degrees, degrees + 3, cv::Scalar::all(0),
+                    radius / 8);
+    Seal seal;
+    seal.centre_upright = {static_cast<double>(middle.x), static_cast<double>(middle.y)};
+    seal.radius_x = seal.radius_y = radius + 3;
+    return seal;
+}
+
+TEST(Reader, ReadsARowOfPrintThatRunsUnderABlackSeal) {
+    const auto page_with_seal = [](std::vector<Seal>& seals) {
+        Raster page = paper(1000, 600);
+        typeset(page, 60, 60, "特此证明上述情况属实并对其真实性负责", {.em_px = 40});
+        typeset(page, 180, 290, "昌原县农村综合行政执法支队", {.em_px = 40});
+        seals = {draw_black_seal(page, {480, 330}, 150)};
+        return page;
+    };
+    // Of the row's length, what lies on lines of its own height.
+    const auto print_found = [](const Reading& reading) {
+        const Rect row{180, 290, 13 * 40.0, 48};
+        double found = 0;
+        for (const Line& line : reading.lines)
+            if (line.box_upright.h < 70 && line.box_upright.centre().y > row.y)
+                found += intersection(line.box_upright, row).w;
+        return found / row.w;
+    };
+    ReadOptions options;
+    Raster page = page_with_seal(options.seals);
+    EXPECT_GT(print_found(read(std::move(page), 40, options)), 0.9);
+    std::vector<Seal> unused;
+    EXPECT_LT(print_found(read(page_with_seal(unused), 40)), 0.5);
+}
+
 TEST(Reader, KeepsASpreadNameOnOneLine) {
     Raster page = paper(700, 200);
     typeset(page, 60, 60, "赵　明　远", {.em_px = 32});
