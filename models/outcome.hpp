@@ -63,7 +63,7 @@ struct PageOutcome {
     std::vector<CodeOutcome> codes;
     std::vector<Mask> masks;
     std::vector<std::string> under_masks;  // what was read under each of them, "" where nothing was
-    /// What the pack leaves open on purpose though it names the applicant or the employer: no leak.
+    /// What is left open on purpose, by the pack or as it is a piece of another's longer name: no leak.
     std::vector<Quad> left_displayed;
     std::vector<Place> places;  // everything that was found, masked or not, in the order it was found
     Marks marks;

@@ -34,6 +34,7 @@ constexpr std::u32string_view transliterating =
     U"阿艾买提麦拉克孜江古丽木尔汗力吐逊热合曼依布不都卡斯姆玛吾米尼肉迪亚库吉外赛巴哈图努萨帕沙比娜再乃夏甫洪帖那瓦列"
     U"别"
     U"山叶森什海恰牙生苏莱满祖菲耶买哈穆罕默德伊萨如仙乌斯曼塔依尔加帕尔莫敏台来提凯赛尔白克力喀伯赫扎腊密姑则而";
+constexpr std::u32string_view also_transliterating = U"玉肯胡达茹皮居马波托根兰恩拜丹奴纳辛朱卓多尤杰阔";
 constexpr std::array<std::u32string_view, 26> compound_surnames{
     U"欧阳", U"司马", U"上官", U"诸葛", U"东方", U"皇甫", U"尉迟", U"公孙", U"慕容",
     U"令狐", U"司徒", U"长孙", U"宇文", U"夏侯", U"轩辕", U"端木", U"独孤", U"南宫",
@@ -56,6 +57,7 @@ bool is_arabic(char32_t c) {
 bool is_surname(char32_t c) { return contains(surnames, c); }
 bool is_given(char32_t c) { return contains(givens, c); }
 bool is_transliteration(char32_t c) { return contains(transliterating, c); }
+bool may_transliterate(char32_t c) { return is_transliteration(c) || contains(also_transliterating, c); }
 
 std::size_t surname_length(std::u32string_view name) {
     if (name.size() < 3) return 1;

@@ -18,6 +18,8 @@ namespace mangping::ocr {
 [[nodiscard]] bool is_given(char32_t c);
 /// Often used to write Uyghur, Kazakh, … names in characters.
 [[nodiscard]] bool is_transliteration(char32_t c);
+/// The same with characters that ordinary words are full of as well (达, 马, 根): two in a row tell.
+[[nodiscard]] bool may_transliterate(char32_t c);
 
 /// Number of characters of the surname a Han name begins with: 2 for the compound ones (欧阳, 尉迟), else 1.
 /// Precondition: a name of 2 to 4 Han characters; a shorter name gives 1.

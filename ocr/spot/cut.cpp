@@ -83,6 +83,15 @@ bool goes_on_otherwise(const Line* next, const std::u32string& form, std::size_t
     return others >= 2;
 }
 
+/// Another town's or province's name stands before a form that has none: 甘肃省 before 测绘地理信息总站.
+bool of_another_region(const std::u32string& before, const std::u32string& form) {
+    constexpr std::size_t longest_region = 10;
+    if (region_length(form) > 0) return false;
+    for (std::size_t n = 2; n <= std::min(before.size(), longest_region); ++n)
+        if (region_length(before.substr(before.size() - n) + form) == n) return true;
+    return false;
+}
+
 }  // namespace
 
 std::vector<Finding> spot_cut(const Reading& reading, const std::vector<Finding>& found, const Targets& targets) {
@@ -94,7 +103,8 @@ std::vector<Finding> spot_cut(const Reading& reading, const std::vector<Finding>
             if (target.kind != MaskKind::employer || target.needs_context || form.size() <= least_characters) continue;
             const Span core = distinctive_part(form);
             const std::size_t begun = beginning_at_end(line.text, form), ended = end_at_beginning(line.text, form);
-            if (begun >= core.end && begun > 0 && !goes_on_otherwise(next, form, begun))
+            if (begun >= core.end && begun > 0 && !goes_on_otherwise(next, form, begun) &&
+                !of_another_region(line.text.substr(0, line.text.size() - begun), form))
                 take(glyphs, line, line.text.size() - begun, line.text.size(), target, form.size(), out, found);
             if (ended > 0 && form.size() - ended <= core.begin)
                 take(glyphs, line, 0, ended, target, form.size(), out, found);

@@ -153,7 +153,7 @@ Judged judge(const Match& match, const Cells& cells) {
     if (differs && !pattern.is_name && pattern.script == Script::han)
         out.probability = std::min(out.probability, cap_of_employer(match));
     out.denied = differs && neighbour > surely_other;
-    out.within_longer = !differs && !pattern.form->needs_context && a.longer > surely_longer;
+    out.within_longer = !differs && (pattern.dotted || !pattern.form->needs_context) && a.longer > surely_longer;
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ocr/names/employer.hpp"
 #include "ocr/spot/judge.hpp"
 #include "ocr/spot/spot.hpp"
 #include "ocr/spot/weights.hpp"
@@ -72,6 +73,15 @@ std::vector<const Cell*> visible(const Beside& b, const std::u32string& text, st
     return out;
 }
 
+/// What everybody's name ends with tells nothing: 司 behind a bar may be 同 of 同志. A character of the part that tells
+/// an employer from others must be visible, or several; of a person's name any will do.
+bool telling(const Pattern& pattern, std::size_t before, std::size_t after) {
+    constexpr std::size_t no_accident = 3;
+    if (pattern.is_name || before + after >= no_accident) return true;
+    const Span core = distinctive_part(pattern.text);
+    return before > core.begin || pattern.text.size() - after < core.end;
+}
+
 std::vector<const Cell*> best_split(const Beside& b, const Pattern& pattern) {
     const std::size_t n = pattern.text.size();
     const auto least =
@@ -80,7 +90,7 @@ std::vector<const Cell*> best_split(const Beside& b, const Pattern& pattern) {
     for (std::size_t before = 0; before < n; ++before)
         for (std::size_t after = 0; before + after < n; ++after) {
             const std::size_t hidden = n - before - after;
-            if (before + after < least || before + after <= best.size()) continue;
+            if (before + after < least || before + after <= best.size() || !telling(pattern, before, after)) continue;
             // A spaced name's bar may hide the spaces as well, so that two visible characters bear a wider one.
             const double most = static_cast<double>(hidden) * (before + after > 1 ? 2.5 : 1.0) + width_tolerance_em;
             const double width = b.bar.w / b.em;

@@ -247,8 +247,28 @@ bool is_label(const StringOnLine& best, double of_others, const AskedString& str
 
 }  // namespace
 
+bool signed_by_its_issuer(Kind kind) {
+    constexpr std::array kinds{Kind::graduation_certificate,
+                               Kind::degree_certificate,
+                               Kind::chsi_report,
+                               Kind::chsi_degree_report,
+                               Kind::award_certificate,
+                               Kind::patent_certificate,
+                               Kind::paper_cover,
+                               Kind::paper_contents,
+                               Kind::paper_body,
+                               Kind::book_cover,
+                               Kind::book_contents,
+                               Kind::book_body,
+                               Kind::similarity_report,
+                               Kind::id_card_front,
+                               Kind::id_card_back};
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 std::vector<SigningPlace> signing_places_blurred(const Reading& reading, const PlaceOnLines& place,
-                                                 const std::vector<SigningPlace>& known) {
+                                                 const std::vector<SigningPlace>& known, Kind kind) {
+    if (signed_by_its_issuer(kind)) return {};
     std::vector<Rect> lines;
     for (const Line& line : reading.lines)
         if (may_hide_a_label(line)) lines.push_back(line.box_upright);

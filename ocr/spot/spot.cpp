@@ -110,6 +110,7 @@ double in_context(const Judged& j, bool full_form_on_page) {
     const TargetForm& form = *j.match.pattern->form;
     const Surroundings& a = j.around;
     constexpr double weakest = 0.5;  // prior of forms that are beginnings of others
+    if (a.anothers_label) return 0;
     if (form.prior <= weakest && !j.match.pattern->is_name) return full_form_on_page || a.label ? alias_alone : 0;
     if (a.label || a.address) return with_label;
     if (form.kind == MaskKind::name_latin) return full_form_on_page ? with_full_form : 0;
@@ -128,7 +129,7 @@ void weigh_forms(std::vector<Candidate>& all) {
         const TargetForm& form = *c.judged.match.pattern->form;
         const bool person = c.judged.match.pattern->is_name;
         if (form.prior < 1) c.judged.clues.push_back({"form", std::log(form.prior)});
-        if (!form.needs_context) {
+        if (!form.needs_context || c.judged.within_longer) {
             c.judged.probability *= form.prior;
             continue;
         }
@@ -188,7 +189,9 @@ Weighed weighed(const Candidate& c) {
     const TargetForm& form = *c.judged.match.pattern->form;
     return {{form.kind, form.shown, c.pieces, c.judged.probability, c.source, zone_of(c.judged.probability),
              lines_of(c.judged.match)},
-            c.judged.clues};
+            c.judged.clues,
+            c.judged.within_longer && c.judged.around.surely_longer &&
+                c.judged.match.stream->origin != Origin::other_reading};
 }
 
 /// Those that stay, most telling first; `left`: those that nearly were mentions, each place once.
@@ -232,7 +235,7 @@ std::vector<Weighed> spot_weighed(const Reading& reading, const std::vector<Text
     std::vector<Weighed> out = merged(std::move(all), kept_places(read, targets), left);
     std::vector<Finding> found;
     for (const Weighed& w : out) found.push_back(w.finding);
-    for (Finding& cut : spot_cut(reading, found, targets)) out.push_back({std::move(cut), {}});
+    for (Finding& cut : spot_cut(reading, found, targets)) out.push_back({std::move(cut), {}, false});
     sort_by_place(out);
     sort_by_place(left);
     out.insert(out.end(), std::make_move_iterator(left.begin()), std::make_move_iterator(left.end()));

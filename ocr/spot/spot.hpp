@@ -21,6 +21,7 @@ namespace mangping::ocr {
 struct Weighed {
     Finding finding;
     std::vector<Clue> clues;
+    bool anothers = false;  // left, as it is surely a piece of a longer name: 廖戴义志 is not 戴义志
 };
 /// The same with the evidence, and after it the places that were left: read as the string or nearly so, and still
 /// taken for something else (zone leave).

@@ -123,7 +123,27 @@ double cut_through(const Around& a, std::size_t size) {
     return a.starts_word ? word_follows : unclear;
 }
 
-double longer_dotted(const Around& a) {
+bool is_dot(char32_t c) { return is_separator(c) && c != U'、'; }
+
+/// Behind a dot, however that was read, stands one more part, or one stood before it. Only 、 between two names of a
+/// list is no dot.
+bool goes_on_dotted(const Around& a) {
+    return a.right.size() > 1 && is_dot(a.right[0]) && is_transliteration(a.right[1]);
+}
+bool went_before_dotted(const Around& a) {
+    return a.left.size() > 1 && is_dot(a.left.back()) && a.left.back() != U',' &&
+           is_transliteration(a.left[a.left.size() - 2]);
+}
+
+/// The first part behind the second is a way to write the name, but not where more parts stand around the two: those
+/// are 努尔兰·木拉提 and 阿依古丽·加尔肯 below one another in a column.
+bool reversed_among_others(const Match& match, const Around& a) {
+    const TargetForm& form = *match.pattern->form;
+    return form.prior < 1 && !form.needs_context && (goes_on_dotted(a) || went_before_dotted(a));
+}
+
+double longer_dotted(const Match& match, const Around& a) {
+    if (reversed_among_others(match, a)) return delimited;
     double out = nothing_speaks;
     if (!open_right(a) && is_transliteration(a.right[0])) out = std::max(out, likely);
     if (!open_left(a) && is_transliteration(a.left.back())) out = std::max(out, unclear);
@@ -134,19 +154,46 @@ double longer_dotted(const Around& a) {
 bool goes_on_behind_a_lost_dot(const Match& match) {
     constexpr double widest_em = 1.6;  // chosen: a dot as wide as a character, and its bearings on both sides
     const std::u32string right = neighbours(match, +1, widest_em * match.stream->em);
-    return right.size() > 1 && is_transliteration(right[0]) && is_transliteration(right[1]);
+    return right.size() > 1 && may_transliterate(right[0]) && may_transliterate(right[1]);
 }
 
-/// A first part alone that goes on with a dot, however that was read, is some other person's full name. Only 、 between
-/// two names of a list is no dot.
-double longer_part(const Match& match, const Around& a) {
-    if (goes_on_behind_a_lost_dot(match)) return delimited;
-    const auto dot = [](char32_t c) { return is_separator(c) && c != U'、'; };
-    const bool goes_on = a.right.size() > 1 && dot(a.right[0]) && is_transliteration(a.right[1]);
-    const bool went_before = a.left.size() > 1 && dot(a.left.back()) && a.left.back() != U',' &&
-                             is_transliteration(a.left[a.left.size() - 2]);
+/// `to` begins under `from`, or under the beginning of the line that `from` ends.
+bool begins_below(const std::vector<Segment>& all, const Segment& from, const Segment& to) {
+    // Chosen: rows of a table stand further apart than the lines of a cell; a lost dot leaves its room before the rest.
+    constexpr double nearest_em = 0.9, indent_em = 3, edge_em = 1;
+    const Rect &a = from.box_flow, &b = to.box_flow;
+    if (b.centre().y < a.bottom() || b.y - a.bottom() > nearest_em * from.em || !to.first_of_line) return false;
+    double left = a.x;
+    for (const Segment& s : all)
+        if (s.line == from.line) left = std::min(left, s.box_flow.x);
+    const bool paragraph = from.last_of_line && b.x > left - edge_em * from.em && b.x < left + indent_em * from.em;
+    return paragraph || std::abs(b.x - a.x) < edge_em * from.em || std::abs(b.centre().x - a.centre().x) < from.em;
+}
+
+/// A line ends behind the first part, and the next one of the same cell or paragraph begins with the dot or with two
+/// characters of transliterations, all surely read.
+bool goes_on_below(const Match& match, const Cells& cells) {
+    constexpr float sure = 0.6F;
+    const auto ends_here = [&](const Segment& s) {
+        return !s.cells.empty() && s.cells.back() == match.stream->cells[match.end - 1];
+    };
+    const auto from = std::find_if(cells.segments.begin(), cells.segments.end(), ends_here);
+    if (from == cells.segments.end()) return false;
+    return std::any_of(cells.segments.begin(), cells.segments.end(), [&](const Segment& to) {
+        if (to.vertical != from->vertical || to.cells.size() < 2 || !begins_below(cells.segments, *from, to))
+            return false;
+        const auto surely = [&](std::size_t k) {
+            return may_transliterate(to.cells[k]->top()) && to.cells[k]->top_probability() >= sure;
+        };
+        return surely(1) && (surely(0) || is_dot(to.cells[0]->top()));
+    });
+}
+
+/// A first part alone that goes on with a dot is some other person's full name.
+double longer_part(const Match& match, const Around& a, const Cells& cells) {
+    if (goes_on_behind_a_lost_dot(match) || goes_on_below(match, cells)) return delimited;
     const bool bare_dot = (!a.right.empty() && a.right[0] == U'·') || (!a.left.empty() && a.left.back() == U'·');
-    return goes_on || went_before || bare_dot ? delimited : nothing_speaks;
+    return goes_on_dotted(a) || went_before_dotted(a) || bare_dot ? delimited : nothing_speaks;
 }
 
 double other_organisation(const Match& match, const Around& a) {
@@ -177,12 +224,13 @@ double longer_latin(const Match& match) {
     return match.pattern->text.size() >= hardly_by_chance ? hardly : delimited;
 }
 
-double longer_of(const Match& match, const Around& a) {
+double longer_of(const Match& match, const Around& a, const Cells& cells) {
     const Pattern& p = *match.pattern;
     if (p.script == Script::latin) return longer_latin(match);
     if (p.script == Script::arabic) return nothing_speaks;
     if (!p.is_name) return other_organisation(match, a);
-    if (p.dotted) return std::max(longer_dotted(a), p.form->needs_context ? longer_part(match, a) : nothing_speaks);
+    if (p.dotted)
+        return std::max(longer_dotted(match, a), p.form->needs_context ? longer_part(match, a, cells) : nothing_speaks);
     const std::size_t size = p.text.size();
     return std::max({longer_to_the_right(a, size), longer_to_the_left(a, size), cut_through(a, size)});
 }
@@ -212,6 +260,28 @@ bool labelled_by_cell(const Match& match, const Cells& cells, bool is_name) {
     return (left && ends_with_label(left->text, is_name)) || (above && is_label(above->text, is_name));
 }
 
+/// The label of the cell or line before it is of one who signs for others.
+bool labelled_for_another(const Match& match, const Cells& cells, std::u32string_view wide_left) {
+    if (ends_with_anothers_label(wide_left)) return true;
+    const Rect box = box_of(match);
+    const double em = match.stream->em;
+    const Segment* left = nullptr;
+    for (const Segment& s : cells.segments)
+        if (std::abs(s.box_flow.centre().y - box.centre().y) < em && s.box_flow.right() <= box.x + 0.3 * em &&
+            box.x - s.box_flow.right() < label_reach_em * em && (!left || s.box_flow.right() > left->box_flow.right()))
+            left = &s;
+    return left && ends_with_anothers_label(left->text);
+}
+
+/// The neighbours that may belong to a longer name were surely read.
+bool surely_beside(const Match& match, const Around& a) {
+    constexpr float sure = 0.9F;
+    const std::vector<const Cell*>& cells = match.stream->cells;
+    const bool left = a.left.empty() || cells[match.begin - 1]->top_probability() >= sure;
+    const bool right = a.right.empty() || cells[match.end]->top_probability() >= sure;
+    return left && right && !(a.left.empty() && a.right.empty());
+}
+
 /// Nothing but the match and punctuation in its segment.
 bool fills_its_segment(const Match& match) {
     const double gap = 1.5 * match.stream->em + widest_inner_gap(match);
@@ -230,7 +300,9 @@ Surroundings surroundings_of(const Match& match, const Cells& cells) {
     out.label = ends_with_label(wide_left, is_name) || labelled_by_cell(match, cells, is_name);
     out.address = begins_with_address(a.right, is_name);
     out.alone = fills_its_segment(match);
-    out.longer = longer_of(match, a);
+    out.longer = longer_of(match, a, cells);
+    out.anothers_label = is_name && !out.label && labelled_for_another(match, cells, wide_left);
+    out.surely_longer = out.longer >= likely && (match.pattern->dotted || surely_beside(match, a));
     return out;
 }
 

@@ -46,6 +46,8 @@ constexpr std::array<Text, 62> name_labels{
     U"户名",     U"参保人", U"乙方",   U"承诺人",   U"填表人",   U"记录人",   U"教师",     U"授予",   U"证明",
     U"执笔人",   U"撰稿人", U"报告人", U"参保人员", U"考生",     U"被推荐人", U"推荐对象", U"持有人", U"当事人",
     U"职工",     U"人员",   U"获得者", U"第一作者", U"通讯作者", U"兹有",     U"authors",  U"author"};
+constexpr std::array<Text, 8> anothers_labels{U"领导签字", U"领导签名", U"评委签字", U"专家签字",
+                                              U"监督人",   U"证明人",   U"校长",     U"院长"};
 constexpr std::array<Text, 30> employer_labels{
     U"单位",     U"单位名称", U"工作单位", U"所在单位", U"甲方",     U"乙方",     U"委托方", U"受托方",
     U"发包人",   U"承包人",   U"公司名称", U"企业名称", U"机构名称", U"机构",     U"部门",   U"工作部门",
@@ -82,8 +84,11 @@ bool begins_with_address(Text right, bool of_name) {
 
 bool ends_with_label(Text left, bool of_name) {
     const Text label = without_tail(left);
-    return of_name ? ends_with_one(name_labels, label) : ends_with_one(employer_labels, label);
+    if (!of_name) return ends_with_one(employer_labels, label);
+    return ends_with_one(name_labels, label) && !ends_with_one(anothers_labels, label);
 }
+
+bool ends_with_anothers_label(Text left) { return ends_with_one(anothers_labels, without_tail(left)); }
 
 bool is_label(Text text, bool of_name) {
     const Text label = without_tail(text);

@@ -35,7 +35,8 @@ struct PageFacts {
     const Pose* pose = nullptr;
     const Clarity* clarity = nullptr;
     const Reading* reading = nullptr;
-    std::vector<Finding> findings;  // of names, codes, seals
+    std::vector<Finding> findings;       // of names, codes, seals
+    std::vector<Quad> anothers_upright;  // pieces that surely are of longer names of others
     int unread_seals = 0;
     int undecoded_codes = 0;
     Kind kind = Kind::other;  // as declared
@@ -47,7 +48,7 @@ struct PageFacts {
 };
 struct MaskDecision {
     std::vector<Finding> to_mask;
-    std::vector<Quad> left_upright;  // found, and left open because the pack says so
+    std::vector<Quad> left_upright;  // found, and left open: by the pack, or as it is another's
     std::vector<Finding> left_open;  // not masked, and a person is asked whether that is right
     bool review_needed = false;
     std::vector<std::string> review_reasons;

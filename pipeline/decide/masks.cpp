@@ -238,6 +238,18 @@ void take_findings(MaskDecision& decision, const PageFacts& facts, const Notice&
     }
 }
 
+/// What is a piece of another's name stays open, unless something that is to be masked lies there as well.
+void leave_to_others(MaskDecision& decision, const PageFacts& facts) {
+    for (const Quad& quad : facts.anothers_upright) {
+        const bool masked = std::any_of(decision.to_mask.begin(), decision.to_mask.end(), [&quad](const Finding& f) {
+            return std::any_of(f.pieces_upright.begin(), f.pieces_upright.end(), [&quad](const Quad& piece) {
+                return !intersection(bounding(piece), bounding(quad)).empty();
+            });
+        });
+        if (!masked) decision.left_upright.push_back(quad);
+    }
+}
+
 /// Blank to the eye and to the reader: a page that was called blank and still reads is not known.
 bool truly_blank(const PageFacts& facts) {
     return facts.clarity != nullptr && facts.clarity->verdict == ClarityVerdict::blank && facts.reading != nullptr &&
@@ -272,6 +284,7 @@ void judge_knowledge(MaskDecision& decision, const PageFacts& facts) {
 MaskDecision decide_masks(const PageFacts& facts, const Notice& notice) {
     MaskDecision decision;
     take_findings(decision, facts, notice);
+    leave_to_others(decision, facts);
     if (names_nobody(facts.kind) || truly_blank(facts)) return decision;
     judge_knowledge(decision, facts);
     if (notice.mask_name && always_names(facts, notice) &&

@@ -346,7 +346,7 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     if (!uyghur) return uyghur.fault();
     add(std::move(*uyghur));
     std::vector<ocr::SigningPlace> places = ocr::signing_places(open.reading(), job.kind);
-    const auto more = ocr::signing_places_blurred(open.reading(), asking(open), places);
+    const auto more = ocr::signing_places_blurred(open.reading(), asking(open), places, job.kind);
     places.insert(places.end(), more.begin(), more.end());
     facts.signed_upright = signed_ink(open, places, seen.seals);
     std::vector<Rect> hands = signed_ink(open, ocr::signing_places_beside(open.reading(), facts.findings), seen.seals);
@@ -433,8 +433,12 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.section = job.section;
     facts.seen_kind = outcome.detected_kind;
     const std::vector<ocr::Weighed> weighed = ocr::spot_weighed(reading, page.text_layer_upright, *job.targets);
-    for (const ocr::Weighed& w : weighed)
+    for (const ocr::Weighed& w : weighed) {
         if (w.finding.zone != Zone::leave) facts.findings.push_back(w.finding);
+        if (!w.anothers) continue;
+        const std::vector<Quad>& pieces = w.finding.pieces_upright;
+        facts.anothers_upright.insert(facts.anothers_upright.end(), pieces.begin(), pieces.end());
+    }
     ask_again(facts.findings, *read, *job.targets);
     auto outside = scratch.handles().reader(outside_reader(job.reader));
     confirm_fields(outcome, *read, outside ? *outside : nullptr, page.upright_from_displayed, facts.findings,

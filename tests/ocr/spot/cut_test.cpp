@@ -46,6 +46,18 @@ TEST(Cut, ABeginningThatGoesOnOtherwiseOnTheNextLineIsASisters) {
     EXPECT_FALSE(spot_cut(reading, {}, wanted()).empty());
 }
 
+TEST(Cut, AnotherProvincesOfficeOfTheSameNameStays) {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "喀什地区测绘地理信息技术推广总站";
+    const Targets wanted = targets_of(dossier);
+    Reading reading;
+    reading.lines = {line(U"甘肃省测绘地理信息技术推", 100), line(U"二总而", 150)};
+    EXPECT_TRUE(spot_cut(reading, {}, wanted).empty());
+    reading.lines = {line(U"经测绘地理信息技术推", 100), line(U"二总而", 150)};
+    EXPECT_FALSE(spot_cut(reading, {}, wanted).empty());
+}
+
 TEST(Cut, AShortBeginningIsNobodys) {
     Reading reading;
     reading.lines = {line(U"报送新疆维吾尔自治区", 100), line(U"人力资源和社会保障厅", 150)};

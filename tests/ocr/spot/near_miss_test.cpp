@@ -72,6 +72,51 @@ TEST(NearMiss, AFirstPartThatGoesOnBehindALostDotIsSomeoneElse) {
     EXPECT_NE(asked("姓名：阿依古丽 新疆", dotted) + masked("姓名：阿依古丽 新疆", dotted), "");
 }
 
+TEST(NearMiss, PartsOfTwoNamesBelowOneAnotherAreNotTheNameReversed) {
+    const Targets dotted = targets("阿依古丽·买买提");
+    const Reading column =
+        page({line("努尔兰·买", {.y = 100, .p = 0.97F}), line("买提", {.x = 112, .y = 130, .p = 0.97F}),
+              line("阿依古丽·加尔", {.y = 190, .p = 0.97F}), line("肯", {.x = 136, .y = 220, .p = 0.97F})});
+    EXPECT_EQ(masked(column, dotted) + asked_text(column, spotted(column, dotted)), "");
+    EXPECT_EQ(masked("作者：买买提·阿依古丽", dotted), "买买提·阿依古丽");
+}
+
+TEST(NearMiss, AFirstPartWhoseNameGoesOnOnTheNextLineIsSomeoneElse) {
+    const Targets dotted = targets("阿依古丽·买买提");
+    for (const char* rest : {"加尔肯　陆凯", "·加尔肯　陆凯"}) {
+        const Reading other =
+            page({line("阿依古丽·买买提　阿依古丽", {.p = 0.97F}), line(rest, {.x = 172, .y = 132, .p = 0.97F})});
+        EXPECT_EQ(asked_text(other, spotted(other, dotted)), "") << rest;
+        EXPECT_EQ(masked(other, dotted), "阿依古丽·买买提") << rest;
+    }
+    const Reading same =
+        page({line("编写：陆凯　阿依古丽", {.p = 0.97F}), line("·买买提", {.x = 172, .y = 132, .p = 0.97F})});
+    EXPECT_NE(masked(same, dotted), "");
+}
+
+TEST(NearMiss, WhereAnotherSignsAFirstPartIsHis) {
+    const Targets dotted = targets("阿依古丽·买买提");
+    const auto with = [&](const char* label) {
+        const Reading reading = page({line("阿依古丽·买买提", {.p = 0.97F}), line(label, {.y = 300, .p = 0.97F})});
+        return masked(reading, dotted) + asked_text(reading, spotted(reading, dotted));
+    };
+    EXPECT_EQ(with("主管领导签字：阿依古丽"), "阿依古丽·买买提");
+    EXPECT_NE(with("申报人签字：阿依古丽"), "阿依古丽·买买提");
+}
+
+TEST(NearMiss, APieceOfALongerNameIsSaidToBeAnothersWhereItWasSurelyRead) {
+    const auto anothers = [](std::string_view text, float surname) {
+        Line l = line(text, {.p = 0.97F});
+        reread(l, 0, {{l.glyphs[0].text(), surname}});
+        std::size_t n = 0;
+        for (const Weighed& w : spot_weighed(page({l}), {}, targets("戴义志"))) n += w.anothers ? 1 : 0;
+        return n;
+    };
+    EXPECT_EQ(anothers("廖戴义志", 0.97F), 1U);
+    EXPECT_EQ(anothers("廖戴义志", 0.6F), 0U);
+    EXPECT_EQ(anothers("由戴义志", 0.97F), 0U);
+}
+
 TEST(NearMiss, PeopleWithTheSameGivenPartStayOpen) {
     const Targets han = targets("林知远"), dotted = targets("阿依古丽·买买提");
     for (const char* text : {"编制：周知远", "张知远、李知远、林知", "林远、林知行、林志远"}) {

@@ -40,5 +40,14 @@ TEST(Residue, OfAWhollyCoveredNameIsNotThere) {
 
 TEST(Residue, OfAnEmployerIsFound) { EXPECT_EQ(residues("任职于疆南市云岭规划设计研究院", 3, 9, "林知远"), 1U); }
 
+TEST(Residue, OfWhatEveryCompanysNameEndsWithTellsNothing) {
+    const auto seen = [](std::string_view text, std::size_t from, std::size_t to) {
+        const auto [reading, bar] = under_bar(text, from, to);
+        return spot_residue(reading, {bar}, targets("林知远", "新疆昊晟公司")).size();
+    };
+    EXPECT_EQ(seen("对林知远司志申报", 1, 4), 0U);    // 同 was read as 司
+    EXPECT_EQ(seen("在新疆昊晟公司工作", 1, 4), 1U);  // ███晟公司
+}
+
 }  // namespace
 }  // namespace mangping::ocr

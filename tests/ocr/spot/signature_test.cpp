@@ -121,33 +121,35 @@ TEST(Signature, IsFoundBehindALabelThatAHandBesideItSpoilt) {
     line.confidence = 0.15F;
     const Reading page = test::page({line});
     EXPECT_TRUE(signing_places(page, Kind::annual_assessment_form).empty());
-    const auto places = signing_places_blurred(page, knowing("本人签名", -2.7), {});
+    const auto places = signing_places_blurred(page, knowing("本人签名", -2.7), {}, Kind::annual_assessment_form);
     ASSERT_EQ(places.size(), 1U);
     EXPECT_NEAR(places[0].region_upright.x, line.box_upright.x + 4 * 24, 12);
     EXPECT_GT(places[0].region_upright.right(), line.box_upright.right());
     // The same place is told once, and ink that is no label of the applicant's is none.
-    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -2.7), places).empty());
-    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -9.1), {}).empty());
+    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -2.7), places, Kind::annual_assessment_form).empty());
+    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -2.7), {}, Kind::graduation_certificate).empty());
+    EXPECT_TRUE(signing_places_blurred(page, knowing("本人签名", -9.1), {}, Kind::annual_assessment_form).empty());
     // Between, it has to beat other labels and strings that nobody asked for.
-    EXPECT_FALSE(signing_places_blurred(page, knowing("本人签名", -8), {}).empty());
+    EXPECT_FALSE(signing_places_blurred(page, knowing("本人签名", -8), {}, Kind::annual_assessment_form).empty());
     const auto all_alike = [](const std::vector<AskedString>& strings, const std::vector<Rect>& lines) {
         auto out = knowing("本人签名", -8)(strings, lines);
         for (auto& line : out)
             for (StringOnLine& on : line) on.per_character = std::max(on.per_character, -9.0);
         return out;
     };
-    EXPECT_TRUE(signing_places_blurred(page, all_alike, {}).empty());
+    EXPECT_TRUE(signing_places_blurred(page, all_alike, {}, Kind::annual_assessment_form).empty());
 }
 
 TEST(Signature, IsFoundBehindALabelOfWhichTheRoleWasMisread) {
     const Reading page = test::page({test::line("木人签名:顾振弎")});
     EXPECT_TRUE(signing_places(page, Kind::annual_assessment_form).empty());
-    EXPECT_EQ(signing_places_blurred(page, knowing("本人签名", -2.7), {}).size(), 1U);
+    EXPECT_EQ(signing_places_blurred(page, knowing("本人签名", -2.7), {}, Kind::annual_assessment_form).size(), 1U);
 }
 
 TEST(Signature, IsNotAskedForInLinesThatReadWell) {
-    EXPECT_TRUE(
-        signing_places_blurred(test::page({test::line("主管领导签字李远山")}), knowing("本人签名", -1), {}).empty());
+    EXPECT_TRUE(signing_places_blurred(test::page({test::line("主管领导签字李远山")}), knowing("本人签名", -1), {},
+                                       Kind::annual_assessment_form)
+                    .empty());
 }
 
 TEST(Signature, OfOthersIsKnownByTheirRoles) {

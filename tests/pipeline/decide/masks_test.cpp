@@ -93,6 +93,14 @@ TEST(DecideMasks, KeepsTheSchoolOnADiplomaAndHasItConfirmed) {
     }
 }
 
+TEST(DecideMasks, LeavesPiecesOfOthersNamesUnlessSomethingElseIsMaskedThere) {
+    Page page(Kind::evidence);
+    const Rect own{100, 100, 72, 24}, anothers{300, 100, 72, 24};
+    page.with(MaskKind::name, Zone::mask, own);
+    page.facts.anothers_upright = {quad_of(anothers), quad_of(own)};
+    EXPECT_THAT(page.decided(Notice{}).left_upright, ElementsAre(quad_of(anothers)));
+}
+
 TEST(DecideMasks, MasksTheSchoolThatIsTheEmployerWhereThePackSaysSo) {
     const Rect place{100, 100, 200, 24};
     Notice notice;

@@ -109,10 +109,10 @@ void drawing(Scene& s) {
     TableLook look = s.table_look(10);
     look.value = s.fang(10.5);
     const std::string date = dotted_date(date_of(s).substr(0, 7));
-    const double x = 230, y = 231;
+    const double x = 205, y = 231;
     const auto row = [&](const char* role, const std::string& who, const char* l2, const std::string& v2) {
         return Row{
-            {label("{r:" + std::string(role) + "}", 18), value(who, 30), value("", 26), label(l2, 22), value(v2)}, 8};
+            {label("{r:" + std::string(role) + "}", 18), value(who, 44), value("", 36), label(l2, 22), value(v2)}, 8};
     };
     std::vector<Row> rows = {{{value(s.employer.name)}, 11},
                              row("批准", "{o:" + s.other() + "}", "工程", s.fact("project", make_work_title(s.random))),
@@ -120,8 +120,9 @@ void drawing(Scene& s) {
                              row("校核", "{o:" + s.other() + "}", "比例", "1:500"),
                              row("设计", s.person.name, "日期", date),
                              row("制图", "{o:" + s.other() + "}", "图号", "SG-" + s.random.digits(2))};
-    p.table(x, y, 180, rows, look);
-    s.sign(p, s.person.name, x + 50, y + 11 + 3 * 8 + 4, 5.5);
+    p.table(x, y, 205, rows, look);
+    constexpr std::size_t short_name = 12;  // bytes: four characters; a longer one must fit the cell as well
+    s.sign(p, s.person.name, x + 63, y + 11 + 3 * 8 + 4, s.person.name.size() <= short_name ? 5.5 : 3.6);
     if (s.random.chance(0.5)) s.employer_seal(p, x - 26, 258, 38);
 }
 
