@@ -129,6 +129,11 @@ std::size_t region_length(Texts text) {
     return std::min(at, text.size());
 }
 
+bool begins_with_known_place(Texts text) {
+    return leading(places, text) > 0 || corps_unit(text) > 0 ||
+           std::any_of(regions.begin(), regions.end(), [&](const Region& r) { return text.starts_with(r.full); });
+}
+
 namespace {
 
 /// 众诚 of 众诚工程咨询: what is left of the beginning before the first word that others share.

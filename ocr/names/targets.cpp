@@ -95,7 +95,10 @@ void add_employer(const std::string& employer, Collection& to) {
 void add_alias(const std::string& alias, Collection& to) {
     if (!says_something(alias)) return;
     const std::u32string text = fold(alias);
-    const bool weak = text.size() < shortest_free_alias || (is_generic(text) && text.size() < 6);
+    // 若羌咨询所 names one office of one place; 设计院 names any, and 乌鲁木齐市 none.
+    const std::size_t region = region_length(text);
+    const bool of_a_place = region > 0 && region + 1 < text.size() && text.size() >= 5;
+    const bool weak = text.size() < shortest_free_alias || (is_generic(text) && text.size() < 6 && !of_a_place);
     to.add(MaskKind::employer, text, alias, weak ? prior_short_alias : 1.0, weak);
     // An alias that is a name in its own right (a former name) is shortened like the name; a short form is not.
     constexpr std::size_t full_name = 8;

@@ -11,11 +11,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "ocr/names/targets.hpp"
 #include "ocr/names/utf.hpp"
 #include "ocr/spot/judge.hpp"
 #include "ocr/spot/pattern.hpp"
+#include "ocr/spot/signature.hpp"
 
 namespace mangping::ocr {
 namespace {
@@ -26,6 +28,8 @@ constexpr double kSpeaksFor = -7, kForEach = 0.8, kSpeaksAgainst = -10, kAgainst
 // string (chosen: a character that is surely another one takes fifty times as much).
 constexpr double kBlurEach = 0.3;
 constexpr std::size_t kShort = 4;
+// What was surely found and is nothing to the networks (chosen: a question).
+constexpr double kDisputed = 0.5;
 // Pieces whose middles are nearer than this share of their height stand on one line.
 constexpr double kSameLine = 0.6;
 
@@ -157,6 +161,21 @@ bool goes_on(const Finding& f, const std::vector<Finding>& all) {
     });
 }
 
+/// Half of the string was read as it is or as what looks like it (its source says how much was not).
+bool mostly_read(const Finding& f) {
+    const std::size_t at = f.source.find(':');
+    if (at == std::string::npos) return false;
+    const std::size_t amiss = static_cast<std::size_t>(std::atoi(f.source.c_str() + at + 1));
+    return amiss > 0 && 2 * amiss <= question_of(f.text).characters.size();
+}
+
+bool lies_within(const Finding& f, const Rect& place) {
+    return std::all_of(f.pieces_upright.begin(), f.pieces_upright.end(), [&](const Quad& piece) {
+        const Rect box = bounding(piece);
+        return 2 * intersection(box, place).area() > box.area();
+    });
+}
+
 }  // namespace
 
 void look_again(std::vector<Finding>& findings, const Look& look) {
@@ -172,11 +191,35 @@ void look_again(std::vector<Finding>& findings, const Look& look) {
         std::vector<double> ratios = ratios_of(f, look);
         if (ratios.size() < 2) continue;
         std::sort(ratios.begin(), ratios.end(), std::greater<>());
+        const bool was_sure = f.zone == Zone::mask && mostly_read(f);
         f.confidence = with_evidence(f.confidence, evidence_of(ratios[1], question_of(f.text).characters.size()));
         f.zone = zone_of(f.confidence);
         f.source += ":again";
+        if (!was_sure || f.zone != Zone::leave) continue;
+        f.confidence = kDisputed;
+        f.zone = Zone::ask;
+        f.source += std::string(disputed_source);
     }
     std::erase_if(findings, [](const Finding& f) { return f.zone == Zone::leave; });
+}
+
+void drop_settled_disputes(std::vector<Finding>& findings, const Reading& reading) {
+    const auto others = signing_places_of_others(reading);
+    const auto hidden = [](const Quad& piece, const Finding& by) {
+        const Rect box = bounding(piece);
+        return by.zone == Zone::mask &&
+               std::any_of(by.pieces_upright.begin(), by.pieces_upright.end(),
+                           [&](const Quad& q) { return 2 * intersection(bounding(q), box).area() > box.area(); });
+    };
+    const std::vector<Finding> all = findings;
+    std::erase_if(findings, [&](const Finding& f) {
+        if (!f.source.ends_with(disputed_source)) return false;
+        return std::any_of(others.begin(), others.end(),
+                           [&](const SigningPlace& place) { return lies_within(f, place.region_upright); }) ||
+               std::all_of(f.pieces_upright.begin(), f.pieces_upright.end(), [&](const Quad& piece) {
+                   return std::any_of(all.begin(), all.end(), [&](const Finding& by) { return hidden(piece, by); });
+               });
+    });
 }
 
 }  // namespace mangping::ocr

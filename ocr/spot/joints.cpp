@@ -196,6 +196,15 @@ Rect row_box(const std::vector<Segment>& all, const std::vector<std::size_t>& ch
     return box;
 }
 
+/// Of the successors of a chain's last segment the one that stands right beside it on its row, else the first.
+std::size_t onward_of(const std::vector<Segment>& all, const Segment& last, const std::vector<std::size_t>& found) {
+    constexpr double beside_em = 2;
+    const auto beside = std::find_if(found.begin(), found.end(), [&](std::size_t i) {
+        return same_row_right(last, all[i]) && all[i].box_flow.x - last.box_flow.right() < beside_em * last.em;
+    });
+    return beside == found.end() ? found.front() : *beside;
+}
+
 }  // namespace
 
 void add_joined_streams(const std::vector<LineCells>& lines, const std::vector<Pattern>& patterns, Cells& out) {
@@ -207,8 +216,10 @@ void add_joined_streams(const std::vector<LineCells>& lines, const std::vector<P
             joiner.join(chain);
             while (chain.size() < longest_chain && all[chain.back()].cells.size() <= short_segment) {
                 const std::vector<std::size_t> onward = successors(all, chain.back(), row_box(all, chain));
-                if (onward.empty() || std::find(chain.begin(), chain.end(), onward.front()) != chain.end()) break;
-                chain.push_back(onward.front());
+                if (onward.empty()) break;
+                const std::size_t next = onward_of(all, all[chain.back()], onward);
+                if (std::find(chain.begin(), chain.end(), next) != chain.end()) break;
+                chain.push_back(next);
                 joiner.join(chain);
             }
         }

@@ -25,6 +25,8 @@ constexpr double uneven_gap_em = 1.2, widest_gap_em = 3.2, pair_gap_em = 2.4;
 constexpr double uneven = -3.0, impossible = -20.0;
 constexpr double over_joint_two = -2.5, over_joint = -0.5;
 constexpr double surely_other = 2.0, surely_longer = 1.0;
+// A place that no list knows may still be one; a misread one is likelier (judged).
+constexpr double no_such_place = 5.0;
 
 double neighbour_prior(const Pattern& pattern) {
     if (pattern.script != Script::han || !pattern.is_name) return neighbours_long;
@@ -87,6 +89,21 @@ double cap_of_employer(const Match& match) {
     return smudged || static_cast<double>(match.exact) >= least_share * static_cast<double>(size) ? only_kind : 0;
 }
 
+/// All that differs lies in the employer's region, and what was read there is no place: 者羌县 for 若羌县. Nobody else
+/// is called so.
+bool misread_region(const Match& match) {
+    const Pattern& p = *match.pattern;
+    if (p.is_name || p.script != Script::han) return false;
+    const std::size_t region = region_length(p.text);
+    std::u32string read;
+    for (std::size_t i = 0; i < p.text.size(); ++i) {
+        if (match.cell_of[i] < 0) return false;
+        read += match.stream->cells[static_cast<std::size_t>(match.cell_of[i])]->top();
+        if (i >= region && read[i] != p.text[i]) return false;
+    }
+    return region > 0 && match.end - match.begin == p.text.size() && !begins_with_known_place(read);
+}
+
 /// What speaks for the target itself; their sum is its log likelihood against ordinary text.
 std::vector<Clue> clues_for(const Match& match, const Surroundings& a) {
     std::vector<Clue> out{{"prior", prior_odds}, {"glyphs", match.for_target}};
@@ -144,7 +161,8 @@ Judged judge(const Match& match, const Cells& cells) {
     out.clues = clues_for(match, a);
     double target = 0;
     for (const Clue& clue : out.clues) target += clue.nats;
-    const double neighbour = neighbour_prior(pattern) + match.for_neighbour - (a.label ? label_against_neighbours : 0);
+    const double neighbour = neighbour_prior(pattern) + match.for_neighbour - (a.label ? label_against_neighbours : 0) -
+                             (differs && misread_region(match) ? no_such_place : 0);
     const double against = std::exp(-target) + (differs ? std::exp(neighbour) : 0) + std::exp(a.longer);
     out.probability = 1 / (1 + against);
     // The rivals' odds: what their share takes from a mention that nothing else speaks against.

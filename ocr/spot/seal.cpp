@@ -247,12 +247,20 @@ std::vector<Quad> whole_ring(const Seal& seal) {
     return out;
 }
 
-std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading, const Targets& targets) {
+namespace {
+
+struct OnRing {
+    Finding finding;
+    std::vector<double> centre;  // of the characters, band px; beyond the width where the name goes on from the start
+    bool reversed = false;
+};
+
+std::optional<OnRing> best_on_ring(const Seal& seal, const LineReading& band_reading, const Targets& targets) {
     if (seal.square || !seal.band || seal.band->width <= 0) return std::nullopt;
     const double width = seal.band->width;
     const Ring ring = ring_of(band_reading, width);
     if (ring.once < 2) return std::nullopt;
-    std::optional<Finding> best;
+    std::optional<OnRing> best;
     const std::vector<Pattern> all = patterns_of(targets);
     for (const Pattern& forward : all) {
         if (!on_seals(*forward.form, forward.text)) continue;
@@ -267,24 +275,60 @@ std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_read
             if (match.in_place < std::max(3.0, least_share * static_cast<double>(m))) continue;
             const double p = probability(match, core, m);
             // Forms come longest first; a shorter one is taken only where it makes surer.
-            if (zone_of(p) == Zone::leave || (best && best->zone <= zone_of(p))) continue;
+            if (zone_of(p) == Zone::leave || (best && best->finding.zone <= zone_of(p))) continue;
             const std::vector<double> centre =
                 with_beginning(filled(match.centre), left_out_before(forward, all), reversed, width);
             if (centre.empty() || std::abs(centre.back() - centre.front()) > width) continue;
             // From here on the ends stand where they were counted to; from there on within two characters of it.
             constexpr double complete_share = 0.8, placed_share = 0.55;
             const bool complete = match.in_place >= complete_share * static_cast<double>(m);
-            best = Finding{MaskKind::employer_seal,
-                           forward.form->shown,
-                           match.in_place >= placed_share * static_cast<double>(m)
-                               ? pieces(seal, complete ? centre : with_margins(centre, width))
-                               : whole_ring(seal),
-                           p,
-                           "seal:" + std::to_string(match.in_place) + "-of-" + std::to_string(m),
-                           zone_of(p)};
+            Finding found{MaskKind::employer_seal,
+                          forward.form->shown,
+                          match.in_place >= placed_share * static_cast<double>(m)
+                              ? pieces(seal, complete ? centre : with_margins(centre, width))
+                              : whole_ring(seal),
+                          p,
+                          "seal:" + std::to_string(match.in_place) + "-of-" + std::to_string(m),
+                          zone_of(p)};
+            best = OnRing{std::move(found), centre, reversed};
         }
     }
     return best;
+}
+
+}  // namespace
+
+std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading, const Targets& targets) {
+    auto found = best_on_ring(seal, band_reading, targets);
+    return found ? std::optional(std::move(found->finding)) : std::nullopt;
+}
+
+std::optional<double> cut_open_within(const Seal& seal, const LineReading& band_reading, const Targets& targets) {
+    const auto found = best_on_ring(seal, band_reading, targets);
+    if (!found || found->reversed || found->centre.size() < 2) return std::nullopt;
+    const double width = seal.band->width;
+    const auto [first, last] = std::minmax_element(found->centre.begin(), found->centre.end());
+    const double half = (*last - *first) / static_cast<double>(found->centre.size() - 1) / 2;
+    const double begin = *first - half, end = *last + half;
+    if (std::floor(begin / width) == std::floor(end / width)) return std::nullopt;
+    return begin - width * std::floor(begin / width);
+}
+
+Seal cut_open_at(const Seal& seal, double column) {
+    const Raster& before = *seal.band;
+    const std::size_t channels = static_cast<std::size_t>(before.channels);
+    const std::size_t row = static_cast<std::size_t>(before.width) * channels;
+    const auto shift = static_cast<std::size_t>(std::clamp(column, 0.0, before.width - 1.0)) * channels;
+    auto band = std::make_shared<Raster>(before);
+    for (std::size_t y = 0; y < static_cast<std::size_t>(before.height); ++y) {
+        const auto begin = band->pixels.begin() + static_cast<std::ptrdiff_t>(y * row);
+        std::rotate(begin, begin + static_cast<std::ptrdiff_t>(shift), begin + static_cast<std::ptrdiff_t>(row));
+    }
+    Seal out = seal;
+    out.band = std::move(band);
+    out.band_start_deg =
+        std::fmod(seal.band_start_deg + 360.0 * static_cast<double>(shift / channels) / before.width, 360.0);
+    return out;
 }
 
 }  // namespace mangping::ocr

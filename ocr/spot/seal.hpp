@@ -17,6 +17,13 @@ namespace mangping::ocr {
 [[nodiscard]] std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading,
                                                 const Targets& targets);
 
+/// Where the strip was cut open within the employer's name, as the ring's reading has it: the column that the name
+/// begins at. Empty where no name was found or it stands in one piece.
+[[nodiscard]] std::optional<double> cut_open_within(const Seal& seal, const LineReading& band_reading,
+                                                    const Targets& targets);
+/// The same seal with its strip cut open at that column. Precondition: seal.band is set.
+[[nodiscard]] Seal cut_open_at(const Seal& seal, double column);
+
 /// The band of the seal's text all the way round, in pieces, upright pixels. Precondition: seal.band is set.
 [[nodiscard]] std::vector<Quad> whole_ring(const Seal& seal);
 

@@ -89,9 +89,12 @@ std::size_t label_end(std::u32string_view text, std::size_t at, Kind kind) {
 }
 
 /// What ends a signature: a date's characters and the next label. A stroke that reads as one digit ends nothing.
-bool ends_signature(const std::u32string& text, std::size_t i) {
+template <class Surely>
+bool ends_signature(const std::u32string& text, std::size_t i, const Surely& surely) {
     constexpr std::u32string_view ends = U"年月日电话联系地址单位章手印:";
-    const auto digit = [&](std::size_t k) { return k < text.size() && text[k] >= U'0' && text[k] <= U'9'; };
+    const auto digit = [&](std::size_t k) {
+        return k < text.size() && text[k] >= U'0' && text[k] <= U'9' && surely(k);
+    };
     if (digit(i)) return digit(i + 1) || (i > 0 && digit(i - 1));
     return ends.find(text[i]) != std::u32string_view::npos;
 }
@@ -108,10 +111,12 @@ double room_right(const Reading& reading, double from, double middle, double em)
     double right = from + kReachRight * em;
     for (const Line& line : reading.lines) {
         const Flat f = flat(line.glyphs);
+        const auto surely = [&](std::size_t i) {
+            return line.glyphs[f.glyph[i]].alternatives.front().probability >= sure;
+        };
         for (std::size_t i = 0; i < f.text.size(); ++i) {
-            const Glyph& glyph = line.glyphs[f.glyph[i]];
-            const Rect& box = glyph.box_upright;
-            if (!ends_signature(f.text, i) || glyph.alternatives.front().probability < sure) continue;
+            const Rect& box = line.glyphs[f.glyph[i]].box_upright;
+            if (!surely(i) || !ends_signature(f.text, i, surely)) continue;
             if (box.x > from + em && std::abs(box.centre().y - middle) < em) right = std::min(right, box.x);
         }
     }

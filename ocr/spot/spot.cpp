@@ -115,8 +115,8 @@ double in_context(const Judged& j, bool full_form_on_page) {
     if (a.label || a.address) return with_label;
     if (form.kind == MaskKind::name_latin) return full_form_on_page ? with_full_form : 0;
     if (j.match.pattern->is_name) return full_form_on_page ? with_full_form_only : 0;
-    if (!is_generic(j.match.pattern->text) && full_form_on_page) return with_full_form;
     constexpr double declared = 0.65;  // declared aliases have a higher prior than generated remainders
+    if ((!is_generic(j.match.pattern->text) || form.prior >= declared) && full_form_on_page) return with_full_form;
     return a.alone && form.prior >= declared ? alias_alone : 0;
 }
 

@@ -150,10 +150,12 @@ double longer_dotted(const Match& match, const Around& a) {
     return out;
 }
 
-/// Two characters of transliterations behind the room that a dot takes, though none was read: no accident.
+/// Two characters of transliterations, or one at the line's end, behind the room that a dot takes, though none was
+/// read: no accident.
 bool goes_on_behind_a_lost_dot(const Match& match) {
     constexpr double widest_em = 1.6;  // chosen: a dot as wide as a character, and its bearings on both sides
     const std::u32string right = neighbours(match, +1, widest_em * match.stream->em);
+    if (right.size() == 1) return is_transliteration(right[0]);  // the rest stands on the next line
     return right.size() > 1 && may_transliterate(right[0]) && may_transliterate(right[1]);
 }
 
@@ -174,8 +176,9 @@ bool begins_below(const std::vector<Segment>& all, const Segment& from, const Se
 /// characters of transliterations, all surely read.
 bool goes_on_below(const Match& match, const Cells& cells) {
     constexpr float sure = 0.6F;
+    const Rect end = match.stream->cells[match.end - 1]->box_flow;  // of another reading it may be another cell
     const auto ends_here = [&](const Segment& s) {
-        return !s.cells.empty() && s.cells.back() == match.stream->cells[match.end - 1];
+        return !s.cells.empty() && 2 * intersection(s.cells.back()->box_flow, end).area() > end.area();
     };
     const auto from = std::find_if(cells.segments.begin(), cells.segments.end(), ends_here);
     if (from == cells.segments.end()) return false;

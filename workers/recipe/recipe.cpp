@@ -97,6 +97,7 @@ void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Target
         auto ratios = page.log_ratios(characters, mark_before, place);
         return ratios ? std::move(*ratios) : std::vector<double>{};
     });
+    ocr::drop_settled_disputes(findings, page.reading());
 }
 
 Rect box_of(const Seal& seal) {
@@ -423,6 +424,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     settle_by_reading(outcome.pose, reading);
     settle_by_reading(outcome.clarity, reading);
     seen.read_seals = scratch.handles().read_seals(seen.seals);
+    scratch.handles().mend_cuts(seen.read_seals, *job.targets);
     note_what_it_says(outcome, reading, page, seen, job);
 
     decide::PageFacts facts;

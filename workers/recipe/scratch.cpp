@@ -94,16 +94,32 @@ std::vector<ReadSeal> Scratch::Handles::read_seals(const std::vector<Seal>& seal
         if (seal.square || !seal.band) continue;
         ReadSeal& one = out.emplace_back();
         for (Seal& arc : one_by_band(seal)) {
-            std::vector<ocr::LineReading> readings;
-            for (const std::string_view own : {ocr::own_reader, ocr::own_witness}) {
-                auto engine = reader(std::string(own));
-                auto band = engine ? (*engine)->read_line(*arc.band) : Result<ocr::LineReading>(engine.fault());
-                if (band) readings.push_back(std::move(*band));
-            }
+            std::vector<ocr::LineReading> readings = band_readings(*arc.band);
             one.arcs.push_back({std::move(arc), std::move(readings)});
         }
     }
     return out;
+}
+
+std::vector<ocr::LineReading> Scratch::Handles::band_readings(const Raster& band) {
+    std::vector<ocr::LineReading> out;
+    for (const std::string_view own : {ocr::own_reader, ocr::own_witness}) {
+        auto engine = reader(std::string(own));
+        auto read = engine ? (*engine)->read_line(band) : Result<ocr::LineReading>(engine.fault());
+        if (read) out.push_back(std::move(*read));
+    }
+    return out;
+}
+
+void Scratch::Handles::mend_cuts(std::vector<ReadSeal>& seals, const Targets& targets) {
+    for (ReadSeal& seal : seals)
+        for (auto& [arc, readings] : seal.arcs)
+            for (const ocr::LineReading& band : readings)
+                if (const auto column = ocr::cut_open_within(arc, band, targets)) {
+                    arc = ocr::cut_open_at(arc, *column);
+                    readings = band_readings(*arc.band);
+                    break;
+                }
 }
 
 std::vector<Finding> seal_findings(const std::vector<ReadSeal>& seals, const Targets& targets,

@@ -45,8 +45,11 @@ struct Scratch::Handles {
     [[nodiscard]] Result<std::vector<detectors::LineScore>> line_scores(std::span<const Raster* const> lines);
     /// The arcs of the round ones among these as the networks read them; a bilingual seal has two.
     [[nodiscard]] std::vector<ReadSeal> read_seals(const std::vector<Seal>& seals);
+    /// Reads arcs anew that were cut open within the employer's name.
+    void mend_cuts(std::vector<ReadSeal>& seals, const Targets& targets);
 
 private:
+    [[nodiscard]] std::vector<ocr::LineReading> band_readings(const Raster& band);
     [[nodiscard]] Result<ocr::OrientationProbe*> probe();
     std::unique_ptr<ocr::OrientationProbe> probe_;
     std::map<std::string, std::unique_ptr<ocr::Engine>> engines_;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "build.hpp"
+
 namespace mangping::ocr {
 namespace {
 
@@ -31,6 +33,36 @@ TEST(Again, AnotherNameThatBothNetworksReadIsLeft) {
     std::vector<Finding> found{doubtful(0.7)};
     look_again(found, answering({-16.1, -17.4, -16.6, -21.1}));
     EXPECT_TRUE(found.empty());
+}
+
+TEST(Again, WhatWasSurelyFoundAndHalfReadIsAQuestionWhateverTheNetworksSay) {
+    Finding sure = doubtful(0.99);
+    sure.zone = Zone::mask;
+    std::vector<Finding> found{sure};
+    look_again(found, answering({-36.1, -37.4, -36.6, -41.1}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::ask);
+    sure.source = "reading:2-wrong";
+    found = {sure};
+    look_again(found, answering({-36.1, -37.4, -36.6, -41.1}));
+    EXPECT_TRUE(found.empty());
+}
+
+TEST(Again, ADisputeIsSettledWhereAnotherSignsOrAMaskHidesIt) {
+    const auto disputed = [](double y) {
+        Finding f = doubtful(0.5, "reading:1-wrong:again" + std::string(disputed_source));
+        for (Quad& q : f.pieces_upright) q = quad_of(Rect{bounding(q).x + 160, y, 22, 24});
+        return f;
+    };
+    Finding mask = disputed(500);
+    mask.zone = Zone::mask;
+    mask.source = "reading:exact";
+    const Reading page = test::page({test::line("主管领导签字：", {.y = 100, .p = 0.97F})});
+    std::vector<Finding> found{disputed(100), disputed(300), disputed(500), mask};
+    drop_settled_disputes(found, page);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(bounding(found[0].pieces_upright[0]).y, 300);
+    EXPECT_EQ(found[1].zone, Zone::mask);
 }
 
 TEST(Again, OneViewThatIsFooledDecidesNothing) {

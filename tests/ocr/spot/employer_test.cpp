@@ -73,6 +73,23 @@ TEST(Employer, ItsGenericRestCountsBesideALabel) {
     EXPECT_EQ(masked("参观了规划设计研究院", "疆南市规划设计研究院"), "");
 }
 
+TEST(Employer, WhoseRegionIsMisreadAsNoPlaceIsNobodyElse) {
+    const Targets wanted = targets("林知远", "若羌县工程咨询规划研究所");
+    const Reading misread = page({line("者羌县工程咨询规划研究所", {.p = 0.96F})});
+    EXPECT_NE(asked_text(misread, spotted(misread, wanted)) + masked_text(misread, spotted(misread, wanted)), "");
+    const Reading another = page({line("且末县工程咨询规划研究所", {.p = 0.96F})});
+    EXPECT_EQ(asked_text(another, spotted(another, wanted)) + masked_text(another, spotted(another, wanted)), "");
+}
+
+TEST(Employer, ADeclaredShortFormThatNamesAPlaceIsFoundByItself) {
+    Applicant a;
+    a.name = "林知远";
+    a.employer = "若羌县工程咨询规划研究所";
+    a.employer_aliases = {"若羌咨询所"};
+    const Reading prose = page({line("经若羌咨询所审核后实施", {.p = 0.97F})});
+    EXPECT_EQ(masked_text(prose, spotted(prose, targets(a))), "若羌咨询所");
+}
+
 TEST(Employer, AShortAliasCountsBesideALabel) {
     Applicant a;
     a.name = "林知远";

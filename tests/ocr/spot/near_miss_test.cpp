@@ -69,6 +69,7 @@ TEST(NearMiss, ASisterHospitalStaysOpen) {
 TEST(NearMiss, AFirstPartThatGoesOnBehindALostDotIsSomeoneElse) {
     const Targets dotted = targets("阿依古丽·买买提");
     EXPECT_EQ(asked("姓名：阿依古丽　吐尔逊", dotted) + masked("姓名：阿依古丽　吐尔逊", dotted), "");
+    EXPECT_EQ(asked("姓名：阿依古丽　吐", dotted) + masked("姓名：阿依古丽　吐", dotted), "");
     EXPECT_NE(asked("姓名：阿依古丽 新疆", dotted) + masked("姓名：阿依古丽 新疆", dotted), "");
 }
 

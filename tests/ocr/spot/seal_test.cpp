@@ -51,6 +51,27 @@ TEST(Seal, OfTheEmployerIsMaskedWhereverItsNameBegins) {
     }
 }
 
+TEST(Seal, CutOpenWithinItsNameIsCutAnewWhereTheNameBegins) {
+    const double from = 500;
+    const auto column = cut_open_within(round_seal(), band("疆南市云岭规划设计研究院", from), wanted);
+    ASSERT_TRUE(column);
+    EXPECT_NEAR(*column, from - 2, 6);
+    EXPECT_FALSE(cut_open_within(round_seal(), band("疆南市云岭规划设计研究院", 200), wanted));
+    EXPECT_FALSE(cut_open_within(round_seal(), band("疆北市新元环境监测中心", 500), wanted));
+
+    Seal seal = round_seal();
+    auto picture = std::make_shared<Raster>(*seal.band);
+    picture->pixels[static_cast<std::size_t>(180 + 3 * band_width)] = 77;
+    seal.band = picture;
+    const Seal turned = cut_open_at(seal, 180);
+    EXPECT_EQ(turned.band->pixels[static_cast<std::size_t>(3 * band_width)], 77);
+    EXPECT_DOUBLE_EQ(turned.band_start_deg, 180);  // a quarter further on
+    const Point before = bounding(piece_of_band(seal, {180, 5, 30, 30})).centre();
+    const Point after = bounding(piece_of_band(turned, {0, 5, 30, 30})).centre();
+    EXPECT_NEAR(before.x, after.x, 0.5);
+    EXPECT_NEAR(before.y, after.y, 0.5);
+}
+
 TEST(Seal, IsKnownByHalfOfItsCharacters) {
     const auto found = match_seal(round_seal(), band("_南_云岭规_设计__院", 200), wanted);
     ASSERT_TRUE(found);

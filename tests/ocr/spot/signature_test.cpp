@@ -98,6 +98,14 @@ TEST(Signature, IsNotEndedByAStrokeOfItThatReadsAsADigit) {
     EXPECT_GT(dated[0].region_upright.right(), 260 + 3 * 24);
 }
 
+TEST(Signature, IsNotEndedByADigitWhoseNeighbourIsNone) {
+    Line hand = test::line("94林木", {.x = 260, .p = 0.9F});
+    test::reread(hand, 1, {{"4", 0.47F}});
+    const auto places = signing_places(test::page({test::line("本人签名：", {.p = 0.95F}), hand}), Kind::other);
+    ASSERT_EQ(places.size(), 1u);
+    EXPECT_GT(places[0].region_upright.right(), 260 + 4 * 24);
+}
+
 /// Networks for which one label takes `cost` a character at the beginning of any line, every other one -12.
 PlaceOnLines knowing(const std::string& label, double cost) {
     return [=](const std::vector<AskedString>& strings, const std::vector<Rect>& lines) {
