@@ -60,6 +60,13 @@ TEST(NearMissPage, OfAListOnlyTheApplicantAndTheEmployerAreMasked) {
                 UnorderedElementsAre(Hidden{2, 0, 3, "林知远"}, Hidden{2, 4, 13, hospital}));
 }
 
+TEST(NearMissPage, APieceOfALongerNameStaysThoughTheAttackFindsIt) {
+    EXPECT_THAT(hidden_on({"实用新型名称：一种滴灌首部过滤装置", "设计人：廖戴义志；戴义志；蒋泽佳",
+                           "专利权人及其地址见本证书的附页。"},
+                          "戴义志", "疆南市云岭规划设计研究院"),
+                UnorderedElementsAre(Hidden{1, 9, 12, "戴义志"}));
+}
+
 TEST(NearMissPage, RoleWordsBesideTheNameAndInItStay) {
     EXPECT_THAT(hidden_on({"编制人：高明　　审核人：王芳　　负责人：高明", "技术水平明显提高，明确了责任编辑的职责。",
                            "高明明同志、高晓明同志参加了审定工作。"},

@@ -35,6 +35,7 @@
 #include "workers/recipe/places.hpp"
 #include "workers/recipe/scratch.hpp"
 #include "workers/recipe/turn.hpp"
+#include "workers/recipe/uyghur.hpp"
 
 namespace mangping::recipe {
 namespace {
@@ -97,7 +98,6 @@ void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Target
         auto ratios = page.log_ratios(characters, mark_before, place);
         return ratios ? std::move(*ratios) : std::vector<double>{};
     });
-    ocr::drop_settled_disputes(findings, page.reading());
 }
 
 Rect box_of(const Seal& seal) {
@@ -158,22 +158,6 @@ ocr::ReadOptions read_options(const Seen& seen) {
     options.seals = seen.seals;
     for (const Code& code : seen.codes) options.skip_upright.push_back(bounding(code.quad_upright));
     return options;
-}
-
-/// The applicant's name in Uyghur script, where one was declared: the Chinese models do not know the script, and what
-/// they read without doubt is not in it. The other lines are read once more by one that does.
-Result<std::vector<Finding>> uyghur_findings(ocr::OpenPage& page, const Targets& targets, Scratch& scratch) {
-    // Chosen: on drawn pages the Chinese model read lines in the script at 0.25 to 0.55; a line that also holds Chinese
-    // comes out between that and its usual 0.9 and more.
-    constexpr float no_doubt = 0.85F;
-    Targets script = targets;
-    std::erase_if(script.forms, [](const TargetForm& f) { return f.kind != MaskKind::name_uyghur; });
-    if (script.forms.empty()) return std::vector<Finding>{};
-    auto reader = scratch.handles().reader("uig");
-    if (!reader) return reader.fault();
-    auto reading = page.read_doubtful_by(**reader, no_doubt);
-    if (!reading) return reading.fault();
-    return ocr::spot(*reading, {}, script);
 }
 
 /// What is seen and is no text to read, and where others sign: its ink is not held against the page as unread.
@@ -343,7 +327,7 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     const auto add = [&facts](std::vector<Finding> more) {
         for (Finding& f : more) facts.findings.push_back(std::move(f));
     };
-    auto uyghur = uyghur_findings(open, *job.targets, scratch);
+    auto uyghur = uyghur_findings(open, *job.targets, job.kind, facts.findings, scratch);
     if (!uyghur) return uyghur.fault();
     add(std::move(*uyghur));
     std::vector<ocr::SigningPlace> places = ocr::signing_places(open.reading(), job.kind);
@@ -451,6 +435,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         if (is_cancelled(more.fault())) return more.fault();
         return withheld(std::move(outcome), job, masked_size(page), reason_of(more.fault()));
     }
+    ocr::drop_settled_disputes(facts.findings, reading);
     facts.known_ink_upright = known_ink(seen, reading);
     outcome.marks.unread_seals = facts.unread_seals;
     decide::MaskDecision decision = decide::decide_masks(facts, *job.notice);

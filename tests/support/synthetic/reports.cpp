@@ -27,7 +27,7 @@ void work_summary(Scene& s) {
         }
         const char* heads[] = {"一、工作态度", "二、业务能力", "三、工作业绩",
                                "四、学术水平", "五、继续教育", "六、今后打算"};
-        for (int part = n * 3; y < 235 && part < n * 3 + 3; ++part) {
+        for (int part = n * 3; y < 200 && part < n * 3 + 3; ++part) {
             y = p.text(x, y, w, heads[part % 6], s.hei(13).bold().pitch(1.8).indent(2));
             y = p.text(
                 x, y, w,
