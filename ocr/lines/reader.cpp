@@ -160,12 +160,13 @@ public:
         if (around.empty()) return std::nullopt;
         cv::Mat labels, stats, centres;
         const int n = cv::connectedComponentsWithStats(ink_.dark(around), labels, stats, centres);
-        std::vector<cv::Rect> boxes;
+        std::vector<cv::Rect> boxes, beyond;
         for (int i = 1; i < n; ++i) {
             const cv::Rect box(stats.at<int>(i, 0) + around.x, stats.at<int>(i, 1) + around.y, stats.at<int>(i, 2),
                                stats.at<int>(i, 3));
             if (stats.at<int>(i, cv::CC_STAT_AREA) < kSpeckEm * kSpeckEm * ink_.em * ink_.em) continue;
-            if (here.contains({box.x + box.width / 2, box.y + box.height / 2})) boxes.push_back(box);
+            const bool within = here.contains({box.x + box.width / 2, box.y + box.height / 2});
+            (within ? boxes : beyond).push_back(box);
         }
         std::sort(boxes.begin(), boxes.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.x < b.x; });
         cv::Rect all;
@@ -174,6 +175,13 @@ public:
             all = all.empty() ? box : all | box;
         }
         if (all.empty()) return std::nullopt;
+        // Of a hand that runs across a rule, what the rule has cut off.
+        const int near = static_cast<int>(std::lround(kCutOffEm * ink_.em));
+        for (const cv::Rect& box : beyond) {
+            const int shared = std::min(all.br().x, box.br().x) - std::max(all.x, box.x);
+            const int gap = std::max(all.y - box.br().y, box.y - all.br().y);
+            if (2 * shared > box.width && gap <= near && box.height <= kHighestCutOffEm * ink_.em) all |= box;
+        }
         return upright(all);
     }
 
@@ -239,6 +247,7 @@ private:
 
     static constexpr float kNotRead = 2;  // above any confidence: what is skipped is no text in any script
     static constexpr double kSpeckEm = 0.08;
+    static constexpr double kCutOffEm = 0.15, kHighestCutOffEm = 1.6;  // chosen
     static constexpr double kContextEm = 2.5, kSlackEm = 0.6;
 
     /// Boxes are half way to the neighbours' middles: a network's steps say where a character is, not how wide.

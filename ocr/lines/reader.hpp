@@ -55,8 +55,8 @@ public:
     [[nodiscard]] Result<Reading> read_doubtful_by(Engine& other, float below);
 
     /// The box of the dark ink in a region, rules left out; upright px. Ink counts where the middle of its component
-    /// lies within and no gap wider than `widest_gap` px parts it from what stands left of it. Empty where there is
-    /// none.
+    /// lies within and no gap wider than `widest_gap` px parts it from what stands left of it, and with it what
+    /// a rule has cut off above or below. Empty where there is none.
     [[nodiscard]] std::optional<Rect> ink_in(const Rect& region_upright, double widest_gap = 1e9) const;
 
 private:

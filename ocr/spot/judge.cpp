@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ocr/names/employer.hpp"
+#include "ocr/names/targets.hpp"
 #include "ocr/spot/weights.hpp"
 
 namespace mangping::ocr {
@@ -143,6 +144,29 @@ Rect hole_after(const Match& match, std::size_t i, const Rect& box) {
             std::max(box.bottom(), to.bottom()) - std::min(box.y, to.y)};
 }
 
+/// A letter's box as far as the next one's: the boxes of thin letters miss their ink now and then.
+Rect up_to_next(const Match& match, std::size_t i, Rect box) {
+    constexpr double widest_em = 0.5;
+    const Cell &cell = *match.stream->cells[i], &next = *match.stream->cells[i + 1];
+    const double gap = next.box_upright.x - box.right();
+    const bool level = cell.box_flow.x == cell.box_upright.x;
+    if (level && gap > 0 && gap < widest_em * match.stream->em &&
+        std::abs(next.box_flow.centre().y - cell.box_flow.centre().y) < match.stream->em / 2)
+        box.w += gap;
+    return box;
+}
+
+/// The point of Ltd. belongs to a name in letters that was declared with it.
+bool ends_with_its_point(const Match& match) {
+    constexpr double touching_em = 0.5;
+    const std::u32string form = fold(match.pattern->form->text);
+    if (match.pattern->script != Script::latin || form.empty() || !is_separator(form.back())) return false;
+    const auto& cells = match.stream->cells;
+    if (match.end >= cells.size() || !is_separator(cells[match.end]->top())) return false;
+    const Rect &last = cells[match.end - 1]->box_flow, &point = cells[match.end]->box_flow;
+    return point.x - last.right() < touching_em * match.stream->em && std::abs(point.y - last.y) < match.stream->em;
+}
+
 }  // namespace
 
 Judged judge(const Match& match, const Cells& cells) {
@@ -205,10 +229,12 @@ std::vector<Quad> pieces_of(const Match& match) {
             if (box.empty()) box = page_box(match, i);
         }
         if (box.empty()) continue;
+        if (i + 1 < match.end && match.pattern->script == Script::latin) box = up_to_next(match, i, box);
         out.push_back(quad_of(box));
         if (i + 1 < match.end && match.pattern->script == Script::han)
             if (const Rect hole = hole_after(match, i, box); !hole.empty()) out.push_back(quad_of(hole));
     }
+    if (ends_with_its_point(match)) out.push_back(quad_of(page_box(match, match.end)));
     return out;
 }
 

@@ -51,6 +51,7 @@ TEST(Latin, EmployersAreFound) {
     Applicant a;
     a.employer_latin = {"Yunling Water Survey Co., Ltd."};
     EXPECT_EQ(masked("(Yunling Water Survey, Xinjiang)", targets(a)), "YunlingWaterSurvey");
+    EXPECT_EQ(masked("(Yunling Water Survey Co., Ltd., Xinjiang)", targets(a)), "YunlingWaterSurveyCo.,Ltd.");
 }
 
 TEST(Uyghur, IsFoundInEitherOrderOfGlyphsAndWithAnyDot) {
