@@ -28,6 +28,9 @@ constexpr double kLeastRadius = 0.06, kMostRadius = 0.26;
 constexpr double kColourCoverage = 0.5, kColourExcess = 0.25;
 constexpr double kDarkCoverage = 0.72, kDarkExcess = 0.42;
 constexpr double kFitReach = 0.12, kFitCoverage = 0.4, kOvalCoverage = 0.7;
+// A ring seen nearly all the way round is one, though curled paper bends it so that no ellipse fits it closely
+// (chosen).
+constexpr double kSurelyRound = 0.9;
 constexpr double kMaxOval = 1.9;      // width over height
 constexpr double kNearlyRound = 1.2;  // a circle seen at an angle stays below
 // Ink on the ring and within: a seal has both, an emblem or a red dot is full, a red arc is empty.
@@ -87,7 +90,8 @@ std::optional<Seal> measured(const Work& work, const Ring& ring, Ink ink_kind, d
     const cv::Rect box = adapt::pixels_of(around, work.full.size());
     const cv::Mat cut = work.full(box), ink = ink_map(cut, ink_kind);
     guess.centre -= cv::Point2d(box.tl());
-    const auto fitted = fit_outer_edge(ink, guess, kFitReach, kFitCoverage);
+    auto fitted = fit_outer_edge(ink, guess, kFitReach, kFitCoverage);
+    if (!fitted && ring.coverage >= kSurelyRound) fitted = guess;
     if (!fitted || std::max(fitted->rx / fitted->ry, fitted->ry / fitted->rx) > max_aspect) return std::nullopt;
     Seal seal;
     seal.centre_upright = {fitted->centre.x + box.x, fitted->centre.y + box.y};

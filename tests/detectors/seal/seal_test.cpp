@@ -79,6 +79,26 @@ TEST(Seals, OfAPhotocopyAreFoundOnAWhitePage) {
     }
 }
 
+TEST(Seals, OnCurledPaperAreFound) {
+    Rng rng(5);
+    Raster page = page_of_print();
+    press(page, round_seal(seal_of(InkColour::red), rng), {600, 1000});
+    // Rows are pushed to and fro by a twenty-seventh of the radius.
+    const cv::Mat flat = adapt::view(page).clone();
+    cv::Mat curled = adapt::view(page), x(flat.size(), CV_32F), y(flat.size(), CV_32F);
+    for (int r = 0; r < flat.rows; ++r)
+        for (int c = 0; c < flat.cols; ++c) {
+            x.at<float>(r, c) = static_cast<float>(c + 6 * std::sin(r / 24.0));
+            y.at<float>(r, c) = static_cast<float>(r + 6 * std::sin(c / 24.0));
+        }
+    cv::remap(flat, curled, x, y, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+    const auto seals = find_seals(page, 30);
+    ASSERT_EQ(seals.size(), 1u);
+    EXPECT_NEAR(seals[0].centre_upright.x, 767, 12);
+    EXPECT_NEAR(seals[0].centre_upright.y, 1167, 12);
+    EXPECT_NEAR(seals[0].radius_x, 165, 12);
+}
+
 TEST(Seals, PressedOverEachOtherAreTwo) {
     Rng rng(5);
     Raster page = page_of_print();
