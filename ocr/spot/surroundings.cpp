@@ -136,10 +136,13 @@ bool went_before_dotted(const Around& a) {
 }
 
 /// The first part behind the second is a way to write the name, but not where more parts stand around the two: those
-/// are 努尔兰·木拉提 and 阿依古丽·加尔肯 below one another in a column.
+/// are 努尔兰·木拉提 and 阿依古丽·加尔肯 below one another in a column. Only a dot that was read as one counts: a comma
+/// parts the names of a list.
 bool reversed_among_others(const Match& match, const Around& a) {
     const TargetForm& form = *match.pattern->form;
-    return form.prior < 1 && !form.needs_context && (goes_on_dotted(a) || went_before_dotted(a));
+    const bool goes_on = goes_on_dotted(a) && a.right[0] == U'·';
+    const bool went_before = went_before_dotted(a) && a.left.back() == U'·';
+    return form.prior < 1 && !form.needs_context && (goes_on || went_before);
 }
 
 double longer_dotted(const Match& match, const Around& a) {
