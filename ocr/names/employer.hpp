@@ -25,7 +25,8 @@ struct EmployerForm {
 /// none.
 [[nodiscard]] std::size_t region_length(std::u32string_view text);
 
-/// The text begins with a place that the lists hold; of region_length's places some are only of a place's form (者羌县).
+/// The text begins with a place that the lists hold; of region_length's places some are only of a place's form
+/// (者羌县).
 [[nodiscard]] bool begins_with_known_place(std::u32string_view text);
 
 /// Of the autonomous regions whose class stands behind one place only: 新疆 and 维吾尔自治区, 广西 and 壮族自治区.
