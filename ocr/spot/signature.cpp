@@ -250,8 +250,7 @@ bool is_label(const StringOnLine& best, double of_others, const AskedString& str
     return !answers.empty() && best.per_character >= best_of(answers.front()) + kAboveOthers;
 }
 
-}  // namespace
-
+/// Diplomas, reports of registers, certificates of awards and patents, papers and books.
 bool signed_by_its_issuer(Kind kind) {
     constexpr std::array kinds{Kind::graduation_certificate,
                                Kind::degree_certificate,
@@ -270,6 +269,8 @@ bool signed_by_its_issuer(Kind kind) {
                                Kind::id_card_back};
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
+
+}  // namespace
 
 std::vector<SigningPlace> signing_places_blurred(const Reading& reading, const PlaceOnLines& place,
                                                  const std::vector<SigningPlace>& known, Kind kind) {

@@ -22,11 +22,9 @@ struct SigningPlace {
 
 /// Behind labels in lines that hardly read, as a hand beside print spoils the reading of both: the networks are asked
 /// for the labels. Places that overlap one of `known` are left out.
-/// On papers that nobody but their issuer signs (`signed_by_its_issuer`) there are none.
+/// On papers that nobody but their issuer signs (diplomas, awards, patents, papers) there are none.
 [[nodiscard]] std::vector<SigningPlace> signing_places_blurred(const Reading& reading, const PlaceOnLines& place,
                                                                const std::vector<SigningPlace>& known, Kind kind);
-/// Diplomas, reports of registers, certificates of awards and patents, papers and books.
-[[nodiscard]] bool signed_by_its_issuer(Kind kind);
 
 /// Where others sign: beside labels of their roles (主管领导签字：, 经办人：). What stands there is not the applicant's
 /// hand, read or not.

@@ -307,7 +307,8 @@ Surroundings surroundings_of(const Match& match, const Cells& cells) {
     out.address = begins_with_address(a.right, is_name);
     out.alone = fills_its_segment(match);
     out.longer = longer_of(match, a, cells);
-    out.anothers_label = is_name && !out.label && labelled_for_another(match, cells, wide_left);
+    out.anothers_label =
+        is_name && match.pattern->form->needs_context && !out.label && labelled_for_another(match, cells, wide_left);
     out.surely_longer = out.longer >= likely && (match.pattern->dotted || surely_beside(match, a));
     return out;
 }

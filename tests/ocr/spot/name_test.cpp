@@ -298,7 +298,8 @@ TEST(DottedName, IsFoundOverALinesEndAndAGapInTheNextLine) {
     const Targets wanted = targets("阿依古丽·买买提");
     const Reading broken =
         page({line("材料真实完整有效", {.p = 0.97F}), line("现同意推荐阿依", {.x = 400, .p = 0.97F}),
-              line("古丽", {.y = 136, .p = 0.97F}), line("买买提同志申报", {.x = 185, .y = 136, .p = 0.97F})});
+              line("古丽", {.y = 136, .p = 0.97F}), line("买买提同志申报", {.x = 185, .y = 136, .p = 0.97F}),
+              line("术任职资格", {.y = 172, .p = 0.97F})});
     EXPECT_NE(masked_text(broken, spotted(broken, wanted)).find("买买提"), std::string::npos);
 }
 
