@@ -12,8 +12,9 @@ namespace {
 
 constexpr double kPointsPerInch = 72, kSheetDpi = 100;
 constexpr int kSheetQuality = 90;
-// Light enough to read as an empty sheet, dark enough not to be taken for a page that failed to load.
-constexpr int kPaper = 246, kText = 96, kFrame = 214;
+// Amber, red green blue: no paper, lit or scanned, has it, so that nobody takes the sheet for a page of the dossier or
+// for one that failed to load.
+const cv::Scalar kPaper{255, 213, 128}, kText{92, 64, 16}, kFrame{214, 160, 64};
 // The line's width as a share of the sheet's shorter side.
 constexpr double kTextShare = 0.62;
 constexpr int kLeastSide = 16;
@@ -37,17 +38,22 @@ cv::Mat sheet_text() {
 }
 
 cv::Mat drawn_sheet(int width, int height) {
-    cv::Mat sheet(height, width, CV_8UC1, cv::Scalar(kPaper));
+    cv::Mat sheet(height, width, CV_8UC3, kPaper);
     const int inset = std::max(1, std::min(width, height) / 24), line = std::max(1, std::min(width, height) / 400);
-    cv::rectangle(sheet, {inset, inset, width - 2 * inset, height - 2 * inset}, cv::Scalar(kFrame), line);
+    cv::rectangle(sheet, {inset, inset, width - 2 * inset, height - 2 * inset}, kFrame, line);
     const double scale = kTextShare * std::min(width, 2 * height) / kSheetTextWidth;
     const cv::Size size{static_cast<int>(kSheetTextWidth * scale), static_cast<int>(kSheetTextHeight * scale)};
     if (size.height < 4 || size.width > width || size.height > height) return sheet;
-    cv::Mat text;
-    cv::resize(sheet_text(), text, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    cv::Mat ink;
+    cv::resize(sheet_text(), ink, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
     const cv::Rect where{(width - size.width) / 2, (height - size.height) / 2, size.width, size.height};
-    cv::Mat paper = sheet(where);
-    text.convertTo(paper, CV_8U, (kText - kPaper) / 255.0, kPaper);
+    for (int y = 0; y < where.height; ++y)
+        for (int x = 0; x < where.width; ++x) {
+            const double share = ink.at<std::uint8_t>(y, x) / 255.0;
+            cv::Vec3b& to = sheet.at<cv::Vec3b>(where.y + y, where.x + x);
+            for (int c = 0; c < 3; ++c)
+                to[c] = cv::saturate_cast<std::uint8_t>(kPaper[c] + share * (kText[c] - kPaper[c]));
+        }
     return sheet;
 }
 
