@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kMaxAspect = 3.2;  // ovals are 1.5 : 1, name seals of a Uyghur name in two rows run to three to one
 constexpr double kSideInk = 0.7;    // of a name seal's side must show ink; a red letter's side shows less than half
-constexpr double kMinFill = 0.15, kMaxFill = 0.9;  // of the box; a red bar is fuller, a bracket emptier
+constexpr double kMinFill = 0.15, kMaxFill = 0.9;  // of the box; a bracket is emptier, and what is fuller is no oval
 
 /// Share of the box's side, `strip` px deep, along which there is ink.
 double side_ink(const cv::Mat& inked, const cv::Rect& side) {
@@ -41,8 +41,9 @@ std::vector<Blob> find_blobs(const cv::Mat& ink, double least, double most, int 
         const double low = std::min(box.width, box.height), high = std::max(box.width, box.height);
         if (low < least || high > most || high > kMaxAspect * low) continue;
         const double fill = cv::countNonZero(inked(box)) / static_cast<double>(box.area());
-        if (fill < kMinFill || fill > kMaxFill) continue;
-        out.push_back({box, framed(closed, box)});
+        const bool square = framed(closed, box);
+        if (fill < kMinFill || (fill > kMaxFill && !square)) continue;
+        out.push_back({box, square, fill});
     }
     return out;
 }

@@ -9,6 +9,7 @@ namespace mangping::detectors {
 struct Blob {
     cv::Rect box;
     bool square = false;  // a frame or a filled square; else perhaps an oval
+    double fill = 0;      // share of the box that is ink
 };
 
 /// Connected marks of `ink` (gaps up to `gap` px closed) whose sides are between `least` and `most` px and whose aspect

@@ -39,19 +39,28 @@ constexpr double kMinSquare = 0.02, kMaxSquare = 0.2;  // side of a name seal, s
 // Pixels of ink, in short sides, below which there is nothing to look for: a name seal's frame has a tenth of one.
 constexpr double kMinInk = 0.1;
 constexpr double kSquareEms = 1.8;  // a name seal is at least this many ems of the text: red titles are smaller
+// One cut in relief shows its name as paper in full ink: then it is no letter and may be smaller, and at the page's own
+// resolution so much of it must be paper, or it is a bar or a spot of colour (chosen).
+constexpr double kFullInk = 0.7, kFullInkEms = 1.1, kMostInk = 0.97;
+
+// A sheet of A4 is 57 ems of body text wide, 66 of small print: on a drawing or a poster, which is many more, seals are
+// no larger, and are looked for as on a sheet of so many.
+constexpr double kSheetEms = 75;
 
 struct Work {
     cv::Mat full, small;
-    double scale = 1;  // small px per full px
-    double short_side = 0;
+    double scale = 1;       // small px per full px
+    double short_side = 0;  // small px, of the page or of the part of a large one that a sheet of paper would be
 };
 
-Work work_of(const Raster& upright) {
+Work work_of(const Raster& upright, double em) {
+    const double shorter = std::min(upright.width, upright.height), longer = std::max(upright.width, upright.height);
+    const double part = em > 0 ? std::min(1.0, kSheetEms * em / shorter) : 1;
     Work out;
     out.full = adapt::view(upright);
-    out.scale = std::min(1.0, kWorkSide / std::max(upright.width, upright.height));
+    out.scale = std::min(1.0, kWorkSide / (part * longer));
     out.small = adapt::shrunk(out.full, out.scale);
-    out.short_side = std::min(out.small.cols, out.small.rows);
+    out.short_side = part * std::min(out.small.cols, out.small.rows);
     return out;
 }
 
@@ -127,14 +136,29 @@ void add_ovals(const Work& work, Ink kind, const cv::Mat& ink, const std::vector
     }
 }
 
-void add_squares(const Work& work, const cv::Mat& ink, const std::vector<Blob>& blobs, double em,
+/// Share of ink within a box of the small picture, its rim left out, at the page's own resolution.
+double fill_within(const Work& work, Ink kind, const cv::Rect& box) {
+    constexpr double rim = 0.1;
+    const Rect whole{box.x / work.scale, box.y / work.scale, box.width / work.scale, box.height / work.scale};
+    // What is paper is told by what lies around.
+    const cv::Rect cut = adapt::pixels_of(grown(whole, std::max(whole.w, whole.h)), work.full.size());
+    const cv::Mat ink = ink_map(work.full(cut), kind);
+    const Rect inner = grown(whole, -rim * std::min(whole.w, whole.h));
+    const cv::Rect pixels = adapt::pixels_of({inner.x - cut.x, inner.y - cut.y, inner.w, inner.h}, ink.size());
+    if (pixels.empty()) return 1;
+    return cv::countNonZero(ink(pixels) >= kInkLevel) / static_cast<double>(pixels.area());
+}
+
+void add_squares(const Work& work, Ink kind, const cv::Mat& ink, const std::vector<Blob>& blobs, double em,
                  std::vector<Seal>& out) {
     for (const Blob& blob : blobs) {
         const cv::Point2d centre = middle(blob.box) / work.scale;
         const double low = std::min(blob.box.width, blob.box.height), high = std::max(blob.box.width, blob.box.height);
-        if (!blob.square || low < kSquareEms * em * work.scale || high > kMaxSquare * work.short_side ||
+        const double least_ems = blob.fill >= kFullInk ? kFullInkEms : kSquareEms;
+        if (!blob.square || low < least_ems * em * work.scale || high > kMaxSquare * work.short_side ||
             known(out, centre))
             continue;
+        if (blob.fill >= kFullInk && fill_within(work, kind, blob.box) > kMostInk) continue;
         Seal seal;
         seal.square = true;
         seal.centre_upright = {centre.x, centre.y};
@@ -150,7 +174,7 @@ void add_squares(const Work& work, const cv::Mat& ink, const std::vector<Blob>& 
 std::vector<Seal> find_seals(const Raster& upright, double text_height_px) {
     if (upright.empty()) return {};
     try {
-        const Work work = work_of(upright);
+        const Work work = work_of(upright, text_height_px);
         std::vector<Seal> out;
         if (upright.channels == 3)
             for (const Ink kind : {Ink::red, Ink::blue}) {
@@ -159,7 +183,7 @@ std::vector<Seal> find_seals(const Raster& upright, double text_height_px) {
                 const std::vector<Blob> blobs = blobs_of(work, ink);
                 add_ovals(work, kind, ink, blobs, out);
                 add_circles(work, kind, ink, out);
-                add_squares(work, ink, blobs, text_height_px, out);
+                add_squares(work, kind, ink, blobs, text_height_px, out);
             }
         add_circles(work, Ink::dark, ink_map(work.small, Ink::dark), out);
         return out;

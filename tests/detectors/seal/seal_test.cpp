@@ -132,6 +132,38 @@ TEST(Seals, WithANameInASquareAreSquare) {
     }
 }
 
+/// Ink all over a box but for some strokes.
+void stamp_in_relief(Raster& page, const cv::Rect& box, bool with_strokes) {
+    cv::Mat view = adapt::view(page);
+    cv::rectangle(view, box, cv::Scalar(200, 30, 36), cv::FILLED);
+    if (!with_strokes) return;
+    for (int y = box.y + box.width / 2; y + box.width / 4 < box.y + box.height; y += box.width) {
+        cv::line(view, {box.x + box.width / 4, y}, {box.x + box.width * 3 / 4, y}, cv::Scalar::all(250), 2);
+        cv::line(view, {box.x + box.width / 2, y - box.width / 4}, {box.x + box.width / 2, y + box.width / 4},
+                 cv::Scalar::all(250), 2);
+    }
+}
+
+TEST(Seals, OfTwoCharactersInReliefAreSquareAndABarIsNone) {
+    Raster page = page_of_print();
+    stamp_in_relief(page, {700, 1200, 38, 72}, true);  // narrower than a letter of the heading may be high
+    stamp_in_relief(page, {300, 1200, 90, 90}, false);
+    const auto seals = find_seals(page, 30);
+    ASSERT_EQ(seals.size(), 1u);
+    EXPECT_TRUE(seals[0].square);
+    EXPECT_NEAR(seals[0].centre_upright.x, 719, 4);
+    EXPECT_NEAR(seals[0].centre_upright.y, 1236, 4);
+}
+
+TEST(Seals, OnADrawingAreNoLargerThanOnASheet) {
+    Rng rng(5);
+    Raster page = page_of_print(5600, 3960);
+    press(page, round_seal(seal_of(InkColour::red, 260), rng), {3700, 3100});
+    const auto seals = find_seals(page, 22);
+    ASSERT_EQ(seals.size(), 1u);
+    EXPECT_NEAR(seals[0].radius_x, 130, 3);
+}
+
 /// The column of the band in which a point of the page lies.
 double column_of(const Seal& seal, const Point& p) {
     const double inside_x = seal.radius_x, inside_y = seal.radius_y;
