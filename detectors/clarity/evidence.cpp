@@ -80,10 +80,19 @@ double median_em(const std::vector<TextPiece>& pieces) {
     return median_of(std::move(ems));
 }
 
+/// Whether a piece lies along the picture's edge: the end of a dark sheet or lid, or a line of which too little is left
+/// to be measured (that a line is cut off is told by the parts that run out of the picture).
+bool along_the_edge(const TextPiece& piece, const cv::Size& size) {
+    const Rect box = bounding(piece.quad_raster);
+    const bool tall = box.h > box.w;
+    return tall ? box.x <= 0 || box.right() >= size.width : box.y <= 0 || box.bottom() >= size.height;
+}
+
 std::vector<Judged> judged_pieces(const SourcePage& page, const Copy& copy, const TextRegions& text) {
     std::vector<Judged> out;
     cv::Mat full;
     for (const TextPiece& piece : text.pieces) {
+        if (along_the_edge(piece, {page.raster->width, page.raster->height})) continue;
         const bool fine = copy.factor < 1 || (copy.factor > 1 && piece.em_px / copy.factor < kMeasuredEm);
         if (fine && full.empty()) full = adapt::grey(*page.raster);
         // Averaging has lowered the copy's noise by its factor.

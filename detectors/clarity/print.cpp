@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "detectors/clarity/ornament.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
@@ -204,12 +205,19 @@ GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& aro
     const double pale =
         with_pale ? 0 : std::min(kSurelyPrint, kPaleShare * weighted_quantile(std::move(darkness), kPrintQuantile));
     GlyphMask out;
+    std::vector<cv::Rect> boxes;
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        Component& c = parts[i];
+        if (drop_colour && sums[i].coloured > kColouredShare * c.area) c.keep = false;
+        if (sums[i].darkness < pale * c.area) c.keep = false;
+        if (c.keep) boxes.push_back(c.box);
+    }
+    const std::vector<bool> ornament = ornaments(boxes);
     std::vector<uchar> value(parts.size(), 0);
     std::vector<std::pair<double, double>> sizes;
-    for (std::size_t i = 1; i < parts.size(); ++i) {
+    for (std::size_t i = 1, k = 0; i < parts.size(); ++i) {
         const Component& c = parts[i];
-        if (!c.keep || (drop_colour && sums[i].coloured > kColouredShare * c.area)) continue;
-        if (sums[i].darkness < pale * c.area) continue;
+        if (!c.keep || ornament[k++]) continue;
         value[i] = 255;
         const int shorter = std::min(c.box.width, c.box.height), longer = std::max(c.box.width, c.box.height);
         const double size = longer > 3 * shorter        ? shorter

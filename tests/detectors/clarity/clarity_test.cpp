@@ -147,6 +147,44 @@ TEST(Clarity, AnAwardWrittenInColumnsIsClear) {
             << seed;
 }
 
+/// A frame of lozenges round the page, as awards have it, blurred as screen printing is.
+void draw_ornament(Raster& page, int side, int pitch) {
+    cv::Mat on = view(page), drawn = on.clone();
+    const auto lozenge = [&](int x, int y) {
+        const int r = side / 2;
+        const std::vector<cv::Point> at{{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}};
+        cv::fillConvexPoly(drawn, at, cv::Scalar::all(70));
+    };
+    const int margin = 60;
+    for (int x = margin; x < on.cols - margin; x += pitch) lozenge(x, margin), lozenge(x, on.rows - margin);
+    for (int y = margin; y < on.rows - margin; y += pitch) lozenge(margin, y), lozenge(on.cols - margin, y);
+    cv::GaussianBlur(drawn, drawn, {0, 0}, 0.12 * side);
+    cv::min(on, drawn, on);
+}
+
+TEST(Clarity, OfAnAwardIsThatOfItsTextNotOfItsFrame) {
+    SyntheticPage page = clean_page(Kind::award_certificate, 200, 5, 0);
+    const Clarity without = judged(page.image, page.truth);
+    draw_ornament(page.image, 22, 28);
+    const Clarity with = judged(page.image, page.truth);
+    EXPECT_EQ(with.verdict, ClarityVerdict::clear);
+    EXPECT_NEAR(with.text_height_px, without.text_height_px, 0.1 * without.text_height_px);
+}
+
+TEST(Clarity, TheBlurredEdgeOfALidIsNoText) {
+    SyntheticPage page = clean_page(Kind::graduation_certificate, 150);
+    cv::Mat on = view(page.image);
+    const Clarity without = judged(page.image, page.truth);
+    for (int y = 0; y < on.rows; ++y)  // ragged and soft, as a lid leaves it
+        for (int x = 0; x < 14; ++x) {
+            const double dark = std::clamp((9 + 4 * std::sin(y / 5.0) - x) / 8.0, 0.0, 1.0);
+            on.at<cv::Vec3b>(y, x) *= 1 - 0.7 * dark;
+        }
+    const Clarity with = judged(page.image, page.truth);
+    EXPECT_EQ(with.verdict, without.verdict);
+    EXPECT_NEAR(with.score, without.score, 0.05);
+}
+
 TEST(Clarity, AReflectionOverTextIsGlare) {
     Degradation d;
     d.scan = ScanClass::photo;
