@@ -25,6 +25,9 @@ constexpr double kMarkHeight = 0.5;
 constexpr double kMarkWidth = 1.4;
 constexpr double kMarkGap = 0.9;
 constexpr std::size_t kMarkParts = 4;
+// Strokes of one glyph share so much of the narrower one's width and are together hardly higher than the lower of the
+// two lines they end and begin, of which the higher one holds the lower (chosen).
+constexpr double kShared = 0.6, kOneGlyph = 1.25, kUnlevel = 1.15;
 // Footnote type is half the running text's size, and its digits are 0.7 of that.
 constexpr double kLeastHeightEm = 0.3;
 constexpr double kLeastWidthEm = 0.5;
@@ -85,6 +88,10 @@ int next_of(std::size_t i, const std::vector<Piece>& pieces, const PageInk& page
     return best;
 }
 
+bool from_the_left(const Part& a, const Part& b) {
+    return std::tie(a.box.x, a.box.y, a.box.width) < std::tie(b.box.x, b.box.y, b.box.width);
+}
+
 FoundLine joined(const std::vector<Piece>& pieces, const std::vector<int>& chain, Layer layer) {
     FoundLine line;
     line.layer = layer;
@@ -93,9 +100,7 @@ FoundLine joined(const std::vector<Piece>& pieces, const std::vector<int>& chain
         line.box = line.box.empty() ? p.box : (line.box | p.box);
         line.parts.insert(line.parts.end(), p.parts.begin(), p.parts.end());
     }
-    std::sort(line.parts.begin(), line.parts.end(), [](const Part& a, const Part& b) {
-        return std::tie(a.box.x, a.box.y, a.box.width) < std::tie(b.box.x, b.box.y, b.box.width);
-    });
+    std::sort(line.parts.begin(), line.parts.end(), from_the_left);
     return line;
 }
 
@@ -121,6 +126,33 @@ void take_in_strays(std::vector<FoundLine>& lines) {
             break;
         }
     }
+    std::erase_if(lines, [](const FoundLine& l) { return l.parts.empty(); });
+}
+
+/// Whether the last stroke of `a` and the first of `b` stand over one another, as those of one glyph do.
+bool share_a_glyph(const FoundLine& a, const FoundLine& b) {
+    const auto ends = [](const Part& x, const Part& y) { return right_of(x.box) < right_of(y.box); };
+    const cv::Rect last = std::max_element(a.parts.begin(), a.parts.end(), ends)->box, first = b.parts.front().box;
+    const int across = std::min(right_of(last), right_of(first)) - std::max(last.x, first.x);
+    return across >= kShared * std::min(last.width, first.width) &&
+           (last | first).height <= kOneGlyph * std::min(a.box.height, b.box.height) &&
+           std::max(last.width, first.width) <= kMarkWidth * std::max(a.box.height, b.box.height);
+}
+
+/// A glyph of two strokes, of which one was linked to what stands before it and the other to what follows, ties both
+/// lines together.
+void tie_halves(std::vector<FoundLine>& lines) {
+    for (FoundLine& a : lines)
+        for (FoundLine& b : lines) {
+            if (&a == &b || a.parts.empty() || b.parts.empty() || b.box.x <= a.box.x) continue;
+            if (right_of(b.box) <= right_of(a.box) || b.box.x >= right_of(a.box)) continue;
+            if (!same_level(a.box, b.box) || !share_a_glyph(a, b)) continue;
+            if ((a.box | b.box).height > kUnlevel * std::max(a.box.height, b.box.height)) continue;
+            a.box |= b.box;
+            a.parts.insert(a.parts.end(), b.parts.begin(), b.parts.end());
+            std::sort(a.parts.begin(), a.parts.end(), from_the_left);
+            b.parts.clear();
+        }
     std::erase_if(lines, [](const FoundLine& l) { return l.parts.empty(); });
 }
 
@@ -153,6 +185,7 @@ std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& pag
         lines.push_back(joined(pieces, chain, layer));
     }
     take_in_strays(lines);
+    tie_halves(lines);
     return lines;
 }
 

@@ -18,6 +18,30 @@ constexpr double kMostRise = 0.08;
 // A line of fewer wide parts does not know its own glyph height: '一' or a dash is 0.1 em high.
 constexpr double kLeastHeightEm = 0.72;
 constexpr std::size_t kKnowsItsHeight = 8;
+// Glyphs of one line differ less in height (chosen; 一 and dots aside, which are lower).
+constexpr double kOverhang = 1.4;
+
+/// The parts' boxes; of one that is much higher than all others of a short line only what lies at their height: a hair
+/// or a fold runs into its glyph, and the whole line would be read too small.
+std::vector<cv::Rect> trimmed(const FoundLine& line, double em) {
+    std::vector<cv::Rect> boxes;
+    for (const Part& p : line.parts) boxes.push_back(p.box);
+    if (boxes.size() < 3 || boxes.size() >= kKnowsItsHeight) return boxes;
+    const auto lower = [](const cv::Rect& a, const cv::Rect& b) { return a.height < b.height; };
+    const auto highest = std::max_element(boxes.begin(), boxes.end(), lower);
+    cv::Rect others;
+    int high = 0;
+    for (auto box = boxes.begin(); box != boxes.end(); ++box) {
+        if (box == highest) continue;
+        others = others.empty() ? *box : (others | *box);
+        high = std::max(high, box->height);
+    }
+    if (high < kLeastHeightEm * em || highest->height < kOverhang * high || others.height > kOverhang * high)
+        return boxes;
+    const cv::Rect kept = *highest & cv::Rect(highest->x, others.y, highest->width, others.height);
+    if (kept.height >= kTallShare * high) *highest = kept;
+    return boxes;
+}
 
 double tall_height(const FoundLine& line) {
     std::vector<int> heights;
@@ -54,25 +78,27 @@ Course course_of(const FoundLine& line, double em) {
     Course course;
     course.x0 = line.box.x + line.box.width / 2.0;
     const double tall = tall_height(line);
+    const std::vector<cv::Rect> boxes = trimmed(line, em);
+    cv::Rect all = boxes.empty() ? line.box : boxes.front();
+    for (const cv::Rect& box : boxes) all |= box;
     std::vector<cv::Point2d> middles;
-    for (const Part& p : line.parts)
-        if (p.box.height >= kTallShare * tall)
-            middles.emplace_back(p.box.x + p.box.width / 2.0, p.box.y + p.box.height / 2.0);
-    course.at = line.box.y + line.box.height / 2.0;
+    for (const cv::Rect& box : boxes)
+        if (box.height >= kTallShare * tall) middles.emplace_back(box.x + box.width / 2.0, box.y + box.height / 2.0);
+    course.at = all.y + all.height / 2.0;
     const double long_as = line.box.width / std::max(tall, 1.0);
     if (long_as >= kLevelHeights && middles.size() >= 4)
         fit(middles, long_as >= kStraightHeights && middles.size() >= 10 ? 3 : 2, course);
     const double end = std::max(std::abs(course.middle(line.box.x) - course.at),
                                 std::abs(course.middle(line.box.x + line.box.width) - course.at));
     if (end > kMostRise * line.box.width || end > 0.6 * line.box.height) {
-        course.at = line.box.y + line.box.height / 2.0;
+        course.at = all.y + all.height / 2.0;
         course.slope = course.bend = 0;
     }
     std::vector<double> tops, bottoms;
-    for (const Part& p : line.parts) {
-        const double middle = course.middle(p.box.x + p.box.width / 2.0);
-        tops.push_back(middle - p.box.y);
-        bottoms.push_back(p.box.y + p.box.height - middle);
+    for (const cv::Rect& box : boxes) {
+        const double middle = course.middle(box.x + box.width / 2.0);
+        tops.push_back(middle - box.y);
+        bottoms.push_back(box.y + box.height - middle);
     }
     const bool many = tops.size() >= 12;
     course.above = many ? percentile(tops, 0.97) : *std::max_element(tops.begin(), tops.end());

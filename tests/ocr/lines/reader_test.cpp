@@ -142,6 +142,17 @@ TEST(Reader, KeepsASpreadNameOnOneLine) {
     EXPECT_EQ(reading.lines[0].glyphs.size(), 3U);
 }
 
+TEST(Reader, AHairThroughASpreadNameNeitherPartsNorShrinksIt) {
+    Raster page = paper(700, 200);
+    typeset(page, 60, 60, "邱 云 敏", {.em_px = 32});
+    cv::Mat view = adapt::view(page);
+    cv::polylines(view, std::vector<cv::Point>{{142, 84}, {140, 96}, {145, 104}, {141, 116}}, false,
+                  cv::Scalar::all(60), 2);
+    const Reading reading = read(std::move(page), 32);
+    ASSERT_EQ(reading.lines.size(), 1U);
+    EXPECT_EQ(reading.lines[0].text(), "邱云敏");
+}
+
 TEST(Reader, ReadsAVerticalCellFromTopToBottom) {
     Raster page = paper(600, 500);
     draw(page, 60, 40, 60, 460, 3);
