@@ -158,13 +158,16 @@ Rect up_to_next(const Match& match, std::size_t i, Rect box) {
 
 /// The point of Ltd. belongs to a name in letters that was declared with it.
 bool ends_with_its_point(const Match& match) {
-    constexpr double touching_em = 0.5;
+    // Of letters the em is about their width; a typewriter's point stands in the middle of its place, on the foot of a
+    // letter that may be higher than that.
+    constexpr double touching_em = 1, line_em = 1.6;
     const std::u32string form = fold(match.pattern->form->text);
     if (match.pattern->script != Script::latin || form.empty() || !is_separator(form.back())) return false;
     const auto& cells = match.stream->cells;
     if (match.end >= cells.size() || !is_separator(cells[match.end]->top())) return false;
     const Rect &last = cells[match.end - 1]->box_flow, &point = cells[match.end]->box_flow;
-    return point.x - last.right() < touching_em * match.stream->em && std::abs(point.y - last.y) < match.stream->em;
+    const double em = match.stream->em;
+    return point.x - last.right() < touching_em * em && std::abs(point.y - last.y) < line_em * em;
 }
 
 }  // namespace

@@ -54,6 +54,20 @@ TEST(Latin, EmployersAreFound) {
     EXPECT_EQ(masked("(Yunling Water Survey Co., Ltd., Xinjiang)", targets(a)), "YunlingWaterSurveyCo.,Ltd.");
 }
 
+TEST(Latin, ATypewritersPointBelongsToTheName) {
+    Applicant a;
+    a.employer_latin = {"Yunling Water Survey Co., Ltd."};
+    const std::string text = "YunlingWaterSurveyCo.,Ltd.,Xinjiang";
+    Line l = line(text);
+    // Letters of 8 x 10 in places of 12; points of 3 x 3 in the middle of theirs.
+    for (std::size_t i = 0; i < l.glyphs.size(); ++i) {
+        const bool point = text[i] == '.' || text[i] == ',';
+        const double x = 100 + 12.0 * static_cast<double>(i);
+        l.glyphs[i].box_upright = point ? Rect{x + 4.5, 109, 3, 3} : Rect{x, 100, 8, 12};
+    }
+    EXPECT_EQ(masked_text(page({l}), spotted(page({l}), targets(a))), "YunlingWaterSurveyCo.,Ltd.");
+}
+
 TEST(Uyghur, IsFoundInEitherOrderOfGlyphsAndWithAnyDot) {
     Applicant a;
     a.name_uyghur = "دىلمۇرات·ئۆمەرجان";
