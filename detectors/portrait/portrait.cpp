@@ -18,6 +18,9 @@ namespace {
 
 constexpr double kWorkSide = 600;  // px of the long side: glyphs shrink to specks, a portrait keeps 60 px and more
 constexpr double kMinSide = 0.06;  // of the page's short side; a whole page may be one portrait
+// Without skin in it a region is at least this wide: a photocopied portrait of an ID card has 0.105 of a sheet of A4, a
+// fingerprint, whose ridges run into grey, 0.06 to 0.09.
+constexpr double kMinSideAlone = 0.09;
 // Height over width of the toned region: one inch 1.4, two inch 1.4 to 1.5, ID card 1.22, a bust on a white backdrop 1.
 constexpr double kMinAspect = 0.9, kMaxAspect = 1.75;
 // Of the box by its own toned region: a rectangle of backdrop, or a bust before a backdrop as white as the paper.
@@ -132,7 +135,10 @@ std::vector<Rect> find_portraits(const Raster& upright) {
             const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                                stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
             const auto frame = framed(labels == i, box, std::min(grey.cols, grey.rows));
-            if (!frame || !continuous(grey(*frame), skin_share(small(*frame)) >= kMinSkin)) continue;
+            if (!frame) continue;
+            const bool skin = skin_share(small(*frame)) >= kMinSkin;
+            if (!skin && frame->width < kMinSideAlone * std::min(grey.cols, grey.rows)) continue;
+            if (!continuous(grey(*frame), skin)) continue;
             out.push_back({frame->x / scale, frame->y / scale, frame->width / scale, frame->height / scale});
         }
         return out;

@@ -67,6 +67,20 @@ TEST(Portraits, AreNotSeenInPrintSealsCodesOrColouredBoxes) {
     EXPECT_TRUE(find_portraits(page).empty());
 }
 
+TEST(Portraits, AreNotSeenInABlackFingerprintCutOffBelow) {
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        Rng rng(seed);
+        Raster page = page_of_print(2480, 3508);
+        paste(page, synthetic::fingerprint(260, rng), {1900, 1700});
+        Raster grey = adapt::raster_of(adapt::grey(page));
+        cv::Mat view = adapt::view(grey);
+        view = view < 200;  // as a fax has it
+        cv::bitwise_not(view, view);
+        view.rowRange(1895, 2000).setTo(255);
+        EXPECT_TRUE(find_portraits(grey).empty()) << seed;
+    }
+}
+
 TEST(Portraits, FillAPassportPhotographWhateverTheBackdrop) {
     int seen = 0;
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
