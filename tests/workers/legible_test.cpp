@@ -43,6 +43,14 @@ TEST(Legible, WhatReadsInPartOrHasFewCharactersStaysLost) {
     EXPECT_EQ(clarity.verdict, ClarityVerdict::illegible);
 }
 
+TEST(Legible, OneLineUnreadOfManyTakesEffort) {
+    Clarity clarity = lost_by({ClarityReason::compression});
+    Reading reading = reading_of(400, 10);
+    reading.unread_upright.push_back({0, 0, 50, 20});
+    settle_by_reading(clarity, reading);
+    EXPECT_EQ(clarity.verdict, ClarityVerdict::marginal);
+}
+
 TEST(Legible, WhatHidesAPartOfThePageIsNoMatterOfReadingTheRest) {
     for (const ClarityReason local : {ClarityReason::glare, ClarityReason::shadow, ClarityReason::cropped}) {
         Clarity first = lost_by({local}), second = lost_by({ClarityReason::blur, local});
