@@ -211,19 +211,30 @@ bool left_open(MaskDecision& decision, const Finding& finding, const PageFacts& 
     return true;
 }
 
-/// Whether all of it lies under what is surely the applicant's: whose it is is then no question.
+/// Share of a piece under what one finding masks; its glyphs' boxes leave the room between them free.
+double share_under(const Quad& piece, const Finding& mask) {
+    const Rect box = bounding(piece);
+    double area = 0;
+    for (const Quad& q : mask.pieces_upright) area += intersection(bounding(q), box).area();
+    return box.area() > 0 ? area / box.area() : 0;
+}
+
+/// Whether all of it lies under what is surely masked as the same: whose it is is then no question, and nothing more is
+/// hidden than would be.
 bool surely_masked(const Finding& finding, const std::vector<Finding>& all) {
-    constexpr double all_of_it = 0.9;  // chosen: boxes of one thing differ by their margins
-    return names_the_applicant(finding) && !finding.pieces_upright.empty() &&
-           std::all_of(finding.pieces_upright.begin(), finding.pieces_upright.end(), [&all](const Quad& piece) {
-               const Rect box = bounding(piece);
-               return std::any_of(all.begin(), all.end(), [&box](const Finding& other) {
-                   return other.kind == MaskKind::signature && other.zone == Zone::mask &&
-                          std::any_of(other.pieces_upright.begin(), other.pieces_upright.end(), [&box](const Quad& q) {
-                              return intersection(bounding(q), box).area() >= all_of_it * box.area();
-                          });
-               });
-           });
+    constexpr double under_a_hand = 0.9, under_print = 0.55;  // chosen: boxes of one thing differ by their margins
+    const auto under = [&](const Quad& piece) {
+        return std::any_of(all.begin(), all.end(), [&](const Finding& other) {
+            if (other.zone != Zone::mask || &other == &finding) return false;
+            if (other.kind == MaskKind::signature)
+                return names_the_applicant(finding) && share_under(piece, other) >= under_a_hand;
+            const bool same = (is_employer(finding.kind) && is_employer(other.kind)) ||
+                              (names_the_applicant(finding) && names_the_applicant(other));
+            return same && share_under(piece, other) >= under_print;
+        });
+    };
+    return !finding.pieces_upright.empty() &&
+           std::all_of(finding.pieces_upright.begin(), finding.pieces_upright.end(), under);
 }
 
 void take_findings(MaskDecision& decision, const PageFacts& facts, const Notice& notice) {

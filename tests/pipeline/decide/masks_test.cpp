@@ -231,6 +231,20 @@ TEST(DecideMasks, DoesNotAskWhoseNameStandsWhereTheApplicantSigns) {
     EXPECT_THAT(page.decided().review_reasons, ElementsAre("name_doubtful"));
 }
 
+TEST(DecideMasks, AsksNothingAboutWhatLiesUnderASureMaskOfTheSame) {
+    Page page(Kind::unit_publicity_result);
+    page.with(MaskKind::name, Zone::mask).with(MaskKind::employer, Zone::ask).with(MaskKind::employer, Zone::mask);
+    page.facts.findings[1].pieces_upright = {quad_of({100, 200, 24, 30}), quad_of({124, 200, 24, 30})};
+    page.facts.findings[2].pieces_upright = {quad_of({98, 204, 20, 22}), quad_of({121, 204, 26, 22}),
+                                             quad_of({148, 204, 24, 22})};
+    EXPECT_FALSE(page.decided().review_needed);
+    page.facts.findings[2].pieces_upright.erase(page.facts.findings[2].pieces_upright.begin() + 1);
+    EXPECT_THAT(page.decided().review_reasons, ElementsAre("employer_doubtful"));
+    page.facts.findings[2].pieces_upright = page.facts.findings[1].pieces_upright;
+    page.facts.findings[2].kind = MaskKind::code;
+    EXPECT_THAT(page.decided().review_reasons, ElementsAre("employer_doubtful"));
+}
+
 TEST(DecideMasks, AsksNothingAboutPhotosAndBlankPages) {
     Page photo(Kind::photo);
     photo.pose.unsure = true;
