@@ -10,7 +10,7 @@ namespace {
 
 // Text that goes on below: line spacing in forms is up to three times the character height.
 constexpr double most_line_gap_em = 2.0;
-constexpr double same_edge_em = 1.0, same_row_em = 0.4;
+constexpr double same_edge_em = 1.0, same_row_em = 0.6;
 // A paragraph's first line is indented by two characters, its continuation is not.
 constexpr double paragraph_indent_em = 3.0;
 constexpr double most_row_gap_em = 4.5;

@@ -138,5 +138,13 @@ TEST(Employer, WrappedInACellGoesOnInItsColumnAndNotWithTheNextRowsNumber) {
     EXPECT_EQ(masked_text(reading, spotted(reading, wanted)), "新疆雪澜石油化工科技有腿公司");
 }
 
+TEST(Employer, GoesOnWhereItsRowBeginsThoughTheSheetIsCurled) {
+    // 姓名：… and 单位：… of one row are found as two lines, the second half an em lower.
+    const Reading reading =
+        page({line("姓名：林知远", {.x = 100, .y = 100}), line("单位：疆南市云岭规划设计研究", {.x = 420, .y = 111}),
+              line("院", {.x = 104, .y = 150})});
+    EXPECT_EQ(masked_text(reading, spotted(reading, targets("林知远"))), "林知远|疆南市云岭规划设计研究院");
+}
+
 }  // namespace
 }  // namespace mangping::ocr
