@@ -28,6 +28,10 @@ constexpr std::size_t kMarkParts = 4;
 // Strokes of one glyph share so much of the narrower one's width and are together hardly higher than the lower of the
 // two lines they end and begin, of which the higher one holds the lower (chosen).
 constexpr double kShared = 0.6, kOneGlyph = 1.25, kUnlevel = 1.15;
+// Print beside ink so many times as high is a line of its own. It is no higher than so many em of the running text or
+// heights of the page's lines, no lower and no shorter; a hand may begin with so many low strokes (chosen).
+constexpr double kHandHigh = 1.35, kPrintHigh = 1.3, kPrintLow = 0.8, kPrintLong = 2;
+constexpr std::size_t kLowStrokes = 2;
 // Footnote type is half the running text's size, and its digits are 0.7 of that.
 constexpr double kLeastHeightEm = 0.3;
 constexpr double kLeastWidthEm = 0.5;
@@ -156,6 +160,83 @@ void tie_halves(std::vector<FoundLine>& lines) {
     std::erase_if(lines, [](const FoundLine& l) { return l.parts.empty(); });
 }
 
+/// From the left, the columns of ink in which nothing stands side by side.
+std::vector<FoundLine> columns_of(const FoundLine& line) {
+    std::vector<FoundLine> out;
+    for (const Part& p : line.parts) {
+        if (out.empty() || p.box.x >= right_of(out.back().box)) {
+            out.emplace_back();
+            out.back().layer = line.layer;
+            out.back().box = p.box;
+        }
+        out.back().box |= p.box;
+        out.back().parts.push_back(p);
+    }
+    return out;
+}
+
+/// How many of `columns`, counted from one end, are print of the running text's size.
+std::size_t print_from(const std::vector<FoundLine>& columns, double em, bool from_right) {
+    const auto at = [&](std::size_t i) -> const FoundLine& { return columns[from_right ? columns.size() - 1 - i : i]; };
+    cv::Rect all;
+    std::size_t n = 0;
+    for (; n < columns.size(); ++n) {
+        const cv::Rect more = n == 0 ? at(n).box : all | at(n).box;
+        if (more.height > kPrintHigh * em) break;
+        all = more;
+    }
+    // The first strokes of a hand may be low: it begins at the widest gap close by.
+    const auto gap = [&](std::size_t i) {
+        return from_right ? at(i).box.x - right_of(at(i + 1).box) : at(i + 1).box.x - right_of(at(i).box);
+    };
+    if (n == 0 || n == columns.size()) return n;
+    for (std::size_t k = n, fewest = n - std::min(n - 1, kLowStrokes); k > fewest; --k)
+        if (gap(k - 2) > gap(n - 1)) n = k - 1;
+    all = at(0).box;
+    for (std::size_t i = 1; i < n; ++i) all |= at(i).box;
+    return all.height >= kPrintLow * em && all.width >= kPrintLong * em ? n : 0;
+}
+
+/// Height of the lines that most of the ink stands in.
+double usual_height(const std::vector<FoundLine>& lines) {
+    std::vector<int> heights;
+    for (const FoundLine& line : lines) heights.insert(heights.end(), line.parts.size(), line.box.height);
+    if (heights.empty()) return 0;
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    return *middle;
+}
+
+/// A hand beside the label that asks for it (本人签名：…) is often twice as high: read as one line, the label would be
+/// too small to read. Print before and behind it is made lines of its own.
+void part_from_hand(std::vector<FoundLine>& lines, double em) {
+    std::vector<FoundLine> more;
+    const auto joined_columns = [](const std::vector<FoundLine>& columns, std::size_t from, std::size_t to) {
+        FoundLine out = columns[from];
+        for (std::size_t i = from + 1; i < to; ++i) {
+            out.box |= columns[i].box;
+            out.parts.insert(out.parts.end(), columns[i].parts.begin(), columns[i].parts.end());
+        }
+        return out;
+    };
+    for (FoundLine& line : lines) {
+        if (line.box.height < kPrintHigh * em || line.box.width < 2 * kPrintLong * em) continue;
+        const std::vector<FoundLine> columns = columns_of(line);
+        const std::size_t before = print_from(columns, em, false), behind = print_from(columns, em, true);
+        if (before + behind == 0 || before + behind >= columns.size()) continue;
+        const FoundLine hand = joined_columns(columns, before, columns.size() - behind);
+        std::vector<FoundLine> print;
+        if (before > 0) print.push_back(joined_columns(columns, 0, before));
+        if (behind > 0) print.push_back(joined_columns(columns, columns.size() - behind, columns.size()));
+        if (std::any_of(print.begin(), print.end(),
+                        [&](const FoundLine& p) { return hand.box.height < kHandHigh * p.box.height; }))
+            continue;
+        more.insert(more.end(), print.begin(), print.end());
+        line = hand;
+    }
+    lines.insert(lines.end(), more.begin(), more.end());
+}
+
 }  // namespace
 
 bool text_like(const FoundLine& line, double em) {
@@ -186,6 +267,7 @@ std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& pag
     }
     take_in_strays(lines);
     tie_halves(lines);
+    part_from_hand(lines, std::max(page.em, usual_height(lines)));
     return lines;
 }
 

@@ -21,6 +21,10 @@ constexpr double kMostThicknessEm = 0.3;
 constexpr double kGlyphSideEm = 7;
 constexpr double kFlat = 0.22;  // height by length of an underline's component
 
+// A rule of a table ends at another, give or take this; a stroke that is no rule has other ink beside so much of it
+// (chosen).
+constexpr double kMeetsEm = 0.15, kTouched = 0.08;
+
 cv::Mat box(int w, int h) { return cv::getStructuringElement(cv::MORPH_RECT, {std::max(1, w), std::max(1, h)}); }
 
 /// The runs of a row that are at least `length` long; what an opening by a level line gives, in one pass.
@@ -80,6 +84,42 @@ cv::Mat crossing(const cv::Mat& bare, const cv::Mat& rules, double em) {
     return above & below & rules;
 }
 
+/// Whether rules that stand across `run` meet both of its ends.
+bool between_rules(const cv::Rect& run, const cv::Mat& across, double em) {
+    const int near = std::max(2, static_cast<int>(std::lround(kMeetsEm * em)));
+    const auto meets = [&](int x) {
+        const cv::Rect end =
+            cv::Rect(x - near, run.y - near, 2 * near + 1, run.height + 2 * near) & cv::Rect({0, 0}, across.size());
+        return !end.empty() && cv::countNonZero(across(end)) > 0;
+    };
+    return meets(run.x) && meets(run.x + run.width - 1);
+}
+
+/// Share of a level run's length, its ends left out, along which other ink than rules touches it.
+double touched(const cv::Rect& run, const cv::Mat& ink, const cv::Mat& rules, double em) {
+    const int end = std::max(2, static_cast<int>(std::lround(kMeetsEm * em)));
+    int all = 0, touching = 0;
+    for (int x = run.x + end; x < run.x + run.width - end; ++x, ++all) {
+        const auto inked = [&](int y) {
+            return y >= 0 && y < ink.rows && ink.at<uchar>(y, x) != 0 && rules.at<uchar>(y, x) == 0;
+        };
+        touching += inked(run.y - 2) || inked(run.y + run.height + 1);
+    }
+    return all == 0 ? 0 : static_cast<double>(touching) / all;
+}
+
+/// Gives back the strokes of a hand that runs into a table: short, not from rule to rule, and with more of the hand
+/// beside them. `rules`: level ones; `across`: those that stand.
+void give_back_strokes(cv::Mat& rules, const cv::Mat& across, const cv::Mat& ink, double em) {
+    const adapt::Components runs(rules);
+    const cv::Mat all = rules | across;
+    for (int i = 0; i < runs.size(); ++i) {
+        const cv::Rect& r = runs[i].box;
+        if (r.width >= kLeastLengthEm * em || between_rules(r, across, em)) continue;
+        if (touched(r, ink, all, em) >= kTouched) runs.paint(i, rules, 0);
+    }
+}
+
 struct Rules {
     cv::Mat level, standing;
 };
@@ -94,8 +134,12 @@ Rules lift(cv::Mat& whole, double em) {
         cv::Rect({0, 0}, whole.size());
     cv::Mat ink = whole(here);
     const adapt::Components parts(ink);
-    const cv::Mat level = level_rules(ink, parts, false, em);
-    const cv::Mat standing = level_rules(ink.t(), parts, true, em).t();
+    cv::Mat level = level_rules(ink, parts, false, em);
+    cv::Mat standing = level_rules(ink.t(), parts, true, em);
+    const cv::Mat upright = standing.t(), lying = level.t();
+    give_back_strokes(level, upright, ink, em);
+    give_back_strokes(standing, lying, ink.t(), em);
+    standing = standing.t();
     const cv::Mat all = level | standing;
     Rules out{cv::Mat::zeros(whole.size(), CV_8U), cv::Mat::zeros(whole.size(), CV_8U)};
     level.copyTo(out.level(here));

@@ -107,6 +107,22 @@ TEST_F(OpenPages, BoxTheInkOfARegionWithoutItsRules) {
     EXPECT_FALSE(page.ink_in({20, 320, 200, 60}).has_value());
 }
 
+TEST_F(OpenPages, BoxAHandWhoseLastStrokeRunsIntoTheTable) {
+    Raster raster = paper(1000, 500);
+    typeset(raster, 60, 60, "专业技术人员业务考核登记表", {.em_px = 32});
+    cv::Mat view = adapt::view(raster);
+    cv::rectangle(view, {100, 200}, {900, 400}, cv::Scalar::all(0), 2);
+    cv::line(view, {300, 200}, {300, 400}, cv::Scalar::all(0), 2);
+    cv::ellipse(view, {450, 235}, {30, 18}, 20, 0, 300, cv::Scalar::all(0), 3);
+    cv::line(view, {520, 199}, {520, 252}, cv::Scalar::all(0), 4);  // from the rule down
+    for (const int y : {215, 230, 243}) cv::line(view, {490, y}, {520, y}, cv::Scalar::all(0), 3);
+    OpenPage page = opened(std::move(raster), 32);
+    const auto ink = page.ink_in({400, 205, 300, 60}, 90);
+    ASSERT_TRUE(ink.has_value());
+    EXPECT_NEAR(ink->right(), 522, 4);
+    EXPECT_FALSE(page.ink_in({280, 260, 100, 100}, 90).has_value()) << "a table's own rule";
+}
+
 TEST_F(OpenPages, ShowAnotherEngineOnlyWhatTheFirstDoubted) {
     Raster raster = paper(900, 300);
     typeset(raster, 60, 60, "专业技术人员业务考核登记表", {.em_px = 32});

@@ -153,6 +153,25 @@ TEST(Reader, AHairThroughASpreadNameNeitherPartsNorShrinksIt) {
     EXPECT_EQ(reading.lines[0].text(), "邱云敏");
 }
 
+/// Strokes of a hand about `high` px high, from (x, y) on.
+void sign(Raster& page, int x, int y, int high) {
+    draw(page, x, y + high / 3, x + high / 2, y, 4);
+    draw(page, x + high / 4, y, x + high / 4, y + high, 4);
+    draw(page, x + high / 3, y + high / 2, x + high, y + high / 4, 4);
+    draw(page, x + high, y + high / 8, x + high * 3 / 4, y + high, 4);
+}
+
+TEST(Reader, ReadsALabelBesideAHandTwiceAsHigh) {
+    Raster page = paper(1000, 400);
+    typeset(page, 60, 60, "全年参与完成咨询报告九项，其中独立完成五项", {.em_px = 30});
+    typeset(page, 300, 200, "本人签名：", {.em_px = 30});
+    sign(page, 470, 178, 64);
+    typeset(page, 560, 200, "2021年12月20日", {.em_px = 30});
+    const Reading reading = read(std::move(page), 32);
+    EXPECT_NE(line_with(reading, "本人签名"), nullptr) << ::testing::PrintToString(texts(reading));
+    EXPECT_NE(line_with(reading, "12月20日"), nullptr) << ::testing::PrintToString(texts(reading));
+}
+
 TEST(Reader, ReadsAVerticalCellFromTopToBottom) {
     Raster page = paper(600, 500);
     draw(page, 60, 40, 60, 460, 3);
