@@ -204,7 +204,7 @@ void look_again(std::vector<Finding>& findings, const Look& look) {
 }
 
 void drop_settled_disputes(std::vector<Finding>& findings, const Reading& reading) {
-    const auto others = signing_places_of_others(reading);
+    const auto others = signing_places_of_others(reading, findings);
     const auto hidden = [](const Quad& piece, const Finding& by) {
         const Rect box = bounding(piece);
         return by.zone == Zone::mask &&

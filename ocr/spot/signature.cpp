@@ -37,6 +37,18 @@ constexpr std::array<std::u32string_view, 22> kRoles{
     U"技术负责人", U"负责人", U"计算", U"设计人", U"制图人", U"编制人"};
 constexpr double kRoleReach = 10, kSameRow = 0.8;
 
+// Labels that do not say who signs; and what the row's first cell says where the applicant or somebody else does.
+constexpr std::array<std::u32string_view, 5> kBare{U"签名", U"签字", U"签章", U"签名(手写)", U"签字(手写)"};
+constexpr std::array<std::u32string_view, 12> kOwnRows{U"本人意见", U"本人签名", U"本人签字", U"个人总结",
+                                                       U"本人总结", U"个人述职", U"本人述职", U"个人小结",
+                                                       U"自我评价", U"自我鉴定", U"自我总结", U"被考核人"};
+constexpr std::array<std::u32string_view, 12> kOtherRows{U"领导", U"单位",   U"部门", U"主管", U"组织", U"委员会",
+                                                         U"评委", U"考核组", U"审核", U"审查", U"公示", U"人事"};
+constexpr std::size_t kLongestRow = 10;
+constexpr double kRowReach = 10;  // em up or down from a bare label to the middle of its row's first cell (chosen)
+// In a list of people each signs in the column of its own name's row, a row being at least twice so high (em; chosen).
+constexpr double kHalfRow = 1;
+
 // Nats a character, mean over both networks. Chosen by a list of 41 lines that hardly read on 40 pages (mangping-synth,
 // seeds 640 and 977, mixed): an own label that stood there took 0.1 to 2.7, the next label 4.5, what stood elsewhere
 // 6.1 and more; no held-out figure.
@@ -47,7 +59,7 @@ constexpr double kMayBeLabel = -9, kAboveOthers = 3;
 
 /// Readers take brackets and the colon for marks that look like them.
 char32_t as_label_mark(char32_t c) {
-    constexpr std::u32string_view opening = U"《〈<[{「【", closing = U"》〉>]}」】", colons = U";,.、，。";
+    constexpr std::u32string_view opening = U"《〈<[{「【", closing = U"》〉>]}」】", colons = U";,.、，。·";
     if (opening.find(c) != std::u32string_view::npos) return U'(';
     if (closing.find(c) != std::u32string_view::npos) return U')';
     return colons.find(c) != std::u32string_view::npos ? U':' : c;
@@ -165,12 +177,43 @@ double begin_of_room(const std::vector<Glyph>& glyphs, std::size_t last, double 
     return last == 0 ? behind : std::min(behind, glyphs[last - 1].box_upright.right() + colon_em * em);
 }
 
+/// Whether the first cell of the row in which a label stands says that the applicant signs there (本人意见 | … 签名：).
+bool in_own_row(const Reading& reading, const Rect& label, double em) {
+    double own = kRowReach * em, others = own;
+    for (const Line& line : reading.lines) {
+        if (line.box_upright.right() > label.x) continue;
+        const std::u32string text = flat(line.glyphs).text;
+        const auto says = [&text](std::u32string_view row) { return text.find(row) != std::u32string::npos; };
+        const double away = std::abs(line.box_upright.centre().y - label.centre().y);
+        if (text.size() > kLongestRow) continue;
+        if (std::any_of(kOwnRows.begin(), kOwnRows.end(), says))
+            own = std::min(own, away);
+        else if (std::any_of(kOtherRows.begin(), kOtherRows.end(), says))
+            others = std::min(others, away);
+    }
+    return own < others;
+}
+
+/// The end of a bare label (签名：) that begins at `at`, past its colon; 0 where none does, or whose it is stands
+/// before.
+std::size_t bare_label_end(std::u32string_view text, std::size_t at) {
+    if (at > 0 && text[at - 1] != U':' && text[at - 1] != U'(' && text[at - 1] != U')') return 0;
+    for (const std::u32string_view bare : kBare)
+        if (text.substr(at, bare.size() + 1) == std::u32string(bare) + U':') return at + bare.size() + 1;
+    return 0;
+}
+
 void add_places(const std::vector<Glyph>& glyphs, const Reading& reading, Kind kind, std::vector<SigningPlace>& out) {
     Flat f = flat(glyphs);
     std::transform(f.text.begin(), f.text.end(), f.text.begin(), as_label_mark);
     for (std::size_t at = 0; at < f.text.size(); ++at) {
-        const std::size_t end = label_end(f.text, at, kind);
-        if (end == 0) continue;
+        std::size_t end = label_end(f.text, at, kind);
+        if (end == 0) {
+            end = bare_label_end(f.text, at);
+            if (end == 0) continue;
+            const Rect label = glyphs[f.glyph[at]].box_upright;
+            if (!in_own_row(reading, label, std::max(label.w, label.h))) continue;
+        }
         const std::size_t first = f.glyph[at], last = f.glyph[end - 1];
         const double em = em_of(glyphs, first, last + 1);
         const double from = begin_of_room(glyphs, last, em);
@@ -198,6 +241,29 @@ bool role_before(const Reading& reading, const Rect& name, double em) {
         }
     }
     return false;
+}
+
+/// The columns of a list in which people sign, below their heading, from the one before to the one behind it.
+std::vector<Rect> signing_columns(const Reading& reading) {
+    std::vector<Rect> out;
+    for (const Line& line : reading.lines) {
+        const std::u32string text = flat(line.glyphs).text;
+        const bool heading = text == U"签到" || std::find(kBare.begin(), kBare.end(), text) != kBare.end();
+        if (line.vertical || !heading) continue;
+        const Rect& box = line.box_upright;
+        double left = -1e9, right = 1e9;
+        for (const Line& other : reading.lines) {
+            const Rect& b = other.box_upright;
+            if (&other == &line || std::abs(b.centre().y - box.centre().y) > 0.7 * box.h) continue;
+            if (b.right() <= box.x) left = std::max(left, b.right());
+            if (b.x >= box.right()) right = std::min(right, b.x);
+        }
+        const double centre = box.centre().x;
+        if (left < -1e8 && right > 1e8) continue;  // no heading of a list
+        const double half = std::min(centre - left, right - centre);
+        out.push_back({centre - half, box.bottom(), 2 * half, 1e9});
+    }
+    return out;
 }
 
 AskedString asked(std::u32string_view text) {
@@ -313,9 +379,14 @@ std::vector<SigningPlace> signing_places(const Reading& reading, Kind kind) {
     return out;
 }
 
-std::vector<SigningPlace> signing_places_of_others(const Reading& reading) {
+std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const std::vector<Finding>& found) {
     constexpr double reach = 12;  // em; chosen: a name of eight characters and a half
     std::vector<SigningPlace> out;
+    const std::vector<SigningPlace> own = signing_places_beside(reading, found);
+    for (const Rect& column : signing_columns(reading)) {
+        const auto inside = [&column](const SigningPlace& p) { return p.region_upright.x == column.x; };
+        if (std::any_of(own.begin(), own.end(), inside)) out.push_back({column, own.front().em});
+    }
     for (const Line& line : reading.lines) {
         if (line.vertical) continue;
         Flat f = flat(line.glyphs);
@@ -337,6 +408,7 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading) {
 }
 
 std::vector<SigningPlace> signing_places_beside(const Reading& reading, const std::vector<Finding>& found) {
+    const std::vector<Rect> columns = signing_columns(reading);
     std::vector<SigningPlace> out;
     for (const Finding& f : found) {
         if (f.kind != MaskKind::name || f.zone != Zone::mask || f.pieces_upright.empty()) continue;
@@ -345,6 +417,11 @@ std::vector<SigningPlace> signing_places_beside(const Reading& reading, const st
         for (const Quad& piece : f.pieces_upright) {
             em = std::max(em, bounding(piece).h);
             name = bounding(name, bounding(piece));
+        }
+        for (const Rect& column : columns) {
+            const bool beside = name.y > column.y && (column.x > name.centre().x || column.right() < name.centre().x);
+            const double middle = name.centre().y;
+            if (beside) out.push_back({{column.x, middle - kHalfRow * em, column.w, 2 * kHalfRow * em}, em});
         }
         if (!role_before(reading, name, em)) continue;
         const double from = name.right() + kGap * em, middle = name.centre().y;

@@ -1,6 +1,6 @@
 // Where the applicant signs: beside the labels of forms that ask for the applicant's own hand (本人签名：,
-// 承诺人（签字）：). Labels that ask for others (单位负责人签字, 主管领导签字) and bare ones (签字：) are not the
-// applicant's.
+// 承诺人（签字）：), and beside a bare 签名： in a row of theirs (本人意见, 个人总结). Labels that ask for others
+// (单位负责人签字, 主管领导签字) and bare ones in other rows are not the applicant's.
 #pragma once
 
 #include <vector>
@@ -27,11 +27,13 @@ struct SigningPlace {
                                                                const std::vector<SigningPlace>& known, Kind kind);
 
 /// Where others sign: beside labels of their roles (主管领导签字：, 经办人：). What stands there is not the applicant's
-/// hand, read or not.
-[[nodiscard]] std::vector<SigningPlace> signing_places_of_others(const Reading& reading);
+/// hand, read or not. In a list of people in which the applicant's place to sign is known from `found`, so are the
+/// others'.
+[[nodiscard]] std::vector<SigningPlace> signing_places_of_others(const Reading& reading,
+                                                                 const std::vector<Finding>& found);
 
 /// Of drawings and reports: beside a name of `found` (zone mask) that a role stands before (设计 | 林知远 |), as far as
-/// the next print on the row.
+/// the next print on the row. Of lists of people: in the column headed 签名 or 签字, in the row of such a name.
 [[nodiscard]] std::vector<SigningPlace> signing_places_beside(const Reading& reading,
                                                               const std::vector<Finding>& found);
 

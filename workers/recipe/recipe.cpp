@@ -161,11 +161,12 @@ ocr::ReadOptions read_options(const Seen& seen) {
 }
 
 /// What is seen and is no text to read, and where others sign: its ink is not held against the page as unread.
-std::vector<Rect> known_ink(const Seen& seen, const Reading& reading) {
+std::vector<Rect> known_ink(const Seen& seen, const Reading& reading, const std::vector<Finding>& found) {
     std::vector<Rect> out = seen.portraits;
     for (const Code& code : seen.codes) out.push_back(bounding(code.quad_upright));
     for (const Seal& seal : seen.seals) out.push_back(box_of(seal));
-    for (const ocr::SigningPlace& place : ocr::signing_places_of_others(reading)) out.push_back(place.region_upright);
+    for (const ocr::SigningPlace& place : ocr::signing_places_of_others(reading, found))
+        out.push_back(place.region_upright);
     return out;
 }
 
@@ -436,7 +437,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         return withheld(std::move(outcome), job, masked_size(page), reason_of(more.fault()));
     }
     ocr::drop_settled_disputes(facts.findings, reading);
-    facts.known_ink_upright = known_ink(seen, reading);
+    facts.known_ink_upright = known_ink(seen, reading, facts.findings);
     outcome.marks.unread_seals = facts.unread_seals;
     decide::MaskDecision decision = decide::decide_masks(facts, *job.notice);
     outcome.review_needed = decision.review_needed;

@@ -163,12 +163,43 @@ TEST(Signature, IsNotAskedForInLinesThatReadWell) {
 TEST(Signature, OfOthersIsKnownByTheirRoles) {
     for (const char* label : {"主管领导签字：", "经办人：", "考核委员会负责人：", "单位负责人（签字）："}) {
         const Reading page = test::page({test::line(label)});
-        const auto places = signing_places_of_others(page);
+        const auto places = signing_places_of_others(page, {});
         ASSERT_EQ(places.size(), 1U) << label;
         EXPECT_GT(places[0].region_upright.x, page.lines[0].box_upright.right() - 30) << label;
     }
     for (const char* label : {"本人签名：", "承诺人（签字）：", "项目负责人：", "经办人应当按时提交"})
-        EXPECT_TRUE(signing_places_of_others(test::page({test::line(label)})).empty()) << label;
+        EXPECT_TRUE(signing_places_of_others(test::page({test::line(label)}), {}).empty()) << label;
+}
+
+TEST(Signature, BehindABareLabelIsTheApplicantsInTheApplicantsRow) {
+    const auto form = [](const char* row) {
+        return test::page({test::line("主管领导", {.x = 40, .y = 100}), test::line("评语", {.x = 64, .y = 130}),
+                           test::line(row, {.x = 40, .y = 400}), test::line("同意。", {.x = 200, .y = 370}),
+                           test::line("签名：", {.x = 400, .y = 380})});
+    };
+    for (const char* row : {"本人意见", "个人总结", "自我评价"})
+        EXPECT_EQ(signing_places(form(row), Kind::annual_assessment_form).size(), 1U) << row;
+    for (const char* row : {"单位意见", "考核组", "备注"})
+        EXPECT_TRUE(signing_places(form(row), Kind::annual_assessment_form).empty()) << row;
+}
+
+TEST(Signature, OfAListStandsInItsColumnInTheNamesRow) {
+    const Reading list =
+        test::page({test::line("序号", {.x = 60}), test::line("姓名", {.x = 200}), test::line("职称", {.x = 400}),
+                    test::line("签字", {.x = 600}), test::line("韦国栋", {.x = 190, .y = 160}),
+                    test::line("工程师", {.x = 390, .y = 160}), test::line("林知远", {.x = 190, .y = 220}),
+                    test::line("工程师", {.x = 390, .y = 220})});
+    const std::vector<Finding> found{masked_name(190, 220)};
+    const auto places = signing_places_beside(list, found);
+    ASSERT_EQ(places.size(), 1U);
+    EXPECT_TRUE(places[0].region_upright.x > 440 && places[0].region_upright.x < 600);
+    EXPECT_TRUE(places[0].region_upright.y > 184 && places[0].region_upright.bottom() < 270);
+    const auto others = signing_places_of_others(list, found);
+    ASSERT_EQ(others.size(), 1U);
+    EXPECT_FALSE(intersection(others[0].region_upright, Rect{600, 150, 90, 40}).empty());
+    EXPECT_TRUE(signing_places_of_others(list, {}).empty()) << "the applicant's row is not known";
+    const Reading alone = test::page({test::line("签字", {.x = 600}), test::line("林知远", {.x = 190, .y = 220})});
+    EXPECT_TRUE(signing_places_beside(alone, found).empty()) << "no list";
 }
 
 }  // namespace
