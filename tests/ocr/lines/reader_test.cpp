@@ -165,7 +165,7 @@ TEST(Reader, ReadsALabelBesideAHandTwiceAsHigh) {
     Raster page = paper(1000, 400);
     typeset(page, 60, 60, "全年参与完成咨询报告九项，其中独立完成五项", {.em_px = 30});
     typeset(page, 300, 200, "本人签名：", {.em_px = 30});
-    sign(page, 462, 186, 50);
+    sign(page, 456, 188, 42);
     typeset(page, 560, 200, "2021年12月20日", {.em_px = 30});
     const Reading reading = read(std::move(page), 32);
     const Line* label = line_with(reading, "本人签名");
