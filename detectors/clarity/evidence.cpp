@@ -34,6 +34,8 @@ constexpr double kSurelyPrint = 0.17;
 constexpr double kStripes = 0.55, kStill = 0.72;
 // Smaller marks on ground so much darker than the paper lie beside the sheet (chosen).
 constexpr double kBesideSheet = 0.6;
+// On black nothing dark can be read: the grain of a banner (chosen).
+constexpr double kBlackGround = 0.25;
 // What does not look like text for sure must be nearly as dark as what does, where there is so much of that.
 constexpr double kPaleUnsure = 0.7, kEnoughEms = 8;
 // What does not look like text and is paler than this are stains and folds; those of blank sheets have 0.03 to 0.06
@@ -133,6 +135,7 @@ void leave_out_what_is_not_print(std::vector<Judged>& pieces, LeftOut& out) {
     const bool still = median_of(isotropies) > kStill;
     const auto leave_out = [&](const Judged& j) {
         if (still && j.measure.isotropy < kStripes) return true;
+        if (j.measure.paper < kBlackGround * paper) return true;
         if (j.measure.paper < kBesideSheet * paper && j.piece.em_px < kPartOfGlyph * em) return true;
         const double pale = j.measure.plain_contrast() / contrast;
         if (j.piece.sure)

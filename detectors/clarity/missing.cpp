@@ -46,6 +46,8 @@ constexpr int kPhotographedMost = 240;
 constexpr int kSquare = 8;
 // A spot is this large in square ems at least, and at most this share of the page (more is an overexposed page).
 constexpr double kSpotEms = 3, kSpotShare = 0.35;
+// A longer one is a margin beside tinted fields (chosen).
+constexpr double kLongSpot = 8;
 // Text is disturbed when it lies this near to the spot, in ems.
 // or within the spot's fading rim, a share of its size.
 constexpr double kNearEms = 3, kFading = 0.3;
@@ -53,6 +55,9 @@ constexpr double kNearEms = 3, kFading = 0.3;
 // is merely well lit it is 0.93 and more, beside reflections 0.58 and 0.65 on the worst piece (accuracy clarity --pages
 // 400 --seed 41).
 constexpr double kFaded = 0.85;
+// And so large a share of the pieces near it: 0.37 and 0.4 beside two reflections, 0.06 where a lamp only lit the
+// corner of a sheet whose text all stood (chosen).
+constexpr double kFadedShare = 0.2;
 // A spot carries text where so many pieces have it round them, over so many ems, in so large a share (chosen).
 constexpr double kRingEms = 1.0, kRingShare = 0.6;
 constexpr int kStanding = 2;
@@ -61,6 +66,8 @@ constexpr int kStanding = 2;
 // no text in their half-shadow).
 constexpr int kBlackLevel = 34;
 constexpr double kBlackShare = 0.025, kBlackSide = 0.1, kHalfShadow = 0.75;
+// What stands on less is in the black itself: the grain of a banner (chosen).
+constexpr double kBlack = 0.3;
 constexpr int kInHalfShadow = 2;
 // So much that is burnt out is white paper beside a dark block.
 constexpr double kPaperShare = 0.42;
@@ -181,17 +188,17 @@ std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double
     for (int i = 1; i < n; ++i) {
         const int* s = stats.ptr<int>(i);
         if (s[4] < kSpotEms * per_em * per_em || s[4] > kSpotShare * burnt.total()) continue;
+        if (std::max(s[2], s[3]) > kLongSpot * std::min(s[2], s[3])) continue;
         const double k = kSquare * copy.factor;
         const Rect spot{s[0] * k, s[1] * k, s[2] * k, s[3] * k};
         const Rect near = grown(spot, std::max(kNearEms * text.em_px, kFading * std::max(spot.w, spot.h)));
-        int disturbed = 0;
-        bool faded = false;
+        int disturbed = 0, faded = 0;
         for (std::size_t p = 0; p < text.pieces.size(); ++p) {
             if (intersection(near, bounding(text.pieces[p].quad_raster)).empty()) continue;
             ++disturbed;
-            faded = faded || contrasts[p] < kFaded * usual;
+            faded += contrasts[p] < kFaded * usual;
         }
-        if (disturbed >= 2 && faded && !carries_text(labels, i, k, text))
+        if (disturbed >= 2 && faded > 0 && faded >= kFadedShare * disturbed && !carries_text(labels, i, k, text))
             out.push_back({ClarityReason::glare, quad_of(spot), 2.5});
     }
     return out;
@@ -219,8 +226,8 @@ std::vector<Missing> blacked_out(const Copy& copy, const TextRegions& text, cons
         const Rect near = grown(area, kNearEms * text.em_px);
         int shadowed = 0;
         for (std::size_t p = 0; p < text.pieces.size(); ++p)
-            shadowed +=
-                papers[p] < kHalfShadow * usual && !intersection(near, bounding(text.pieces[p].quad_raster)).empty();
+            shadowed += papers[p] < kHalfShadow * usual && papers[p] > kBlack * usual &&
+                        !intersection(near, bounding(text.pieces[p].quad_raster)).empty();
         if (shadowed >= kInHalfShadow) out.push_back({ClarityReason::shadow, quad_of(area), 2.5});
     }
     return out;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <opencv2/imgproc.hpp>
 
+#include "detectors/clarity/missing.hpp"
 #include "tests/support/synthetic/degrade.hpp"
 #include "tests/support/synthetic/documents.hpp"
 
@@ -195,6 +196,43 @@ TEST(Clarity, AReflectionOverTextIsGlare) {
     const Clarity said = judged(clean_page(Kind::unit_proof, 200), d);
     EXPECT_EQ(said.verdict, ClarityVerdict::illegible);
     EXPECT_NE(std::find(said.reasons.begin(), said.reasons.end(), ClarityReason::glare), said.reasons.end());
+}
+
+/// Paper of one level with two columns of ten pieces of text of 32 px.
+struct Ten {
+    detectors::Copy copy{cv::Mat(1200, 900, CV_8UC1, cv::Scalar(200)), 1};
+    detectors::TextRegions text;
+    std::vector<double> contrasts = std::vector<double>(20, 0.6), papers = std::vector<double>(20, 200);
+    Ten() {
+        text.em_px = 32;
+        for (int i = 0; i < 20; ++i)
+            text.pieces.push_back({quad_of({i < 10 ? 100.0 : 480.0, 100.0 + 60 * (i % 10), 220, 32}), 32, i, true, 2});
+    }
+};
+
+TEST(Missing, AWellLitCornerIsNoReflectionWhereItsTextStands) {
+    Ten page;
+    page.copy.grey(cv::Rect(0, 0, 90, 640)).setTo(255);
+    page.contrasts[3] = 0.45;  // a note in pencil
+    EXPECT_TRUE(detectors::burnt_out(page.copy, page.text, 200, page.contrasts).empty());
+    for (int i = 0; i < 5; ++i) page.contrasts[static_cast<std::size_t>(i)] = 0.45;
+    EXPECT_EQ(detectors::burnt_out(page.copy, page.text, 200, page.contrasts).size(), 1U);
+}
+
+TEST(Missing, AMarginBesideATintedFieldIsNoReflection) {
+    Ten page;
+    for (int i = 0; i < 5; ++i) page.contrasts[static_cast<std::size_t>(i)] = 0.45;
+    page.copy.grey(cv::Rect(10, 60, 70, 1000)).setTo(255);
+    EXPECT_TRUE(detectors::burnt_out(page.copy, page.text, 200, page.contrasts).empty());
+}
+
+TEST(Missing, WhatIsSeenInABlackBannerDoesNotMakeItAShadow) {
+    Ten page;
+    page.copy.grey(cv::Rect(0, 0, 900, 150)).setTo(10);
+    page.papers[0] = page.papers[10] = 25;
+    EXPECT_TRUE(detectors::blacked_out(page.copy, page.text, page.papers).empty());
+    page.papers[1] = page.papers[11] = 110;  // text in the half-shadow
+    EXPECT_EQ(detectors::blacked_out(page.copy, page.text, page.papers).size(), 1U);
 }
 
 TEST(Clarity, BlurIsSeenThroughACamerasNoise) {
