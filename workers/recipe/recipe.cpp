@@ -288,9 +288,12 @@ void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage
 
 /// A page that hardly reads may have been turned the wrong way: the other ways are read as well. Degrees to turn
 /// further where one reads clearly better, else 0.
-int better_turn(const UprightPage& page, const Reading& reading, ocr::Engine& reader, const Context& context) {
-    // Upright pages read at 0.62 and above, turned ones below 0.4 (as in pipeline/decide).
-    constexpr float hardly_reads = 0.5F, reads_better_by = 0.2F;
+int better_turn(const UprightPage& page, const Reading& reading, bool unsure, ocr::Engine& reader,
+                const Context& context) {
+    // Upright pages read at 0.62 and above, turned ones below 0.4 (as in pipeline/decide); one of figures, whose turn
+    // is not sure, has been seen at 0.51.
+    constexpr float reads_better_by = 0.2F;
+    const float hardly_reads = unsure ? 0.65F : 0.5F;
     constexpr std::size_t least_lines = 3;
     // Without text there is nothing to right: what was read in a portrait is no sign.
     if (page.text_height_px <= 0) return 0;
@@ -398,7 +401,8 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
     const Reading& reading = read->reading();
     const bool turned_before = further_turn(outcome.pose) != 0;
-    if (const int further = turned_before ? 0 : better_turn(page, reading, **first, context); further != 0) {
+    const int further = turned_before ? 0 : better_turn(page, reading, outcome.pose.unsure, **first, context);
+    if (further != 0) {
         auto turned = turned_further(page, further);
         if (!turned) return withheld(std::move(outcome), job, masked_size(page), reason_of(turned.fault()));
         note_further_turn(outcome.pose, further);
