@@ -316,6 +316,17 @@ TEST(Blank, IsAWhiteAGreyAndAPunchedSheet) {
     EXPECT_EQ(judged(punched).verdict, ClarityVerdict::blank);
 }
 
+TEST(Blank, IsNotACertificateFarOutOfFocus) {
+    Degradation d;
+    d.scan = ScanClass::photo;
+    d.optics.blur_em = 1.2;
+    for (const Kind kind : {Kind::award_certificate, Kind::graduation_certificate, Kind::annual_assessment_form}) {
+        const Clarity said = judged(clean_page(kind, 200), d);
+        EXPECT_EQ(said.verdict, ClarityVerdict::illegible) << key(kind);
+        EXPECT_TRUE(has(said, ClarityReason::blur)) << key(kind);
+    }
+}
+
 TEST(Blank, IsASheetWithAPageNumberOnly) {
     Raster page = paper(1240, 1754, 250);
     cv::putText(view(page), "- 12 -", {575, 1690}, cv::FONT_HERSHEY_SIMPLEX, 0.9, cv::Scalar::all(30), 2, cv::LINE_AA);
