@@ -188,6 +188,37 @@ std::vector<Quad> pieces(const Row& row, const std::u32string& form, const Layou
     return out;
 }
 
+/// Where the row ends before the form does and the line below begins with the rest (公司), the boxes of the rest.
+std::vector<Rect> rest_below(const Reading& reading, const Row& row, const std::u32string& form, const Layout& layout) {
+    constexpr double most_gap_em = 1.6;
+    double row_left = 1e9, row_right = 0;
+    for (const Mark& mark : row.marks) {
+        row_left = std::min(row_left, mark.box.x);
+        row_right = std::max(row_right, mark.box.right());
+    }
+    std::size_t first = form.size();
+    while (first > 0 && layout.start + static_cast<double>(first - 1) * layout.pitch > row_right) --first;
+    const std::u32string rest = form.substr(first);
+    if (rest.empty() || 2 * rest.size() > form.size()) return {};
+    for (const Line& line : reading.lines) {
+        const Rect& box = line.box_upright;
+        const bool below = box.centre().y > row.bottom && box.y - row.bottom < most_gap_em * row.em;
+        const bool at_left = box.x < row_right && box.x > row_left - 2 * row.em;
+        if (line.vertical || !below || !at_left || line.glyphs.size() < rest.size()) continue;
+        std::vector<Rect> boxes;
+        for (std::size_t i = 0; i < rest.size(); ++i) {
+            const Glyph& glyph = line.glyphs[i];
+            const bool same =
+                std::any_of(glyph.alternatives.begin(), glyph.alternatives.end(), [&](const Alternative& a) {
+                    return a.probability >= least_alternative && fold(a.text) == rest.substr(i, 1);
+                });
+            if (same) boxes.push_back(glyph.box_upright);
+        }
+        if (boxes.size() == rest.size()) return boxes;
+    }
+    return {};
+}
+
 bool is_employers(const Rect& seal, const std::vector<Finding>& found) {
     return std::any_of(found.begin(), found.end(), [&](const Finding& f) {
         return f.kind == MaskKind::employer_seal && !f.pieces_upright.empty() &&
@@ -251,7 +282,11 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                     continue;
                 const auto own_words = static_cast<double>(text.size() - region_length(text));
                 if (!own && !framed && beyond < share_by_itself * own_words) continue;
-                out.push_back({form.kind, form.shown, pieces(row, text, *layout, box), own ? with_seal : by_itself,
+                std::vector<Quad> at = pieces(row, text, *layout, box);
+                const std::vector<Rect> rest = rest_below(reading, row, text, *layout);
+                if (!rest.empty()) at.resize(std::min(at.size(), text.size() - rest.size()));
+                for (const Rect& r : rest) at.push_back(quad_of(r));
+                out.push_back({form.kind, form.shown, std::move(at), own ? with_seal : by_itself,
                                "beside-seal:" + std::to_string(layout->in_place) + "-of-" + std::to_string(text.size()),
                                Zone::mask});
                 break;  // forms come longest first

@@ -45,6 +45,9 @@ constexpr std::array<std::u32string_view, 12> kOwnRows{U"本人意见", U"本人
 constexpr std::array<std::u32string_view, 12> kOtherRows{U"领导", U"单位",   U"部门", U"主管", U"组织", U"委员会",
                                                          U"评委", U"考核组", U"审核", U"审查", U"公示", U"人事"};
 constexpr std::size_t kLongestRow = 10;
+// Who signs for a party of a contract: anyone of its people (法定代表人 is its head).
+constexpr std::array<std::u32string_view, 6> kRepresentatives{U"委托代理人", U"授权代表", U"签约代表",
+                                                              U"法人代表",   U"代表人",   U"代理人"};
 constexpr double kRowReach = 10;  // em up or down from a bare label to the middle of its row's first cell (chosen)
 // In a list of people each signs in the column of its own name's row, a row being at least twice so high (em; chosen).
 constexpr double kHalfRow = 1;
@@ -428,6 +431,44 @@ std::vector<SigningPlace> signing_places_beside(const Reading& reading, const st
         const double right = room_to_print(reading, from, middle, em);
         if (right - from < em) continue;
         out.push_back({{from, middle - kReachUp * em, right - from, 2 * kReachUp * em}, em});
+    }
+    return out;
+}
+
+std::vector<Finding> hands_of_representatives(const Reading& reading, const std::vector<Finding>& found,
+                                              const InkIn& ink_in) {
+    constexpr double reach = 12, near = 5, least_em = 0.7, widest_gap = 3;  // em; chosen
+    constexpr double unknown = 0.5;
+    std::vector<Finding> out;
+    for (const Line& line : reading.lines) {
+        if (line.vertical) continue;
+        Flat f = flat(line.glyphs);
+        std::transform(f.text.begin(), f.text.end(), f.text.begin(), as_label_mark);
+        for (const std::u32string_view role : kRepresentatives) {
+            const std::size_t at = f.text.find(role);
+            if (at == std::u32string::npos || f.text.find(U"法定") != std::u32string::npos) continue;
+            const std::size_t end = past_tail(f.text, at + role.size());
+            if (end >= f.text.size() || f.text[end] != U':') continue;
+            const double em = em_of(line.glyphs, f.glyph[at], f.glyph[end] + 1);
+            const double from = begin_of_room(line.glyphs, f.glyph[end], em);
+            const double middle = line.glyphs[f.glyph[at]].box_upright.centre().y;
+            const double right = std::min(room_to_print(reading, from, middle, em), from + reach * em);
+            const Rect place{from, middle - kReachUp * em, right - from, 2 * kReachUp * em};
+            const bool employers = std::any_of(found.begin(), found.end(), [&](const Finding& other) {
+                const bool employer = other.kind == MaskKind::employer || other.kind == MaskKind::employer_seal;
+                if (!employer || other.zone != Zone::mask || other.pieces_upright.empty()) return false;
+                Rect box = bounding(other.pieces_upright.front());
+                for (const Quad& piece : other.pieces_upright) box = bounding(box, bounding(piece));
+                return box.y < place.bottom() && box.bottom() > place.y - near * em && box.x < place.right() &&
+                       box.right() > place.x - near * em;
+            });
+            if (right - from < em || !employers) break;
+            const auto ink = ink_in(place, widest_gap * em);
+            if (ink && ink->w >= least_em * em && ink->h >= least_em * em)
+                out.push_back(
+                    {MaskKind::signature, {}, {quad_of(*ink)}, unknown, "signature:representative", Zone::ask});
+            break;
+        }
     }
     return out;
 }

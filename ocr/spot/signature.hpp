@@ -3,6 +3,8 @@
 // (单位负责人签字, 主管领导签字) and bare ones in other rows are not the applicant's.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "models/kind.hpp"
@@ -36,5 +38,13 @@ struct SigningPlace {
 /// the next print on the row. Of lists of people: in the column headed 签名 or 签字, in the row of such a name.
 [[nodiscard]] std::vector<SigningPlace> signing_places_beside(const Reading& reading,
                                                               const std::vector<Finding>& found);
+
+/// The box of the ink in a region, and nothing beyond a gap wider than `widest_gap`; OpenPage::ink_in.
+using InkIn = std::function<std::optional<Rect>(const Rect& region_upright, double widest_gap)>;
+
+/// Hands behind 代表人： and the like, near the employer's name or seal of `found`: the applicant may sign for the
+/// employer, as anyone of its people may. Findings to ask about.
+[[nodiscard]] std::vector<Finding> hands_of_representatives(const Reading& reading, const std::vector<Finding>& found,
+                                                            const InkIn& ink_in);
 
 }  // namespace mangping::ocr

@@ -345,6 +345,9 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     add(seal_findings(seen.read_seals, *job.targets, unread_seals));
     add(ocr::spot_beside_seals(open.reading(), seen.seals, facts.findings, *job.targets));
     add(ocr::seals_over_name(unread_seals, facts.findings));
+    add(ocr::hands_of_representatives(open.reading(), facts.findings, [&open](const Rect& region, double widest_gap) {
+        return open.ink_in(region, widest_gap);
+    }));
     facts.unread_seals = static_cast<int>(unread_seals.size());
     return Done{};
 }

@@ -53,6 +53,17 @@ TEST(BesideSeal, ANameCutInTwoByItsSealIsMaskedAsAWhole) {
     EXPECT_NEAR(bounding(found[0].pieces_upright.back()).right(), 100 + 16 * em, em);
 }
 
+TEST(BesideSeal, TheRestOfANameOnTheLineBelowIsMaskedWithIt) {
+    Line rest = line(U"公司", 540);
+    const auto found = spot_beside_seals(reading_of({line(U"新疆绿原电___日_管理有限", 500), rest}),
+                                         {seal_at(320, 510)}, {}, employer());
+    ASSERT_EQ(found.size(), 1u);
+    ASSERT_EQ(found[0].pieces_upright.size(), 16u);
+    EXPECT_NEAR(bounding(found[0].pieces_upright[14]).y, 540, 1);
+    EXPECT_NEAR(bounding(found[0].pieces_upright[15]).right(), rest.box_upright.right(), 1);
+    EXPECT_NEAR(bounding(found[0].pieces_upright[13]).right(), 100 + 14 * em, em);
+}
+
 TEST(BesideSeal, ANameOfWhichOnlyTheEndsStandBesideTheSealIsMasked) {
     Seal seal = seal_at(340, 510);
     seal.radius_x = seal.radius_y = 130;

@@ -202,5 +202,25 @@ TEST(Signature, OfAListStandsInItsColumnInTheNamesRow) {
     EXPECT_TRUE(signing_places_beside(alone, found).empty()) << "no list";
 }
 
+TEST(Signature, OfTheEmployersRepresentativeIsAskedAbout) {
+    const Reading contract =
+        test::page({test::line("甲方（盖章）：沙湾县水务投资公司", {.x = 100, .y = 700}),
+                    test::line("代表人：", {.x = 100, .y = 740}),
+                    test::line("乙方（盖章）：疆南市云岭规划设计研究院", {.x = 700, .y = 700}),
+                    test::line("代表人：", {.x = 700, .y = 740}), test::line("法定代表人：", {.x = 700, .y = 780})});
+    Finding employer;
+    employer.kind = MaskKind::employer;
+    employer.zone = Zone::mask;
+    employer.pieces_upright = {quad_of(Rect{868, 700, 264, 24})};
+    const auto anywhere = [](const Rect& region, double) { return std::optional(Rect{region.x, region.y, 60, 40}); };
+    const auto asked = hands_of_representatives(contract, {employer}, anywhere);
+    ASSERT_EQ(asked.size(), 1U);
+    EXPECT_EQ(asked[0].zone, Zone::ask);
+    EXPECT_GT(bounding(asked[0].pieces_upright[0]).x, 780);
+    EXPECT_TRUE(hands_of_representatives(contract, {}, anywhere).empty());
+    const auto nothing = [](const Rect&, double) { return std::optional<Rect>(); };
+    EXPECT_TRUE(hands_of_representatives(contract, {employer}, nothing).empty());
+}
+
 }  // namespace
 }  // namespace mangping::ocr
