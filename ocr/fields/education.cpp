@@ -13,6 +13,9 @@ namespace {
 // What the number says about year and level witnesses what the sentence says.
 constexpr double kWitness = 0.8;
 
+// Marks between the sex and the date of birth at most: 男，维吾尔族，
+constexpr std::size_t kSexToDate = 12;
+
 bool holds_as_diploma(std::string_view n) { return numbers::diploma_says(n).has_value(); }
 bool holds_as_degree(std::string_view n) { return numbers::degree_says(n).has_value(); }
 
@@ -45,6 +48,15 @@ std::optional<Value> name_before_sex(View text) {
     return as_name(text.first(end));
 }
 
+/// 性别男， before a date: of birth, though the heading stands between it and 生.
+bool behind_sex(View before) {
+    before = trimmed(before);
+    while (!before.empty() && is_punctuation(before.back().ch)) before = before.first(before.size() - 1);
+    if (before.size() < 3) return false;
+    const View word = before.subspan(before.size() - 3);
+    return could_be(word[0], U'性') && could_be(word[1], U'别') && (word[2].ch == U'男' || word[2].ch == U'女');
+}
+
 /// The sentence of a diploma or degree: who, of which sex, born when.
 void read_person(const Page& page, Ballot& out) {
     const Running& all = page.all;
@@ -57,10 +69,11 @@ void read_person(const Page& page, Ballot& out) {
         // 1990年1月1日生, and what stands before it: X，男，
         const bool born = date.to < all.text.size() &&
                           (could_be(all.text[date.to], U'生') ||
-                           find(page.marks(date.to, std::min(all.text.size(), date.to + 3)), U"出生") != npos);
+                           find(page.marks(date.to, std::min(all.text.size(), date.to + 3)), U"出生") != npos ||
+                           behind_sex(View(all.text).first(date.from)));
         if (!born) continue;
         out.offer("birth_date", value_of(date, all.text));
-        for (std::size_t i = date.from; i-- > 1 && date.from - i < 5;) {
+        for (std::size_t i = date.from; i-- > 1 && date.from - i < kSexToDate;) {
             if (all.text[i].ch != U'男' && all.text[i].ch != U'女') continue;
             if (out.open("sex")) out.offer("sex", as_sex(page.marks(i, i + 1)));
             if (!out.open("name")) break;

@@ -134,9 +134,15 @@ std::optional<Value> as_text(View text) {
 }
 
 std::optional<Value> as_degree(View text) {
-    constexpr std::string_view misread = "土";
+    // Every degree ends with 学士, 硕士 or 博士: what stands behind these first halves can be nothing else.
+    constexpr std::u32string_view before = U"学硕博";
+    constexpr double by_rule = 0.8;
     std::optional<Value> out = as_text(text);
-    if (out && out->text.ends_with(misread)) out->text.replace(out->text.size() - misread.size(), misread.size(), "士");
+    std::u32string read = out ? code_points(out->text) : std::u32string();
+    if (read.size() < 3 || read.back() == U'士' || before.find(read[read.size() - 2]) == npos) return out;
+    if (read.back() != U'土') out->confidence = std::min(out->confidence, by_rule);
+    read.back() = U'士';
+    out->text = utf8(read);
     return out;
 }
 
@@ -192,7 +198,7 @@ std::optional<Value> as_sex(View text) {
                 if (could_be(m, c)) return Value{utf8(std::u32string(1, c)), 0.5, m.box};
         // A cell with one character in it holds one of two: what was read has the shape of one of them and not of the
         // other. Never sure.
-        constexpr std::u32string_view like_woman = U"变效文艾又攻玄叉支艺丈友", like_man = U"勇甥舅界思吊另";
+        constexpr std::u32string_view like_woman = U"变效文艾又攻玄叉支艺丈友交", like_man = U"勇甥舅界思吊另";
         text = trimmed(text);
         if (text.size() != 1) return std::nullopt;
         for (const auto& [twins, sex] : {std::pair(like_woman, "女"), std::pair(like_man, "男")})

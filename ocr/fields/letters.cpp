@@ -205,6 +205,9 @@ void read_award(const Page& page, Ballot& out) {
         out.offer("name", as_name(who));
         break;
     }
+    for (std::size_t i = 1; i < page.flow.rows.size() && out.open("name"); ++i)  // X, and 同志： below it or behind
+        if (find(page.flow.rows[i].text, U"同志") == 0 && page.flow.rows[i].text.size() <= 3)
+            out.offer("name", as_name(page.flow.rows[i - 1].text));
     if (out.open("name")) out.offer("name", page.name_beside());
     if (out.open("name")) {
         const Text people = page.beside(completed_by, 2);
@@ -215,7 +218,8 @@ void read_award(const Page& page, Ballot& out) {
         if (at == npos) continue;
         std::size_t to = at + 2;
         while (to < all.size() && to - at < 40 && all[to].ch != U'。' && all[to].ch != U',' && all[to].ch != U';' &&
-               slips_at(all, U"特发", to) != 0 && slips_at(all, U"荣誉称号", to) != 0)
+               all[to].ch != U'·' && slips_at(all, U"特发", to) != 0 && slips_at(all, U"特颁", to) != 0 &&
+               slips_at(all, U"荣誉称号", to) != 0)
             ++to;
         out.offer("title", as_text(page.marks(at + std::u32string_view(before).size(), to)));
         break;

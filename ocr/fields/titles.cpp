@@ -18,6 +18,8 @@ std::optional<Value> title_in(View text) {
     if (known && raw && known->text == raw->text) return raw;
     if (known && code_points(known->text).size() + 1 < text.size()) return known;
     if (known) return known;
+    // 职称证书, 资格证书: the heading and not a cell.
+    if (find(text, U"证书") != npos) return std::nullopt;
     auto unknown = raw;
     if (unknown) unknown->confidence = std::min(unknown->confidence, 0.85);
     return unknown;
@@ -144,7 +146,10 @@ Text cell_under(const Page& page, const NameCell& mine, int slot) {
 
 void read_qualification(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
-    out.offer("title", title_in(page.beside(title, 2)));
+    for (const Hit* hit : page.form.of(title)) {  // the heading (职称证书) begins with a label as well
+        out.offer("title", title_in(page.form.value(*hit, 2)));
+        if (!out.open("title")) break;
+    }
     if (out.open("title")) out.offer("title", granted_title(page));
     Text special = page.beside(specialty, 2);
     if (special.empty()) special = page.beside(major, 2);

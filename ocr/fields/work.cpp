@@ -56,6 +56,9 @@ std::optional<Value> grade_in(View text) {
     for (std::size_t i = 0; i < text.size(); ++i)
         if (text[i].ch == U'。' || text[i].ch == U',' || text[i].ch == U';') text = text.first(i);
     text = trimmed(text);
+    for (const auto word : {U"等次", U"等级", U"档次"})  // 合格等次
+        if (const std::size_t at = find(text, word); at != npos && at >= 2) text = text.first(at);
+    if (text.size() > 2 && text.back().ch == U'等') text = text.first(text.size() - 1);  // a row ended within 等次
     if (text.size() > 6) return std::nullopt;
     auto grade = as_one_of(text, results());
     if (!grade || code_points(grade->text).size() != text.size()) {
@@ -95,8 +98,8 @@ std::optional<Value> ticked(const Row& row) {
 
 void read_grade(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
-    for (const auto before :
-         {U"考核等次为", U"考核结果为", U"考核等级为", U"鉴定等次为", U"等次为", U"确定为", U"评定为"})
+    for (const auto before : {U"考核等次为", U"考核结果为", U"考核等级为", U"鉴定等次为", U"等次为", U"确定为",
+                              U"评定为", U"考核为", U"建议定为"})
         for (std::size_t at = find(all, before); at != npos; at = find(all, before, at + 1)) {
             std::size_t from = at + std::u32string_view(before).size();
             while (from < all.size() && is_punctuation(all[from].ch)) ++from;
@@ -171,7 +174,7 @@ void read_course(const Page& page, Ballot& out) {
             const std::size_t at = find(row.text, U"(身份证");
             if (at != npos && at >= 2) out.offer("name", as_name(View(row.text).first(at)));
         }
-    for (const auto tail : {U"同志于", U"同志参加", U"同志在"})
+    for (const auto tail : {U"同志于", U"同志参加", U"同志在", U"同志("})
         if (const std::size_t at = find(page.all.text, tail); out.open("name") && at != npos) {
             std::size_t from = at;
             while (from > 0 && at - from < 20 && page.all.row[from - 1] == page.all.row[at]) --from;

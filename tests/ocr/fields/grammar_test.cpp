@@ -58,7 +58,7 @@ std::string date(const std::string& utf8) {
 }
 
 TEST(Degree, EndsInAScholarNotInEarth) {
-    for (const char* read : {"工学学士", "工学学土"}) {
+    for (const char* read : {"工学学士", "工学学土", "工学学埴"}) {
         const auto value = fields::as_degree(text(read));
         ASSERT_TRUE(value) << read;
         EXPECT_EQ(value->text, "工学学士") << read;
@@ -93,6 +93,53 @@ TEST(Sentence, RunsOnBehindTheEdgeOfTheSheet) {
                                    line(100, 200, "一日生，于二〇〇〇年九月至二〇〇四年七月在本校")}));
     ASSERT_TRUE(fields.contains("birth_date"));
     EXPECT_EQ(fields.at("birth_date").value, "1979-12-21");
+}
+
+TEST(Sentence, NamesSexAndBirthThoughTheEthnicityOrTheHeadingStandsBetween) {
+    const auto one = read(Kind::graduation_certificate,
+                          page({line(100, 100, "艾斯卡尔·阿不都外力，男，维吾尔族，"),
+                                line(100, 150, "1986年8月23日出生。2006年9月1日至2011年7月在我校土木工程专业")}));
+    EXPECT_EQ(one.at("name").value, "艾斯卡尔·阿不都外力");
+    EXPECT_EQ(one.at("sex").value, "男");
+    EXPECT_EQ(one.at("birth_date").value, "1986-08-23");
+    const auto other = read(Kind::graduation_certificate,
+                            page({line(500, 100, "学生"), line(620, 100, "林知远"), line(740, 100, "性别男，"),
+                                  line(900, 104, "1987年4月16日"), line(100, 120, "毕业证书"),
+                                  line(500, 150, "生，于2006年9月1日至2010年6月在本校学习")}));
+    EXPECT_EQ(other.at("birth_date").value, "1987-04-16");
+}
+
+TEST(Sentence, OfACourseNamesWhoWorksWhere) {
+    const auto fields = read(Kind::public_course_certificate,
+                             page({line(100, 100, "林知远同志（工作单位：云岭规划设计研究院）于2020年度参加"),
+                                   line(100, 150, "《科学素养》公需科目培训，完成规定学时30学时")}));
+    ASSERT_TRUE(fields.contains("name"));
+    EXPECT_EQ(fields.at("name").value, "林知远");
+}
+
+TEST(Sentence, OfAnAssessmentGradesInsideOfIt) {
+    for (const auto& [sentence, grade] : {std::pair("林知远同志2021年度考核为合格等次。", "合格"),
+                                          {"同意述职，建议定为优秀。", "优秀"},
+                                          {"2021年度考核为不合格等次。", "不合格"}}) {
+        const auto fields = read(Kind::annual_assessment_form, page({line(100, 100, sentence)}));
+        ASSERT_TRUE(fields.contains("result")) << sentence;
+        EXPECT_EQ(fields.at("result").value, grade);
+    }
+}
+
+TEST(Sentence, OfAnAwardEndsBeforeItsWishes) {
+    const auto fields = read(Kind::award_certificate,
+                             page({line(200, 100, "荣誉证书"), line(100, 200, "林知远"), line(240, 240, "同志："),
+                                   line(100, 300, "在2022年度工作中成绩突出，被评为先进工作者·特颁此证·以资鼓励")}));
+    EXPECT_EQ(fields.at("name").value, "林知远");
+    EXPECT_EQ(fields.at("title").value, "先进工作者");
+}
+
+TEST(Label, InTheHeadingIsNone) {
+    const auto fields = read(Kind::qualification_certificate,
+                             page({line(500, 60, "职称 证书"), line(100, 200, "职称名称"), line(400, 200, "工程师")}));
+    ASSERT_TRUE(fields.contains("title"));
+    EXPECT_EQ(fields.at("title").value, "工程师");
 }
 
 TEST(Label, OverTwoLinesIsMoreThanItsUpperHalf) {
