@@ -18,9 +18,10 @@ namespace {
 
 constexpr double kWorkSide = 600;  // px of the long side: glyphs shrink to specks, a portrait keeps 60 px and more
 constexpr double kMinSide = 0.06;  // of the page's short side; a whole page may be one portrait
-// Without skin in it a region is at least this wide: a photocopied portrait of an ID card has 0.105 of a sheet of A4, a
-// fingerprint, whose ridges run into grey, 0.06 to 0.09.
-constexpr double kMinSideAlone = 0.09;
+// A fingerprint is all ridges: of its ink no more than so much is left when strokes thinner than a part of its width
+// are taken away, while hair and clothes stay (chosen).
+constexpr int kRidgePart = 16;
+constexpr double kRidged = 0.12;
 // Height over width of the toned region: one inch 1.4, two inch 1.4 to 1.5, ID card 1.22, a bust on a white backdrop 1.
 constexpr double kMinAspect = 0.9, kMaxAspect = 1.75;
 // Of the box by its own toned region: a rectangle of backdrop, or a bust before a backdrop as white as the paper.
@@ -103,6 +104,16 @@ bool continuous(const cv::Mat& grey, bool skin) {
            middle >= kMinMiddle;
 }
 
+/// Nothing but thin strokes, as a black fingerprint is.
+bool ridged(const cv::Mat& picture) {
+    cv::Mat grey = picture, ink, thick;
+    if (picture.channels() == 3) cv::cvtColor(picture, grey, cv::COLOR_RGB2GRAY);
+    cv::threshold(grey, ink, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
+    const int side = std::max(3, picture.cols / kRidgePart);
+    cv::morphologyEx(ink, thick, cv::MORPH_OPEN, cv::Mat::ones(side, side, CV_8U));
+    return cv::countNonZero(thick) < kRidged * std::max(1, cv::countNonZero(ink));
+}
+
 /// The portrait's frame, if the toned region `tone` (255 within) in `box` has a portrait's shape.
 std::optional<cv::Rect> framed(const cv::Mat& tone, cv::Rect box, double short_side) {
     const double aspect = static_cast<double>(box.height) / box.width;
@@ -137,9 +148,10 @@ std::vector<Rect> find_portraits(const Raster& upright) {
             const auto frame = framed(labels == i, box, std::min(grey.cols, grey.rows));
             if (!frame) continue;
             const bool skin = skin_share(small(*frame)) >= kMinSkin;
-            if (!skin && frame->width < kMinSideAlone * std::min(grey.cols, grey.rows)) continue;
             if (!continuous(grey(*frame), skin)) continue;
-            out.push_back({frame->x / scale, frame->y / scale, frame->width / scale, frame->height / scale});
+            const Rect at{frame->x / scale, frame->y / scale, frame->width / scale, frame->height / scale};
+            if (!skin && ridged(adapt::view(upright)(adapt::pixels_of(at, {upright.width, upright.height})))) continue;
+            out.push_back(at);
         }
         return out;
     } catch (const cv::Exception&) {

@@ -19,7 +19,8 @@ namespace {
 constexpr std::array<std::u32string_view, 13> kOwn{
     U"本人签名",     U"本人签字",     U"承诺人",     U"申报人签名", U"申报人签字", U"申请人签名", U"申请人签字",
     U"被考核人签名", U"被考核人签字", U"持证人签名", U"持证人签字", U"本人(签名)", U"本人(签字)"};
-constexpr std::array<std::u32string_view, 4> kTails{U"(签字)", U"(签名)", U"(签章)", U"(签字手印)"};
+constexpr std::array<std::u32string_view, 7> kTails{U"(签字)", U"(签名)", U"(签章)", U"(签字手印)",
+                                                    U"签字",   U"签名",   U"签章"};
 // Roles that the applicant does not have on the same form. 项目负责人, 审核 and the like may be the applicant's.
 constexpr std::array<std::u32string_view, 18> kOthers{
     U"主管领导签字",     U"主管领导签名",   U"分管领导签字", U"单位领导签字", U"领导签字",   U"单位负责人",

@@ -161,7 +161,8 @@ TEST(Signature, IsNotAskedForInLinesThatReadWell) {
 }
 
 TEST(Signature, OfOthersIsKnownByTheirRoles) {
-    for (const char* label : {"主管领导签字：", "经办人：", "考核委员会负责人：", "单位负责人（签字）："}) {
+    for (const char* label :
+         {"主管领导签字：", "经办人：", "考核委员会负责人：", "单位负责人（签字）：", "单位负责人签字："}) {
         const Reading page = test::page({test::line(label)});
         const auto places = signing_places_of_others(page, {});
         ASSERT_EQ(places.size(), 1U) << label;
