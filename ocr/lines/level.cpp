@@ -28,10 +28,14 @@ constexpr std::size_t kMarkParts = 4;
 // Strokes of one glyph share so much of the narrower one's width and are together hardly higher than the lower of the
 // two lines they end and begin, of which the higher one holds the lower (chosen).
 constexpr double kShared = 0.6, kOneGlyph = 1.25, kUnlevel = 1.15;
-// Print beside ink so many times as high is a line of its own. It is no higher than so many em of the running text or
-// heights of the page's lines, no lower and no shorter; a hand may begin with so many low strokes (chosen).
-constexpr double kHandHigh = 1.35, kPrintHigh = 1.3, kPrintLow = 0.8, kPrintLong = 2;
+// Print beside ink so many times as high, and so many times as long as that is high, is a line of its own. It is no
+// higher than so many em of the running text or heights of the page's lines, no lower and no shorter; a hand may begin
+// with so many low strokes (chosen).
+constexpr double kHandHigh = 1.35, kPrintHigh = 1.3, kPrintLow = 0.8, kPrintLong = 2, kHandLong = 1.5;
 constexpr std::size_t kLowStrokes = 2;
+// A glyph with a hair in it stands level with its neighbours at one end, is so many times as high, hardly wider than a
+// glyph, and close by (chosen).
+constexpr double kTailSlack = 0.2, kLongestTail = 2.6, kTailWide = 1.5, kTailGap = 0.5;
 // Footnote type is half the running text's size, and its digits are 0.7 of that.
 constexpr double kLeastHeightEm = 0.3;
 constexpr double kLeastWidthEm = 0.5;
@@ -47,10 +51,19 @@ bool same_level(const cv::Rect& a, const cv::Rect& b) {
     return high.height <= kHeightRatio * low.height || overlap >= (1 - kInside) * low.height;
 }
 
+/// Whether `high` is a glyph of the line that `low` stands in with a hair that runs out of it.
+bool has_a_tail(const cv::Rect& high, const cv::Rect& low, int gap) {
+    const double slack = kTailSlack * low.height;
+    const bool level = std::abs(high.y - low.y) <= slack || std::abs(bottom_of(high) - bottom_of(low)) <= slack;
+    return level && high.height <= kLongestTail * low.height && high.width <= kTailWide * low.height &&
+           gap <= kTailGap * low.height;
+}
+
 /// Whether a piece may follow another of a very different height: only as a stroke or mark of it.
 bool fits_in_height(const Piece& a, const Piece& b) {
     const int ha = a.right.height, hb = b.left.height;
     if (std::max(ha, hb) <= kHeightRatio * std::min(ha, hb)) return true;
+    if (has_a_tail(ha < hb ? b.box : a.box, ha < hb ? a.right : b.left, b.box.x - right_of(a.box))) return true;
     const Piece& mark = ha < hb ? a : b;
     const double high = std::max(ha, hb);
     return mark.box.height <= kMarkHeight * high && mark.box.width <= kMarkWidth * high &&
@@ -225,6 +238,7 @@ void part_from_hand(std::vector<FoundLine>& lines, double em) {
         const std::size_t before = print_from(columns, em, false), behind = print_from(columns, em, true);
         if (before + behind == 0 || before + behind >= columns.size()) continue;
         const FoundLine hand = joined_columns(columns, before, columns.size() - behind);
+        if (hand.box.width < kHandLong * hand.box.height) continue;  // a hair through one glyph
         std::vector<FoundLine> print;
         if (before > 0) print.push_back(joined_columns(columns, 0, before));
         if (behind > 0) print.push_back(joined_columns(columns, columns.size() - behind, columns.size()));

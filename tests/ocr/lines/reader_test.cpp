@@ -166,12 +166,25 @@ TEST(Reader, ReadsALabelBesideAHandTwiceAsHigh) {
     typeset(page, 60, 60, "全年参与完成咨询报告九项，其中独立完成五项", {.em_px = 30});
     typeset(page, 300, 200, "本人签名：", {.em_px = 30});
     sign(page, 456, 188, 42);
-    typeset(page, 560, 200, "2021年12月20日", {.em_px = 30});
+    sign(page, 508, 190, 40);
+    typeset(page, 640, 200, "2021年12月20日", {.em_px = 30});
     const Reading reading = read(std::move(page), 32);
     const Line* label = line_with(reading, "本人签名");
     ASSERT_NE(label, nullptr) << ::testing::PrintToString(texts(reading));
     EXPECT_LE(label->glyphs.size(), 5U) << ::testing::PrintToString(texts(reading));
     EXPECT_NE(line_with(reading, "12月20日"), nullptr) << ::testing::PrintToString(texts(reading));
+}
+
+TEST(Reader, AHairThroughTheFirstGlyphDoesNotPartItFromItsLine) {
+    Raster page = paper(1000, 300);
+    typeset(page, 60, 60, "巴音郭楞蒙古自治州工程咨询质量监督检测中心", {.em_px = 32});
+    typeset(page, 60, 160, "全年参与完成咨询报告九项，其中独立完成五项", {.em_px = 32});
+    cv::Mat view = adapt::view(page);
+    cv::polylines(view, std::vector<cv::Point>{{66, 84}, {64, 100}, {60, 118}, {56, 134}}, false, cv::Scalar::all(60),
+                  2);
+    const Reading reading = read(std::move(page), 32);
+    ASSERT_FALSE(reading.lines.empty());
+    EXPECT_EQ(reading.lines[0].glyphs.size(), 21U) << reading.lines[0].text();
 }
 
 TEST(Reader, ReadsAVerticalCellFromTopToBottom) {
