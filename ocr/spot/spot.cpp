@@ -194,9 +194,30 @@ Weighed weighed(const Candidate& c) {
                 c.judged.match.stream->origin != Origin::other_reading};
 }
 
+/// Whether each character of the text layer's was read in its place: boxes of a layer are as high as the font's lines,
+/// those that were read hug their ink.
+bool read_as_well(const Candidate& layer, const Candidate& read) {
+    if (layer.judged.match.stream->origin != Origin::text_layer ||
+        read.judged.match.stream->origin != Origin::reading ||
+        layer.judged.match.pattern->form != read.judged.match.pattern->form ||
+        zone_of(read.judged.probability) != Zone::mask || layer.pieces.size() != read.pieces.size())
+        return false;
+    for (std::size_t i = 0; i < read.pieces.size(); ++i) {
+        const Rect box = bounding(layer.pieces[i]);
+        const Point c = bounding(read.pieces[i]).centre();
+        const double slack = 0.3 * box.w;
+        if (c.x < box.x - slack || c.x > box.right() + slack || c.y < box.y || c.y > box.bottom()) return false;
+    }
+    return true;
+}
+
 /// Those that stay, most telling first; `left`: those that nearly were mentions, each place once.
 std::vector<Weighed> merged(std::vector<Candidate> all, const std::vector<Quad>& kept, std::vector<Weighed>& left) {
     std::erase_if(all, [&](const Candidate& c) { return !kept.empty() && covered(c.pieces, kept); });
+    const std::vector<Candidate> every = all;
+    std::erase_if(all, [&](const Candidate& layer) {
+        return std::any_of(every.begin(), every.end(), [&](const Candidate& c) { return read_as_well(layer, c); });
+    });
     std::stable_sort(all.begin(), all.end(), better);
     std::vector<Weighed> out;
     std::vector<Finding> found;

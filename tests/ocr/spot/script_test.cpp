@@ -82,6 +82,15 @@ TEST(Uyghur, IsFoundInEitherOrderOfGlyphsAndWithAnyDot) {
     }
 }
 
+TEST(TextLayer, LeavesTheBoxToTheReadingWhereBothAgree) {
+    // A font's lines are twice as high as its characters.
+    const std::vector<TextRun> layer{{"由林知远负责", quad_of({100, 88, 144, 48})}};
+    const std::vector<Finding> found = spot(page({line("由林知远负责")}), layer, targets("林知远"));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].source, "reading:exact");
+    EXPECT_LE(bounding(found[0].pieces_upright[0]).h, 24);
+}
+
 TEST(TextLayer, IsEvidenceOfItsOwn) {
     const std::vector<TextRun> layer{{"由林知", quad_of({100, 100, 72, 24})}, {"远负责", quad_of({172, 100, 72, 24})}};
     const std::vector<Finding> found = spot({}, layer, targets("林知远"));
