@@ -144,6 +144,20 @@ Rect hole_after(const Match& match, std::size_t i, const Rect& box) {
             std::max(box.bottom(), to.bottom()) - std::min(box.y, to.y)};
 }
 
+/// Where a dotted name is broken at its dot and that was not read, the room for it behind the one line and before the
+/// other: layout takes a dot that stands alone for dust.
+std::vector<Rect> room_for_dot(const Match& match, std::size_t i) {
+    constexpr double room_em = 0.95;  // a dot is set in the middle of a place of its own
+    const Cell& cell = *match.stream->cells[i];
+    const Cell& next = *match.stream->cells[i + 1];
+    const double em = match.stream->em;
+    const bool level = cell.box_flow.x == cell.box_upright.x && next.box_flow.x == next.box_upright.x;
+    const bool broken = std::abs(next.box_flow.centre().y - cell.box_flow.centre().y) >= em / 2;
+    if (!level || !broken || !dot_after(match, i) || is_separator(cell.top()) || is_separator(next.top())) return {};
+    const Rect &a = cell.box_upright, &b = next.box_upright;
+    return {{a.right(), a.y, room_em * em, a.h}, {b.x - room_em * em, b.y, room_em * em, b.h}};
+}
+
 /// A letter's box as far as the next one's: the boxes of thin letters miss their ink now and then.
 Rect up_to_next(const Match& match, std::size_t i, Rect box) {
     constexpr double widest_em = 0.5;
@@ -236,6 +250,8 @@ std::vector<Quad> pieces_of(const Match& match) {
         out.push_back(quad_of(box));
         if (i + 1 < match.end && match.pattern->script == Script::han)
             if (const Rect hole = hole_after(match, i, box); !hole.empty()) out.push_back(quad_of(hole));
+        if (i + 1 < match.end && match.pattern->is_name && match.pattern->script == Script::han)
+            for (const Rect& room : room_for_dot(match, i)) out.push_back(quad_of(room));
     }
     if (ends_with_its_point(match)) out.push_back(quad_of(page_box(match, match.end)));
     return out;

@@ -256,6 +256,21 @@ TEST(DottedName, CutByANarrowCellIsFound) {
     EXPECT_EQ(masked("迪力木拉提·吾买", "迪力木拉提·吾买尔江"), "迪力木拉提·吾买");
 }
 
+TEST(DottedName, BrokenAtADotThatWasNotReadIsMaskedWithTheRoomForIt) {
+    const Reading reading = page(
+        {line("本人哈力木别克", {.x = 100, .y = 100}), line("巴合提别克同志主持完成该项工作", {.x = 100, .y = 136})});
+    const auto found = spotted(reading, targets("哈力木别克·巴合提别克"));
+    ASSERT_EQ(found.size(), 1U);
+    const auto holds = [&](const Point& at) {
+        return std::any_of(found[0].pieces_upright.begin(), found[0].pieces_upright.end(), [&](const Quad& q) {
+            const Rect r = bounding(q);
+            return at.x > r.x && at.x < r.right() && at.y > r.y && at.y < r.bottom();
+        });
+    };
+    EXPECT_TRUE(holds({94, 148})) << "before the second line";
+    EXPECT_TRUE(holds({100 + 7 * 24 + 4, 112})) << "behind the first";
+}
+
 TEST(DottedName, ItsFirstPartCountsOnlyInContext) {
     EXPECT_EQ(masked("姓名：迪力木拉提　性别：男", "迪力木拉提·吾买尔江"), "迪力木拉提");
     EXPECT_EQ(masked("迪力木拉提到会", "迪力木拉提·吾买尔江"), "");
