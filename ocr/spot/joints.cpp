@@ -81,9 +81,15 @@ std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t
     }
     // A cell's text goes on in its own column; only what has nothing below it goes on where its row begins.
     const double left = column == all.size() ? line_left : box_flow.x;
+    // A row that was found as several lines goes on with the first of them.
+    const auto earlier = [&](std::size_t i, std::size_t best) {
+        if (best == all.size()) return true;
+        const Rect &x = all[i].box_flow, &y = all[best].box_flow;
+        return std::abs(x.centre().y - y.centre().y) < same_row_em * a.em ? x.x < y.x : x.y < y.y;
+    };
     for (std::size_t i = 0; i < all.size(); ++i)
         if (i != from && alike_in_size(a, all[i]) && below(a, all[i]) && same_paragraph(a, all[i], left) &&
-            higher(i, paragraph))
+            earlier(i, paragraph))
             paragraph = i;
     std::vector<std::size_t> out;
     for (const std::size_t i : {column, paragraph, row})

@@ -146,5 +146,11 @@ TEST(Employer, GoesOnWhereItsRowBeginsThoughTheSheetIsCurled) {
     EXPECT_EQ(masked_text(reading, spotted(reading, targets("林知远"))), "林知远|疆南市云岭规划设计研究院");
 }
 
+TEST(Employer, GoesOnWithTheFirstLineOfARowThatWasFoundAsTwo) {
+    const Reading reading = page({line("同志（工作单位：疆南市云岭规划设计研究", {.x = 100, .y = 100}),
+                                  line("院", {.x = 52, .y = 140}), line("）于2023年度参加", {.x = 80, .y = 137})});
+    EXPECT_EQ(masked_text(reading, spotted(reading, targets("林知远"))), "疆南市云岭规划设计研究院");
+}
+
 }  // namespace
 }  // namespace mangping::ocr
