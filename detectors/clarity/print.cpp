@@ -130,6 +130,22 @@ std::array<int, 4> rules_at_frame(const std::vector<Component>& parts, const std
     return out;
 }
 
+/// Side of the glyph that a component is, or is a part of.
+double glyph_size(int shorter, int longer) {
+    return longer > 3 * shorter ? shorter : longer > kFused * shorter ? std::sqrt(longer * shorter) : longer;
+}
+
+/// Every pixel with the value of its label.
+cv::Mat painted(const cv::Mat& labels, const std::vector<uchar>& value) {
+    cv::Mat out(labels.size(), CV_8U);
+    for (int y = 0; y < labels.rows; ++y) {
+        const int* from = labels.ptr<int>(y);
+        uchar* to = out.ptr<uchar>(y);
+        for (int x = 0; x < labels.cols; ++x) to[x] = value[static_cast<std::size_t>(from[x])];
+    }
+    return out;
+}
+
 }  // namespace
 
 cv::Mat coloured(const Raster& raster, const cv::Size& copy) {
@@ -205,25 +221,25 @@ GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& aro
     const double pale =
         with_pale ? 0 : std::min(kSurelyPrint, kPaleShare * weighted_quantile(std::move(darkness), kPrintQuantile));
     GlyphMask out;
+    std::vector<std::size_t> print;
     std::vector<cv::Rect> boxes;
     for (std::size_t i = 1; i < parts.size(); ++i) {
-        Component& c = parts[i];
-        if (drop_colour && sums[i].coloured > kColouredShare * c.area) c.keep = false;
-        if (sums[i].darkness < pale * c.area) c.keep = false;
-        if (c.keep) boxes.push_back(c.box);
+        const Component& c = parts[i];
+        if (!c.keep || (drop_colour && sums[i].coloured > kColouredShare * c.area)) continue;
+        if (sums[i].darkness < pale * c.area) continue;
+        print.push_back(i);
+        boxes.push_back(c.box);
     }
     const std::vector<bool> ornament = ornaments(boxes);
     std::vector<uchar> value(parts.size(), 0);
     std::vector<std::pair<double, double>> sizes;
-    for (std::size_t i = 1, k = 0; i < parts.size(); ++i) {
+    for (std::size_t k = 0; k < print.size(); ++k) {
+        if (ornament[k]) continue;
+        const std::size_t i = print[k];
         const Component& c = parts[i];
-        if (!c.keep || ornament[k++]) continue;
         value[i] = 255;
         const int shorter = std::min(c.box.width, c.box.height), longer = std::max(c.box.width, c.box.height);
-        const double size = longer > 3 * shorter        ? shorter
-                            : longer > kFused * shorter ? std::sqrt(longer * shorter)
-                                                        : longer;
-        sizes.emplace_back(size, longer);
+        sizes.emplace_back(glyph_size(shorter, longer), longer);
         const int* row = labels.ptr<int>(c.box.y);
         int x = c.box.x;
         while (x < c.box.x + c.box.width - 1 && row[x] != static_cast<int>(i)) ++x;
@@ -235,12 +251,7 @@ GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& aro
     }
     out.em = weighted_quantile(std::move(sizes), 0.5);
     out.rules_at_frame = rules_at_frame(parts, sums, labels, out.em);
-    out.mask.create(ink.size(), CV_8U);
-    for (int y = 0; y < ink.rows; ++y) {
-        const int* from = labels.ptr<int>(y);
-        uchar* to = out.mask.ptr<uchar>(y);
-        for (int x = 0; x < ink.cols; ++x) to[x] = value[static_cast<std::size_t>(from[x])];
-    }
+    out.mask = painted(labels, value);
     return out;
 }
 
