@@ -181,7 +181,11 @@ bool runs_into(const Candidate& c, const std::vector<Finding>& found) {
     return std::any_of(found.begin(), found.end(), [&](const Finding& f) {
         const auto shared = std::count_if(f.pieces_upright.begin(), f.pieces_upright.end(),
                                           [&](const Quad& p) { return inside(p, c.pieces); });
-        return shared > 0 && !covered(f.pieces_upright, c.pieces) && f.kind == c.judged.match.pattern->form->kind;
+        const TargetForm& form = *c.judged.match.pattern->form;
+        // The same string twice on the same glyphs is one mention, read worse the second time.
+        const bool again = f.text == form.shown && f.zone == Zone::mask &&
+                           2 * static_cast<std::size_t>(shared) >= f.pieces_upright.size();
+        return shared > 0 && (again || !covered(f.pieces_upright, c.pieces)) && f.kind == form.kind;
     });
 }
 
