@@ -115,6 +115,13 @@ bool ends_signature(const std::u32string& text, std::size_t i, const Surely& sur
     return ends.find(text[i]) != std::u32string_view::npos;
 }
 
+/// Round all pieces, of which there is one at least.
+Rect box_of(const Finding& finding) {
+    Rect box = bounding(finding.pieces_upright.front());
+    for (const Quad& piece : finding.pieces_upright) box = bounding(box, bounding(piece));
+    return box;
+}
+
 double em_of(const std::vector<Glyph>& glyphs, std::size_t from, std::size_t to) {
     double most = 0;
     for (std::size_t i = from; i < to; ++i) most = std::max({most, glyphs[i].box_upright.w, glyphs[i].box_upright.h});
@@ -416,12 +423,9 @@ std::vector<SigningPlace> signing_places_beside(const Reading& reading, const st
     std::vector<SigningPlace> out;
     for (const Finding& f : found) {
         if (f.kind != MaskKind::name || f.zone != Zone::mask || f.pieces_upright.empty()) continue;
-        Rect name = bounding(f.pieces_upright.front());
+        const Rect name = box_of(f);
         double em = 0;
-        for (const Quad& piece : f.pieces_upright) {
-            em = std::max(em, bounding(piece).h);
-            name = bounding(name, bounding(piece));
-        }
+        for (const Quad& piece : f.pieces_upright) em = std::max(em, bounding(piece).h);
         for (const Rect& column : columns) {
             const bool beside = name.y > column.y && (column.x > name.centre().x || column.right() < name.centre().x);
             const double middle = name.centre().y;
@@ -458,8 +462,7 @@ std::vector<Finding> hands_of_representatives(const Reading& reading, const std:
             const bool employers = std::any_of(found.begin(), found.end(), [&](const Finding& other) {
                 const bool employer = other.kind == MaskKind::employer || other.kind == MaskKind::employer_seal;
                 if (!employer || other.zone != Zone::mask || other.pieces_upright.empty()) return false;
-                Rect box = bounding(other.pieces_upright.front());
-                for (const Quad& piece : other.pieces_upright) box = bounding(box, bounding(piece));
+                const Rect box = box_of(other);
                 return box.y < place.bottom() && box.bottom() > place.y - near * em && box.x < place.right() &&
                        box.right() > place.x - near * em;
             });

@@ -152,5 +152,18 @@ TEST(Employer, GoesOnWithTheFirstLineOfARowThatWasFoundAsTwo) {
     EXPECT_EQ(masked_text(reading, spotted(reading, targets("林知远"))), "疆南市云岭规划设计研究院");
 }
 
+TEST(Employer, InACellIsOneMentionThoughTheRowsDateMayBeItsEnd) {
+    const Targets wanted = targets("朱敏薇", "新疆塔里盛测绘地理信息科技有限公司");
+    Line date = line("2024-02", {.x = 226, .y = 117});
+    for (const auto& [at, c] : {std::pair(2, "限"), {3, "公"}, {5, "司"}})
+        reread(date, static_cast<std::size_t>(at), {{"2", 0.5F}, {c, 0.4F}});
+    const Reading statement =
+        page({line("1", {.x = 148, .y = 117}), date, line("新疆塔里盛测绘地理信息科技有", {.x = 359, .y = 100}),
+              line("限公司", {.x = 491, .y = 132})});
+    const auto found = spotted(statement, wanted);
+    EXPECT_EQ(masked_text(statement, found), "新疆塔里盛测绘地理信息科技有限公司");
+    EXPECT_EQ(asked_text(statement, found), "");
+}
+
 }  // namespace
 }  // namespace mangping::ocr
