@@ -395,8 +395,12 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const
     std::vector<SigningPlace> out;
     const std::vector<SigningPlace> own = signing_places_beside(reading, found);
     for (const Rect& column : signing_columns(reading)) {
-        const auto inside = [&column](const SigningPlace& p) { return p.region_upright.x == column.x; };
-        if (std::any_of(own.begin(), own.end(), inside)) out.push_back({column, own.front().em});
+        const auto mine = std::find_if(own.begin(), own.end(),
+                                       [&column](const SigningPlace& p) { return p.region_upright.x == column.x; });
+        if (mine == own.end()) continue;
+        // As far as the list goes on below the applicant's row: what stands at the foot of the page is another matter.
+        const double bottom = mine->region_upright.bottom() + kRowReach * mine->em;
+        out.push_back({{column.x, column.y, column.w, bottom - column.y}, mine->em});
     }
     for (const Line& line : reading.lines) {
         if (line.vertical) continue;

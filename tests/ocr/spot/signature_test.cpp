@@ -198,6 +198,7 @@ TEST(Signature, OfAListStandsInItsColumnInTheNamesRow) {
     const auto others = signing_places_of_others(list, found);
     ASSERT_EQ(others.size(), 1U);
     EXPECT_FALSE(intersection(others[0].region_upright, Rect{600, 150, 90, 40}).empty());
+    EXPECT_TRUE(intersection(others[0].region_upright, Rect{600, 900, 90, 40}).empty()) << "the foot of the page";
     EXPECT_TRUE(signing_places_of_others(list, {}).empty()) << "the applicant's row is not known";
     const Reading alone = test::page({test::line("签字", {.x = 600}), test::line("林知远", {.x = 190, .y = 220})});
     EXPECT_TRUE(signing_places_beside(alone, found).empty()) << "no list";
