@@ -18,7 +18,8 @@ constexpr double extra_narrow = -2.0, extra_full = -6.5;
 constexpr double split_glyph = -1.5, joined_glyphs = -2.5;
 constexpr double separator_kept = -0.2, separator_misread = -1.5, separator_stray = -3.0;
 constexpr double narrow_em = 0.55, split_width_em = 1.35, joined_width_em = 1.6, hole_em = 0.7;
-constexpr int slack = 3;  // cells tried on either side of the expected place
+constexpr int slack = 3;     // cells tried on either side of the expected place
+constexpr double aside = 1;  // nats a cell off the expected place, chosen: all that two exact mentions differ by
 constexpr double impossible = -1e9;
 
 enum class Step : std::uint8_t { none, match, missing, extra, split, joined };
@@ -42,10 +43,17 @@ public:
             for (std::size_t j = 0; j <= n_; ++j) fill(i, j);
     }
 
-    [[nodiscard]] std::optional<Match> best() {
+    /// The best alignment that ends near one of the cells [first, last]: where the name stands twice, three cells
+    /// apart, either is found from its own place.
+    [[nodiscard]] std::optional<Match> best(std::ptrdiff_t first, std::ptrdiff_t last) {
+        const auto score = [&](std::size_t j) {
+            const auto cell = static_cast<std::ptrdiff_t>(from_ + j);
+            const std::ptrdiff_t off = std::max<std::ptrdiff_t>({0, first - cell, cell - last});
+            return at(m_, j).score - aside * static_cast<double>(off);
+        };
         std::size_t end = 0;
         for (std::size_t j = 1; j <= n_; ++j)
-            if (at(m_, j).score > at(m_, end).score) end = j;
+            if (score(j) > score(end)) end = j;
         if (at(m_, end).score < impossible / 2) return std::nullopt;
         return traced(end);
     }
@@ -178,7 +186,8 @@ std::optional<Match> align(const Pattern& pattern, const Stream& stream, std::pt
     const std::ptrdiff_t from = std::clamp<std::ptrdiff_t>(start - slack, 0, size);
     const std::ptrdiff_t to = std::clamp<std::ptrdiff_t>(start + m + separators + slack, from, size);
     if (to - from < std::min<std::ptrdiff_t>(2, m)) return std::nullopt;
-    return Table(pattern, stream, static_cast<std::size_t>(from), static_cast<std::size_t>(to)).best();
+    return Table(pattern, stream, static_cast<std::size_t>(from), static_cast<std::size_t>(to))
+        .best(start + m, start + m + separators);
 }
 
 }  // namespace mangping::ocr

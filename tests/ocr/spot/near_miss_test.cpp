@@ -128,6 +128,18 @@ TEST(NearMiss, PeopleWithTheSameGivenPartStayOpen) {
     EXPECT_EQ(masked("阿依古丽·买买提、阿依古丽·吐尔逊", dotted), "阿依古丽·买买提");
 }
 
+TEST(NearMiss, ANameIsFoundWhereALongerOneFollowsAtOnce) {
+    // The second reads better, and both lie within reach of either one's place.
+    Line l = line("王伟，王伟东，李静", {.p = 0.99F});
+    reread(l, 0, {{"王", 0.9F}});
+    reread(l, 1, {{"伟", 0.9F}});
+    const Reading reading = page({l});
+    EXPECT_EQ(masked(reading, targets("王伟")), "王伟");
+    ASSERT_EQ(spotted(reading, targets("王伟")).size(), 1U);
+    EXPECT_LT(bounding(spotted(reading, targets("王伟"))[0].pieces_upright[0]).x, 110);
+    EXPECT_EQ(masked("王伟、王伟、王伟东", targets("王伟")), "王伟|王伟");
+}
+
 TEST(NearMiss, RoleWordsBesideANameStay) {
     const Targets wanted = targets("高明");
     EXPECT_EQ(masked("编制人：高明　审核人：王芳　负责人：高明（签字）", wanted), "高明|高明");
