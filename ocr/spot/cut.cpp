@@ -66,7 +66,7 @@ const Line* next_below(const Reading& reading, std::size_t line) {
 
 /// The text goes on with something else than the form does, surely: a sister's name that begins alike.
 bool goes_on_otherwise(const Line* next, const std::u32string& form, std::size_t begun) {
-    constexpr float sure = 0.6F;
+    constexpr float sure = 0.6F, possible = 0.01F;  // chosen
     constexpr std::size_t looked_at = 3;
     if (next == nullptr || begun >= form.size()) return false;
     std::size_t others = 0;
@@ -75,7 +75,7 @@ bool goes_on_otherwise(const Line* next, const std::u32string& form, std::size_t
         const bool may_be =
             std::any_of(glyph.alternatives.begin(), glyph.alternatives.end(), [&](const Alternative& a) {
                 const std::u32string c = fold(a.text);
-                return !c.empty() && form.find(c[0], begun) != std::u32string::npos;
+                return a.probability >= possible && !c.empty() && form.find(c[0], begun) != std::u32string::npos;
             });
         if (may_be) return false;
         others += glyph.alternatives.front().probability >= sure ? 1 : 0;

@@ -42,6 +42,8 @@ TEST(Cut, ABeginningThatGoesOnOtherwiseOnTheNextLineIsASisters) {
     Reading reading;
     reading.lines = {line(U"经新疆维吾尔自治区交通运输综合行政", 100), line(U"复议中心同意后实施", 150)};
     EXPECT_TRUE(spot_cut(reading, {}, wanted()).empty());
+    reading.lines[1].glyphs[1].alternatives.push_back({"支", 0.002F});  // what a network holds possible everywhere
+    EXPECT_TRUE(spot_cut(reading, {}, wanted()).empty());
     reading.lines = {line(U"经新疆维吾尔自治区交通运输综合行政", 100), line(U"执法支认同意后实施", 150)};
     EXPECT_FALSE(spot_cut(reading, {}, wanted()).empty());
 }
