@@ -15,13 +15,35 @@ constexpr double kGlyphLeast = 0.3;
 constexpr double kGap = 1.6;
 // and their middles this little off the column.
 constexpr double kOffColumn = 0.35;
+// Glyphs side by side leave this much of their height free.
+constexpr double kApart = 0.2;
 // Whatever stands beside a glyph within this many widths makes it part of a level line or of a column of numbers.
 constexpr double kBeside = 0.8;
 
 int right_of(const cv::Rect& r) { return r.x + r.width; }
 int bottom_of(const cv::Rect& r) { return r.y + r.height; }
 
+/// Two glyphs side by side, be they small against em: 姓 and 名 of a label that is spread out. Pieces of one glyph fill
+/// about a square, and those of a broken 一 are flat.
+bool two_beside(const FoundLine& line) {
+    constexpr double wide = 1.6, flat = 1.5;  // of the height, chosen
+    if (line.box.width <= wide * line.box.height) return false;
+    std::vector<cv::Rect> boxes, groups;
+    for (const Part& part : line.parts) boxes.push_back(part.box);
+    std::sort(boxes.begin(), boxes.end(),
+              [](const cv::Rect& a, const cv::Rect& b) { return std::tie(a.x, a.width) < std::tie(b.x, b.width); });
+    for (const cv::Rect& box : boxes) {
+        if (groups.empty() || box.x - right_of(groups.back()) > kApart * line.box.height)
+            groups.push_back(box);
+        else
+            groups.back() |= box;
+    }
+    return groups.size() == 2 &&
+           std::all_of(groups.begin(), groups.end(), [](const cv::Rect& g) { return g.width <= flat * g.height; });
+}
+
 bool single_glyph(const FoundLine& line, double em) {
+    if (two_beside(line)) return false;
     const double side = std::max(line.box.width, line.box.height);
     return line.box.width <= kGlyphWide * std::max(em, static_cast<double>(line.box.height)) && side >= 0.45 * em &&
            line.box.width >= kGlyphLeast * em && side <= 5 * em;

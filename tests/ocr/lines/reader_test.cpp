@@ -228,6 +228,18 @@ TEST(Reader, LeavesAListOfSpreadNamesInItsRows) {
     EXPECT_NE(line_with(reading, "周海"), nullptr) << reading.text();
 }
 
+TEST(Reader, LabelsOfSmallTypeUnderOneAnotherStayInTheirRows) {
+    // As on an identity card that was copied to a page with larger print: the page's type is taken for the card's.
+    Raster page = paper(900, 700);
+    const std::vector<std::string> labels{"姓　名", "性　别", "出　生", "住　址"};
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        typeset(page, 100, 100 + 62 * static_cast<int>(i), labels[i], {.em_px = 16});
+    typeset(page, 200, 500, "复印件仅供职称申报使用", {.em_px = 34});
+    const Reading reading = read(std::move(page), 34);
+    for (const Line& line : reading.lines) EXPECT_FALSE(line.vertical) << line.text();
+    for (const char* label : {"姓名", "性别", "出生", "住址"}) EXPECT_NE(line_with(reading, label), nullptr) << label;
+}
+
 TEST(Reader, BoxesHugTheInkOfEachGlyph) {
     Raster page = paper(900, 200);
     const double em = 40;
