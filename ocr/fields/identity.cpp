@@ -58,6 +58,19 @@ std::optional<Value> by_term(const Date& known, View other) {
     return out;
 }
 
+/// The numbers of a house are digits: 3号楼l单元 was read with a letter for one.
+std::optional<Value> with_digits(std::optional<Value> address) {
+    if (!address) return address;
+    std::u32string text = code_points(address->text);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool alone = (i == 0 || !is_latin(text[i - 1])) && (i + 1 == text.size() || !is_latin(text[i + 1]));
+        if (alone && (text[i] == U'l' || text[i] == U'i' || text[i] == U'|')) text[i] = U'1';
+        if (alone && text[i] == U'o') text[i] = U'0';
+    }
+    address->text = utf8(text);
+    return address;
+}
+
 /// 住址 itself was lost (to a border, to a fold): the rows between 出生 and the number that begin where the birth does.
 std::optional<Value> unlabelled_address(const Page& page) {
     const Text born = page.beside(birth);
@@ -134,10 +147,10 @@ void read_id_front(const Page& page, Ballot& out) {
     if (out.open("sex")) out.offer("sex", sex_before_ethnicity(page));
     out.offer("ethnicity", ethnicity_of(page.beside(ethnicity)));
     out.offer("birth_date", as_date(page.beside(birth), true));
-    out.offer("address", as_text(page.beside(address, 3)));
+    out.offer("address", with_digits(as_text(page.beside(address, 3))));
     // Both sides copied onto one sheet.
     if (page.form.has(id_issuer) && page.form.has(id_valid)) read_id_back(page, out);
-    if (out.open("address")) out.offer("address", unlabelled_address(page));
+    if (out.open("address")) out.offer("address", with_digits(unlabelled_address(page)));
     if (!id || mended) return;  // what was mended by the birth date is no witness to it
     const auto says = numbers::id_says(id->text);
     if (!says) return;

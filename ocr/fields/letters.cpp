@@ -141,20 +141,50 @@ void read_opinion(const Page& page, Ballot& out) {
     read_applied(page, out);
 }
 
+/// The pledge's own paragraph: from `start` over rows as wide as it; below stand who signs and the day, further right.
+std::size_t end_of_paragraph(const Page& page, std::size_t start) {
+    constexpr double indent_em = 3, furthest_em = 2.5;  // chosen: a paragraph's first line, a wide line spacing
+    const Row* last = nullptr;
+    double left = 0;
+    std::size_t i = start;
+    for (; i < page.all.text.size(); ++i) {
+        const Row& row = page.flow.rows[page.all.row[i]];
+        if (&row == last) continue;
+        const double x = page.all.text[i].box.x;
+        // Marks right behind the last row's end belong to it, whatever row they were put in.
+        const bool beside = last != nullptr && row.box.y < last->box.bottom() - 0.5 * last->em;
+        if (last != nullptr && !beside &&
+            (x > left + indent_em * row.em || row.box.y - last->box.bottom() > furthest_em * row.em))
+            break;
+        left = last == nullptr ? x : std::min(left, x);
+        if (!beside) last = &row;
+    }
+    return i;
+}
+
+/// A sentence ends with its point: a last mark that is no character was one, and one that was lost is put back.
+Value with_point(View text) {
+    while (text.size() > 1 && !is_han(text.back().ch)) text = text.first(text.size() - 1);
+    return {utf8(chars(text)) + "。", trust(text), box_of(text)};
+}
+
 void read_pledge(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     const std::size_t from = find(all, U"本人", 0), promise = find(all, U"承诺", from == npos ? 0 : from);
     const std::size_t start = from != npos && promise != npos && promise - from < 12 ? from : find(all, U"我承诺");
     if (start != npos) {
-        std::size_t end = all.size();
+        std::size_t end = end_of_paragraph(page, start);
         for (const auto stop : {U"承诺人", U"签字", U"签名", U"申报人", U"申请人("})
             if (const std::size_t at = find(all, stop, start + 20); at != npos) end = std::min(end, at);
         std::size_t last = start;
         for (std::size_t i = start; i < end; ++i)
             if (all[i].ch == U'。' || all[i].ch == U'.' || (all[i].ch == U'·' && i + 3 > end)) last = i + 1;
-        if (last == start) last = end;
-        const View text = page.marks(start, last);
-        out.offer("statement", Value{utf8(chars(text)), trust(text), box_of(text)});
+        // Further characters behind the last point that was read: one more sentence, whose own point was lost.
+        const auto beyond =
+            std::count_if(all.begin() + static_cast<std::ptrdiff_t>(last),
+                          all.begin() + static_cast<std::ptrdiff_t>(end), [](const Mark& m) { return is_han(m.ch); });
+        if (last == start || beyond > 4) last = end;
+        out.offer("statement", with_point(page.marks(start, last)));
     }
     out.offer("date", foot_date(page));
     // Chosen: ink may be another's, and a photocopy's grey fingerprint is not seen.

@@ -38,6 +38,24 @@ std::optional<Value> names_in(View text) {
     return out;
 }
 
+/// The row with what stands beside it on its line: raised numbers behind names part a line of authors.
+Text with_rest_of_line(const Page& page, const Row& row) {
+    std::vector<const Row*> beside{&row};
+    for (const Row& other : page.flow.rows) {
+        const double shared = std::min(row.box.bottom(), other.box.bottom()) - std::max(row.box.y, other.box.y);
+        if (&other != &row && !other.vertical && shared > 0.5 * std::min(row.box.h, other.box.h))
+            beside.push_back(&other);
+    }
+    std::stable_sort(beside.begin(), beside.end(), [](const Row* a, const Row* b) { return a->box.x < b->box.x; });
+    Text out;
+    for (const Row* r : beside) {
+        const std::size_t at = out.size();
+        out.insert(out.end(), r->text.begin(), r->text.end());
+        if (at > 0) out[at].gap_em = (r->box.x - out[at - 1].box.right()) / row.em;
+    }
+    return out;
+}
+
 std::optional<Value> patent_number(const Page& page) {
     const auto of = [](View text) -> std::optional<Value> {
         const std::size_t at = find(text, U"zl");
@@ -90,7 +108,7 @@ void read_paper(const Page& page, Ballot& out) {
         if (!row.vertical && row.box.y > last->box.centre().y && &row != last &&
             row.box.y < last->box.bottom() + 4 * largest && (next == nullptr || row.box.y < next->box.y))
             next = &row;
-    if (next != nullptr) out.offer("authors", names_in(next->text));
+    if (next != nullptr) out.offer("authors", names_in(with_rest_of_line(page, *next)));
 }
 
 }  // namespace mangping::ocr::fields

@@ -80,6 +80,43 @@ TEST(Card, TellsTheDoubtfulDigitOfABirthByItsNumber) {
     EXPECT_LT(card("1971年4月11日").confidence, 0.9);
 }
 
+TEST(Card, NumbersAHouseWithDigits) {
+    const auto address = [&](const std::string& printed) {
+        return read(Kind::id_card_front, page({line(100, 100, "姓名"), line(250, 100, "林知远"), line(100, 160, "住址"),
+                                               line(250, 160, printed), line(100, 400, "公民身份号码")}))
+            .at("address")
+            .value;
+    };
+    EXPECT_EQ(address("新疆库尔勒市建设路2O6号l号楼"), "新疆库尔勒市建设路206号1号楼");
+    EXPECT_EQ(address("新疆库尔勒市OK街A座3层"), "新疆库尔勒市ok街a座3层");
+}
+
+TEST(Pledge, IsItsParagraphAndEndsWithItsPoint) {
+    const auto statement = [&](const std::string& last, const Line& below) {
+        return read(Kind::commitment_letter,
+                    page({line(400, 100, "承诺书"), line(160, 200, "本人承诺所填报的信息和上传的材料真实、准"),
+                          line(100, 250, last), below, line(700, 360, "2023年9月12日")}))
+            .at("statement")
+            .value;
+    };
+    const std::string want = "本人承诺所填报的信息和上传的材料真实、准确,如有虚假,愿意承担后果。";
+    EXPECT_EQ(statement("确，如有虚假，愿意承担后果。", line(640, 310, "承诺人：林知远")), want);
+    EXPECT_EQ(statement("确，如有虚假，愿意承担后果", line(640, 310, "兴林远")), want);
+    EXPECT_EQ(statement("确，如有虚假，愿意承担后果9", line(640, 310, "虺")), want);
+}
+
+TEST(Paper, NamesItsAuthorsThoughRaisedNumbersPartTheirLine) {
+    Line title = line(100, 100, "戈壁滩渠道衬砌水盐运移规律分析");
+    for (Glyph& g : title.glyphs) g.box_upright = {100 + (g.box_upright.x - 100) * 1.5, 100, 42, 42};
+    title.box_upright = {100, 100, 700, 45};
+    std::vector<Line> lines{title, line(300, 200, "林知远1，"), line(460, 213, "阎宇子2，马立1")};
+    for (int i = 0; i < 12; ++i)
+        lines.push_back(line(100, 400 + 50 * i, "结合现场实际情况，组织完成了方案的编制与优化"));
+    const auto fields = read(Kind::paper_body, page(lines));
+    ASSERT_TRUE(fields.contains("authors"));
+    EXPECT_EQ(fields.at("authors").value, "林知远;阎宇子;马立");
+}
+
 TEST(Sex, OfACellWithOneCharacterIsOneOfTwo) {
     EXPECT_EQ(fields::as_sex(text("变"))->text, "女");
     EXPECT_LT(fields::as_sex(text("变"))->confidence, 0.9);
