@@ -54,8 +54,46 @@ std::string label(Rng& rng) {
            rng.pick({"：", ":", "", " ", "（", "）"});
 }
 
+/// What is said of a degree, where 学 and 士 stand in every combination.
+std::string degree(Rng& rng) {
+    return std::string(rng.pick({"", "授予", "学位：", "并授予"})) +
+           rng.pick({"工学", "理学", "管理学", "医学", "教育学", "经济学", "法学", "文学", "农学", "历史学", "哲学"}) +
+           rng.pick({"学士", "硕士", "博士"}) + rng.pick({"", "学位", "学位证书", "研究生"});
+}
+
+/// One-character values and what stands about them: 男 and 女, levels, years in Han.
+std::string particulars(Rng& rng) {
+    const std::string sex = rng.pick({"男", "女", "女"});
+    switch (rng.whole(0, 5)) {
+        case 0:
+            return std::string("性别") + rng.pick({"：", " ", "", ":"}) + sex;
+        case 1:
+            return "性别 " + sex + " 民族 " + rng.pick({"汉", "维吾尔", "哈萨克", "回", "蒙古", "锡伯"});
+        case 2:
+            return sex + "，" + rng.pick({"汉族", "维吾尔族", "哈萨克族", "回族"}) + "，" +
+                   std::to_string(rng.whole(1960, 2000)) + "年" + std::to_string(rng.whole(1, 12)) + "月" +
+                   rng.pick({"生", "出生", "1日生"});
+        case 3:
+            return std::string(rng.pick({"考核结果：", "考核等次", "结果 ", "评定为"})) +
+                   rng.pick({"合格", "优秀", "基本合格", "不合格", "称职", "良好"});
+        case 4:
+            return std::string(rng.pick({"二〇", "二〇", "一九"})) +
+                   rng.pick({"〇九", "一〇", "二〇", "二一", "九八", "〇三", "一二"}) + "年" +
+                   rng.pick({"一", "六", "七", "十", "十二"}) + "月" + rng.pick({"一", "三十", "二十", "〇"}) + "日";
+        default:
+            return std::string(rng.pick({"修完", "学完", "在本校"})) + synthetic::make_major(rng) +
+                   rng.pick({"专业四年制本科", "专业三年制专科", "专业全日制硕士研究生"}) +
+                   rng.pick({"教学计划规定的全部课程", "，成绩合格，准予毕业"});
+    }
+}
+
 std::string phrase(Rng& rng) {
-    switch (rng.whole(0, 12)) {
+    switch (rng.whole(0, 15)) {
+        case 13:
+            return degree(rng);
+        case 14:
+        case 15:
+            return particulars(rng);
         case 0:
         case 1:
             return synthetic::other_name(rng);
