@@ -117,6 +117,12 @@ Mark elected(const std::vector<const Mark*>& voters) {
     return out;
 }
 
+/// A name was read on it: of a seal's bands one may hold nothing, or numbers.
+bool names_someone(const SealText& seal) {
+    return std::any_of(seal.readings.begin(), seal.readings.end(),
+                       [](const std::vector<Glyph>& glyphs) { return name_on(glyphs).size() >= kLeastCharacters; });
+}
+
 /// The seal that lies nearest to what was printed, or to the day of signing; the lowest one otherwise.
 const SealText* seal_of(const Page& page, const std::optional<Value>& printed) {
     std::optional<Rect> place = printed ? std::optional(printed->box) : std::nullopt;
@@ -127,7 +133,7 @@ const SealText* seal_of(const Page& page, const std::optional<Value>& printed) {
     for (const SealText& seal : page.view.seals) {
         const Point c = seal.seal_upright.centre();
         const double away = place ? std::hypot(c.x - place->centre().x, c.y - place->centre().y) : -c.y;
-        if (best != nullptr && away >= least) continue;
+        if ((best != nullptr && away >= least) || !names_someone(seal)) continue;
         best = &seal;
         least = away;
     }
@@ -231,9 +237,11 @@ std::optional<Value> with_seal(const Page& page, const std::optional<Value>& pri
     const std::size_t same = shared(name, letters);
     const auto smaller = static_cast<double>(std::min(name.size(), letters.size()));
     if (static_cast<double>(same) < kOneName * smaller) return print;  // the seal of somebody else
-    // The longer one lost nothing; of equal length the surer one was read better.
-    if (name.size() > letters.size()) return on_arc;
-    if (name.size() < letters.size() || print->confidence >= on_arc.confidence) {
+    // The longer one lost nothing, unless a character of it fell into marks that are none. Of equal length the print is
+    // believed where it was read surely; otherwise its characters had their vote with the arc's.
+    const bool broken = std::any_of(letters.begin(), letters.end(), [](const Mark& m) { return !is_han(m.ch); });
+    if (name.size() > letters.size() || (broken && name.size() + 1 >= letters.size())) return on_arc;
+    if (name.size() < letters.size() || print->confidence >= kArcAlone) {
         Value doubted = *print;
         doubted.confidence = std::min(doubted.confidence, kArcAlone);
         return doubted;

@@ -88,10 +88,38 @@ std::optional<Value> column_organisation(const Page& page) {
     return best == nullptr ? std::nullopt : as_text(best->text);
 }
 
+/// Seals stand over the names of those who sign and swallow their first characters without a trace: a name at the foot
+/// is sure only where the page says it once more.
+std::optional<Value> unlabelled(const Page& page, std::optional<Value> value) {
+    constexpr double most = 0.88;
+    if (value && mentions(page, code_points(value->text)) < 2) value->confidence = std::min(value->confidence, most);
+    return value;
+}
+
+/// How many marks of a label that lost its colon stand before the name: 验印单位西域 with a seal across.
+std::size_t label_in_front(View text) {
+    constexpr Word begins[] = {U"验印", U"发证", U"颁发", U"颁证", U"颁奖", U"验"};
+    constexpr Word last = U"位关构";
+    constexpr std::size_t longest = 4, least_name = 4;
+    const std::u32string all = chars(text.first(std::min(text.size(), longest)));
+    if (std::none_of(std::begin(begins), std::end(begins), [&](Word w) { return all.starts_with(w); })) return 0;
+    std::size_t end = all.find_last_of(last);
+    if (end == std::u32string::npos) end = all.find(U'单');
+    return end != std::u32string::npos && text.size() >= end + 1 + least_name ? end + 1 : 0;
+}
+
+View organisation_in(View text) {
+    text = trimmed(text);
+    // 发证机关： and the like in front are no part of it.
+    for (std::size_t i = text.size(); i-- > 0;)
+        if (text[i].ch == U':') return trimmed(text.subspan(i + 1));
+    return text.subspan(label_in_front(text));
+}
+
 /// Without a date that could be read: the lowest row that is an organisation and stands beside no label.
 std::optional<Value> lowest_organisation(const Page& page) {
     for (const Row* row : page.foot()) {
-        const View text = trimmed(row->text);
+        const View text = organisation_in(row->text);
         const bool beside = std::any_of(page.form.hits().begin(), page.form.hits().end(), [&](const Hit& hit) {
             return hit.slot != issuer &&
                    std::min(hit.box.bottom(), row->box.bottom()) > std::max(hit.box.y, row->box.y);
@@ -102,22 +130,6 @@ std::optional<Value> lowest_organisation(const Page& page) {
         return out;
     }
     return std::nullopt;
-}
-
-/// Seals stand over the names of those who sign and swallow their first characters without a trace: a name at the foot
-/// is sure only where the page says it once more.
-std::optional<Value> unlabelled(const Page& page, std::optional<Value> value) {
-    constexpr double most = 0.88;
-    if (value && mentions(page, code_points(value->text)) < 2) value->confidence = std::min(value->confidence, most);
-    return value;
-}
-
-View organisation_in(View text) {
-    text = trimmed(text);
-    // 发证机关： and the like in front are no part of it.
-    for (std::size_t i = text.size(); i-- > 0;)
-        if (text[i].ch == U':') return trimmed(text.subspan(i + 1));
-    return text;
 }
 
 }  // namespace
@@ -153,7 +165,7 @@ std::optional<Value> as_organisation(View text) {
     constexpr Word strong[] = {U"公司",   U"集团",   U"学院", U"大学", U"学校", U"研究院", U"设计院",
                                U"院",     U"研究所", U"所",   U"局",   U"厅",   U"中心",   U"站",
                                U"委员会", U"厂",     U"小组", U"学会", U"协会", U"基金会"};
-    const Text mended = with_stretches(trimmed(text));
+    const Text mended = with_stretches(organisation_in(text));
     text = mended;
     if (const auto dates = dates_in(text); !dates.empty()) text = trimmed(text.first(dates.front().from));
     // A post behind the name, set off by white or not.

@@ -102,6 +102,31 @@ TEST(Signer, LosesNoBeginningUnderTheSeal) {
     EXPECT_EQ(fields.at("issuer").value, "西部工程建设联合会");
 }
 
+TEST(Signer, IsReadOffTheBandThatHoldsAName) {
+    const Rect where{680, 1080, 330, 330};
+    const auto fields = read(Kind::award_certificate, award("程建设联合会"),
+                             {seal(where, "", "M"), seal(where, "西部工程建设联合会", "西部工程建设联合会")});
+    EXPECT_EQ(fields.at("issuer").value, "西部工程建设联合会");
+}
+
+TEST(Signer, OfBrokenPrintIsTheArcs) {
+    const Rect where{680, 1080, 330, 330};
+    const auto issuer = [&](const std::string& printed, const std::string& on_arc) {
+        return read(Kind::award_certificate, award(printed), {seal(where, on_arc, on_arc)}).at("issuer").value;
+    };
+    EXPECT_EQ(issuer("西域远程教育1刘训中心", "西域远程教育培训中心"), "西域远程教育培训中心");
+    EXPECT_EQ(issuer("西域远程教育玟~川~中心", "西域远程教育培训中心"), "西域远程教育培训中心");
+    EXPECT_EQ(issuer("西域远程教育服务中心", "西域远程教育培训中心"), "西域远程教育服务中心");  // surely printed so
+}
+
+TEST(Signer, StandsBehindALabelThatLostItsColon) {
+    for (const char* printed : {"验印单位：西部工程建设联合会", "验印单位西部工程建设联合会",
+                                "验妾位西部工程建设联合会", "验印单西部工程建设联合会"})
+        EXPECT_EQ(read(Kind::award_certificate, award(printed), {}).at("issuer").value, "西部工程建设联合会");
+    EXPECT_EQ(read(Kind::award_certificate, award("验光配镜单位管理中心"), {}).at("issuer").value,
+              "验光配镜单位管理中心");
+}
+
 TEST(Stretches, AreMendedWhereTheReaderWasNotSure) {
     const auto mended = [](const std::string& read) {
         Reading page;
