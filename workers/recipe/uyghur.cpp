@@ -7,6 +7,12 @@
 namespace mangping::recipe {
 namespace {
 
+Rect bounding_of(const std::vector<Quad>& pieces) {
+    Rect out;
+    for (const Quad& piece : pieces) out = bounding(out, bounding(piece));
+    return out;
+}
+
 /// Masks for the ink above names that `seen` does not hold yet.
 std::vector<Finding> unread_above(const ocr::OpenPage& page, const std::vector<Finding>& found,
                                   const std::vector<Finding>& seen) {
@@ -59,8 +65,17 @@ Result<std::vector<Finding>> uyghur_findings(ocr::OpenPage& page, const Targets&
     auto reading = page.read_doubtful_by(**reader, no_doubt);
     if (!reading) return reading.fault();
     std::vector<Finding> out = ocr::spot(*reading, {}, script);
-    if (kind == Kind::id_card_front)
-        for (Finding& f : unread_above(page, found, out)) out.push_back(std::move(f));
+    if (kind != Kind::id_card_front) return out;
+    // On a card what stands in the script above the holder's name is the name.
+    const std::vector<Rect> above = above_names(found);
+    for (Finding& f : out) {
+        const Rect box = bounding_of(f.pieces_upright);
+        if (f.zone == Zone::ask && std::any_of(above.begin(), above.end(), [&box](const Rect& region) {
+                return intersection(region, box).area() > 0.5 * box.area();
+            }))
+            f.zone = Zone::mask;
+    }
+    for (Finding& f : unread_above(page, found, out)) out.push_back(std::move(f));
     return out;
 }
 

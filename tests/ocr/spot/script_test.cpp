@@ -82,6 +82,21 @@ TEST(Uyghur, IsFoundInEitherOrderOfGlyphsAndWithAnyDot) {
     }
 }
 
+TEST(Uyghur, IsNotFoundInLettersOfWhichHalfAreItsOwn) {
+    Applicant a;
+    a.name_uyghur = "دىلمۇرات·ئۆمەرجان";
+    // The grain of a desk as the reader of Uyghur sees it: it holds most letters possible everywhere.
+    const std::string name = "دىلمۇراتئۆمەرجان";
+    Line noise = line(name, {.p = 0.6F});
+    for (std::size_t i = 1; i < noise.glyphs.size(); i += 2)
+        reread(noise, i, {{"ش", 0.2F}, {noise.glyphs[i].text(), 0.05F}});
+    EXPECT_TRUE(spotted(page({noise}), targets(a)).empty());
+    Line worn = line("دىلمۇراس ئۆمەرخان", {.p = 0.8F});
+    reread(worn, 7, {{"س", 0.4F}, {"ت", 0.3F}});
+    reread(worn, 13, {{"خ", 0.4F}, {"ج", 0.3F}});
+    EXPECT_FALSE(spotted(page({worn}), targets(a)).empty());
+}
+
 TEST(TextLayer, LeavesTheBoxToTheReadingWhereBothAgree) {
     // A font's lines are twice as high as its characters.
     const std::vector<TextRun> layer{{"由林知远负责", quad_of({100, 88, 144, 48})}};
