@@ -219,6 +219,19 @@ std::vector<Rect> rest_below(const Reading& reading, const Row& row, const std::
     return {};
 }
 
+/// A shorter declared name stands in the row from its first character to its last, and nothing more of this one does:
+/// the academy, not its institute.
+bool is_a_shorter_one(const Row& row, const Targets& targets, const std::u32string& form, int in_place) {
+    return std::any_of(targets.forms.begin(), targets.forms.end(), [&](const TargetForm& other) {
+        const std::u32string text = fold(other.text);
+        if (other.kind != MaskKind::employer || other.prior < 1 || other.needs_context || text.size() < 6 ||
+            text.size() >= form.size())
+            return false;
+        const auto layout = laid_out(row, text);
+        return layout && layout->in_place == static_cast<int>(text.size()) && layout->in_place >= in_place;
+    });
+}
+
 bool is_employers(const Rect& seal, const std::vector<Finding>& found) {
     return std::any_of(found.begin(), found.end(), [&](const Finding& f) {
         return f.kind == MaskKind::employer_seal && !f.pieces_upright.empty() &&
@@ -273,7 +286,9 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                 const std::u32string text = fold(form.text);
                 if (form.kind != MaskKind::employer || form.needs_context || text.size() < 6) continue;
                 const auto layout = laid_out(row, text);
-                if (!layout || layout->in_place < least_in_place || surely_another(row, text, *layout)) continue;
+                if (!layout || layout->in_place < least_in_place || surely_another(row, text, *layout) ||
+                    is_a_shorter_one(row, targets, text, layout->in_place))
+                    continue;
                 const bool own = is_employers(box, found);
                 const double share = layout->in_place / static_cast<double>(text.size());
                 const int beyond = count_in_place(row, text, layout->start, layout->pitch, region_length(text));

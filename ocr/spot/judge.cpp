@@ -90,6 +90,14 @@ double cap_of_employer(const Match& match) {
     return smudged || static_cast<double>(match.exact) >= least_share * static_cast<double>(size) ? only_kind : 0;
 }
 
+/// Of a name that begins with another declared one hardly anything more was read: there the other stands, and is found
+/// as itself.
+bool only_the_shorter(const Match& match) {
+    constexpr double least_share = 0.34;  // of the characters that this one has more (chosen)
+    const std::size_t from = match.pattern->begins_with_whole, size = match.pattern->text.size();
+    return from > 0 && static_cast<double>(seen(match, from, size, 0)) < least_share * static_cast<double>(size - from);
+}
+
 /// All that differs lies in the employer's region, and what was read there is no place: 者羌县 for 若羌县. Nobody else
 /// is called so.
 bool misread_region(const Match& match) {
@@ -201,6 +209,7 @@ Judged judge(const Match& match, const Cells& cells) {
     const auto size = static_cast<double>(pattern.text.size());
     if (pattern.script == Script::latin && match.wrong > (1 - least_letters) * size) return out;
     if (pattern.script == Script::arabic && match.exact < least_arabic * size) return out;
+    if (only_the_shorter(match)) return out;
     out.around = surroundings_of(match, cells);
     const Surroundings& a = out.around;
     out.clues = clues_for(match, a);

@@ -18,6 +18,18 @@ Script script_of(std::u32string_view text) {
     return han > 0 ? Script::han : Script::latin;
 }
 
+/// Notes for each employer the longest declared one that it begins with.
+void note_beginnings(std::vector<Pattern>& patterns) {
+    const auto declared = [](const Pattern& p) {
+        return p.form->kind == MaskKind::employer && p.form->prior >= 1 && !p.form->needs_context;
+    };
+    for (Pattern& pattern : patterns)
+        for (const Pattern& other : patterns)
+            if (pattern.form->kind == MaskKind::employer && declared(other) &&
+                other.text.size() < pattern.text.size() && pattern.text.starts_with(other.text))
+                pattern.begins_with_whole = std::max(pattern.begins_with_whole, other.text.size());
+}
+
 }  // namespace
 
 bool is_separator(char32_t c) {
@@ -57,6 +69,7 @@ std::vector<Pattern> patterns_of(const Targets& targets) {
         std::fill(pattern.separator_before.begin(), pattern.separator_before.end(), true);
         out.push_back(std::move(pattern));
     }
+    note_beginnings(out);
     return out;
 }
 

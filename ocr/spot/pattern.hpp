@@ -18,6 +18,9 @@ struct Pattern {
     std::size_t surname = 0;  // characters of the surname of an undotted Han name, 0 otherwise
     bool dotted = false;      // a minority name written with a dot, or one of its parts
     bool is_name = false;     // of a person, in any script
+    /// Characters of the longest other declared employer that this one begins with: of an academy whose institute is
+    /// declared as well. 0: none.
+    std::size_t begins_with_whole = 0;
 };
 
 /// Dots, hyphens, commas, brackets, quotes: what stands between the parts of a name or is dropped from an employer's.

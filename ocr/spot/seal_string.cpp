@@ -36,8 +36,9 @@ constexpr double kMostShared = 0.3;
 constexpr double kClearly = 2;  // by which a shorter form must fit better (chosen)
 constexpr double kMaskConfidence = 0.9, kAskConfidence = 0.5;
 constexpr std::size_t kLeastCharacters = 5;
-constexpr double kLeastShare = 0.6;  // of the full name's length: what explains a few steps explains a blot too
-constexpr double kFullName = 0.94;   // least prior of the forms that stand on seals, whole and with a region
+constexpr double kLeastShare = 0.6;    // of the full name's length: what explains a few steps explains a blot too
+constexpr std::size_t kWholeName = 8;  // characters of a declared name that no blot explains (chosen)
+constexpr double kFullName = 0.94;     // least prior of the forms that stand on seals, whole and with a region
 
 /// The band's pieces under the characters, each half way to its neighbours, evened out: arcs are set evenly, and a
 /// blurred character's steps wander.
@@ -124,7 +125,9 @@ SealVerdict place_on_seal(const Seal& seal, std::span<const LineReading> bands, 
         if (p.form->kind == MaskKind::employer) longest = std::max(longest, p.text.size());
     for (const Pattern& pattern : patterns) {
         const std::size_t m = pattern.text.size();
-        if (static_cast<double>(m) < kLeastShare * static_cast<double>(longest)) continue;
+        // A declared name is whole in itself, though an alias (an academy's institute) may be twice as long.
+        const bool whole = pattern.form->prior >= 1 && m >= kWholeName;
+        if (!whole && static_cast<double>(m) < kLeastShare * static_cast<double>(longest)) continue;
         if (pattern.form->kind != MaskKind::employer || m < kLeastCharacters || pattern.form->prior < kFullName ||
             pattern.form->needs_context || (pattern.form->prior < 1 && is_generic(pattern.text)))
             continue;

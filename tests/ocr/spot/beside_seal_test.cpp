@@ -53,6 +53,23 @@ TEST(BesideSeal, ANameCutInTwoByItsSealIsMaskedAsAWhole) {
     EXPECT_NEAR(bounding(found[0].pieces_upright.back()).right(), 100 + 16 * em, em);
 }
 
+TEST(BesideSeal, TheAcademyIsNotTakenForItsInstitute) {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "新疆绿洲农牧科学院";
+    dossier.applicant.employer_aliases = {"新疆绿洲农牧科学院土壤与水资源研究所"};
+    const Targets academy = targets_of(dossier);
+    const Finding own{MaskKind::employer_seal, "", {quad_of({100, 410, 200, 200})}, 0.9, "", Zone::mask};
+    auto found = spot_beside_seals(reading_of({line(U"新疆绿洲农牧科学院____2017年度", 500)}), {seal_at(200, 510)},
+                                   {own}, academy);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].pieces_upright.size(), 9u);
+    found = spot_beside_seals(reading_of({line(U"新疆绿洲农牧科学院____资源研究所", 500)}), {seal_at(430, 510)}, {},
+                              academy);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].pieces_upright.size(), 18u);
+}
+
 TEST(BesideSeal, TheRestOfANameOnTheLineBelowIsMaskedWithIt) {
     Line rest = line(U"公司", 540);
     const auto found = spot_beside_seals(reading_of({line(U"新疆绿原电___日_管理有限", 500), rest}),

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "build.hpp"
+#include "ocr/spot/spot.hpp"
 
 namespace mangping::ocr {
 namespace {
@@ -19,6 +20,23 @@ std::string asked(const Reading& reading, const std::string& employer) {
 }
 std::string masked(std::string_view text, const std::string& employer) { return masked(page({line(text)}), employer); }
 std::string asked(std::string_view text, const std::string& employer) { return asked(page({line(text)}), employer); }
+
+TEST(Employer, ThatAnAliasBeginsWithStandsForItself) {
+    Applicant a;
+    a.name = "林知远";
+    a.employer = "新疆绿洲农牧科学院";
+    a.employer_aliases = {"新疆绿洲农牧科学院土壤与水资源研究所"};
+    const auto weighed = [&](const std::string& below) {
+        const Reading reading =
+            page({line("新疆绿洲农牧科学院", {.p = 0.97F}), line(below, {.x = 100, .y = 130, .p = 0.97F})});
+        std::vector<std::string> out;
+        for (const Weighed& w : spot_weighed(reading, {}, targets(a))) out.push_back(w.finding.text);
+        return out;
+    };
+    // Not even as a place where the institute nearly stood: such places are looked at again.
+    EXPECT_EQ(weighed("2021年9月8日"), std::vector<std::string>{a.employer});
+    EXPECT_EQ(weighed("土壤与水资源研究所").front(), a.employer_aliases.front());
+}
 
 TEST(Employer, IsFoundInFullAndShortened) {
     EXPECT_EQ(masked("工作单位：克拉玛依众诚工程咨询有限责任公司（盖章）", company), company);

@@ -181,6 +181,17 @@ TEST(SealString, NobodyCanReadIsMaskedWhereTheEmployersNameExplainsIt) {
     EXPECT_EQ(doubtful.finding->zone, Zone::ask);
 }
 
+TEST(SealString, OfTheEmployerIsKnownThoughAnAliasIsTwiceAsLong) {
+    Applicant academy;
+    academy.name = "林知远";
+    academy.employer = "疆南绿洲农牧科学院";
+    academy.employer_aliases = {"疆南绿洲农牧科学院土壤与水资源研究所", "绿洲农科院"};
+    const SealVerdict verdict = place_on_seal(round_seal(), blurred("疆南绿洲农牧科学院", -1), targets(academy));
+    ASSERT_TRUE(verdict.finding);
+    EXPECT_EQ(verdict.finding->zone, Zone::mask);
+    EXPECT_EQ(verdict.finding->pieces_upright.size(), 9U);
+}
+
 TEST(SealString, ThatNoFormExplainsIsAnothers) {
     const SealVerdict verdict = place_on_seal(round_seal(), blurred("疆南市人民医院", -1), wanted);
     EXPECT_FALSE(verdict.finding);
