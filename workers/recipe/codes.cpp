@@ -23,6 +23,17 @@ bool has_token(const std::string& text) {
     return false;
 }
 
+/// A link whose path ends in a record's number: …/c/2018269246. Pages of a site have words, or a few digits.
+bool names_a_record(const std::string& text) {
+    constexpr int least_digits = 6;  // chosen
+    const std::size_t host = text.find("://");
+    const std::size_t path = host == std::string::npos ? host : text.find('/', host + 3);
+    if (path == std::string::npos) return false;
+    const std::string last = text.substr(text.rfind('/'));
+    return std::count_if(last.begin(), last.end(),
+                         [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }) >= least_digits;
+}
+
 /// Formats that carry numbers of goods, books (978/979) and periodicals (977), never of people.
 bool is_trade_number(const std::string& format) {
     constexpr std::array<std::string_view, 5> formats{"EAN-13", "EAN-8", "UPC-A", "UPC-E", "DataBar"};
@@ -41,9 +52,10 @@ bool leads_to_applicant(const Code& code, const Targets& targets) {
     for (const std::string& number : targets.certificate_numbers)
         if (holds(code.text, number)) return true;
     if (is_trade_number(code.format)) return false;
-    // A link with a query, or anything with a token: nobody but the issuing site can say whom it leads to.
+    // A link with a query or to a record, or anything with a token: nobody but the issuing site can say whom it leads
+    // to.
     const bool link = code.text.find("://") != std::string::npos;
-    return (link && code.text.find('?') != std::string::npos) || has_token(code.text);
+    return (link && code.text.find('?') != std::string::npos) || names_a_record(code.text) || has_token(code.text);
 }
 
 }  // namespace mangping::recipe
