@@ -13,6 +13,8 @@ namespace mangping::ocr {
 // colleague's name that differs by one surely read character stays under 0.1.
 inline constexpr double mask_from = 0.85;
 inline constexpr double ask_from = 0.15;
+/// Between this and a question nobody is asked but the networks (look_again).
+inline constexpr double ask_networks_from = 0.05;
 
 struct Judged {
     Match match;

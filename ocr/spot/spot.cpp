@@ -168,7 +168,10 @@ std::vector<Quad> kept_places(const Cells& cells, const Targets& targets) {
 void collect(const std::vector<Pattern>& patterns, const Cells& cells, bool exact_only, std::vector<Candidate>& out) {
     for (const Match& match : search_cells(patterns, cells, exact_only)) {
         Candidate candidate{judge(match, cells), {}, {}};
-        if (candidate.judged.probability < ask_from && !candidate.judged.denied && !candidate.judged.within_longer)
+        // A name that two unsure glyphs left below a question: the networks are asked (look_again).
+        const double least =
+            match.pattern->is_name && match.pattern->script == Script::han ? ask_networks_from : ask_from;
+        if (candidate.judged.probability < least && !candidate.judged.denied && !candidate.judged.within_longer)
             continue;
         candidate.pieces = pieces_of(match);
         candidate.source = source_of(match);

@@ -19,11 +19,14 @@
 #include "ocr/fields/fields.hpp"
 #include "ocr/fields/kind.hpp"
 #include "ocr/fields/places.hpp"
+#include "ocr/lines/alike.hpp"
 #include "ocr/lines/reader.hpp"
 #include "ocr/names/targets.hpp"
 #include "ocr/spot/again.hpp"
 #include "ocr/spot/beside_seal.hpp"
 #include "ocr/spot/blurred.hpp"
+#include "ocr/spot/example.hpp"
+#include "ocr/spot/judge.hpp"
 #include "ocr/spot/signature.hpp"
 #include "ocr/spot/spot.hpp"
 #include "pipeline/decide/decide.hpp"
@@ -92,8 +95,10 @@ ocr::PlaceOnLines asking(ocr::OpenPage& page) {
 }
 
 /// Asks both networks about findings that leave a doubt, and about lines that hardly read.
-void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Targets& targets) {
+void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Raster& picture, const Targets& targets) {
     ocr::spot_blurred(page.reading(), targets, asking(page), findings);
+    ocr::compare_with_examples(findings, page.reading(),
+                               [&picture](const Rect& a, const Rect& b) { return ocr::alike(picture, a, b); });
     ocr::look_again(findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
         auto ratios = page.log_ratios(characters, mark_before, place);
         return ratios ? std::move(*ratios) : std::vector<double>{};
@@ -428,12 +433,16 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.seen_kind = outcome.detected_kind;
     const std::vector<ocr::Weighed> weighed = ocr::spot_weighed(reading, page.text_layer_upright, *job.targets);
     for (const ocr::Weighed& w : weighed) {
-        if (w.finding.zone != Zone::leave) facts.findings.push_back(w.finding);
+        // look_again drops what the networks do not speak for.
+        const bool glanced_at = w.finding.kind == MaskKind::name && !w.anothers &&
+                                w.finding.confidence >= ocr::ask_networks_from &&
+                                w.finding.source.find("exact") == std::string::npos;
+        if (w.finding.zone != Zone::leave || glanced_at) facts.findings.push_back(w.finding);
         if (!w.anothers) continue;
         const std::vector<Quad>& pieces = w.finding.pieces_upright;
         facts.anothers_upright.insert(facts.anothers_upright.end(), pieces.begin(), pieces.end());
     }
-    ask_again(facts.findings, *read, *job.targets);
+    ask_again(facts.findings, *read, *page.raster, *job.targets);
     auto outside = scratch.handles().reader(outside_reader(job.reader));
     confirm_fields(outcome, *read, outside ? *outside : nullptr, page.upright_from_displayed, facts.findings,
                    *job.targets);
@@ -491,7 +500,7 @@ Result<std::vector<Finding>> look_again(const Raster& picture, const std::vector
     if (!open) return open.fault();
     const Reading& reading = open->reading();
     std::vector<Finding> found = ocr::spot(reading, {}, targets);
-    ask_again(found, *open, targets);
+    ask_again(found, *open, picture, targets);
     for (Finding& rest : ocr::spot_residue(reading, bars, targets)) found.push_back(std::move(rest));
     if (const auto upright = righted(picture, reading, scratch)) {
         auto turned = ocr::read_page(*upright, **scratch.handles().reader(other_model), nullptr, {false, {}}, context);

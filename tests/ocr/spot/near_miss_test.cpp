@@ -161,6 +161,16 @@ TEST(NearMiss, TheEmployerInsideAProjectsTitleIsMaskedAndTheTitleStays) {
     EXPECT_EQ(masked("克拉玛依工程咨询产业园区规划", wanted) + asked("克拉玛依工程咨询产业园区规划", wanted), "");
 }
 
+TEST(Weighed, ANameOfWhichOneCharacterWasReadIsForTheNetworksToJudge) {
+    Line l = line("现对殛堑宁同志申报", {.p = 0.97F});
+    reread(l, 2, {{"殛", 0.3F}});
+    reread(l, 3, {{"堑", 0.3F}});
+    const std::vector<Weighed> all = spot_weighed(page({l}), {}, targets("郗昶宁"));
+    ASSERT_EQ(all.size(), 1u);
+    EXPECT_EQ(all[0].finding.zone, Zone::leave);
+    EXPECT_GT(all[0].finding.confidence, 0.05);
+}
+
 TEST(Weighed, ANameCarriesItsEvidenceAndALongerOneIsLeftWithIts) {
     const Reading reading =
         page({line("姓名：王伟", {.y = 100, .p = 0.97F}), line("由王伟东负责", {.y = 200, .p = 0.97F})});
