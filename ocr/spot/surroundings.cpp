@@ -19,6 +19,8 @@ constexpr std::size_t context_reach = 8;
 // Glyphs further apart than this (beyond the name's own spacing) belong to different words or cells.
 constexpr double touching_em = 0.75;
 constexpr double label_reach_em = 14.0;
+// A dot stands in the middle of a place of its own: so much more white is on either side of it.
+constexpr double dot_room_em = 0.5;
 
 /// Best readings next to the match, nearest first towards the outside given by `step`; ends at a gap or a joint.
 std::u32string neighbours(const Match& match, int step, double pitch_gap) {
@@ -32,7 +34,9 @@ std::u32string neighbours(const Match& match, int step, double pitch_gap) {
         const Rect& b = cells[static_cast<std::size_t>(next)]->box_flow;
         const double gap = step < 0 ? a.x - b.right() : b.x - a.right();
         const double centre_off = std::abs(a.centre().y - b.centre().y);
-        if (gap > pitch_gap || gap < -2 * match.stream->em || centre_off > match.stream->em) break;
+        const auto is_name_dot = [&](std::ptrdiff_t i) { return cells[static_cast<std::size_t>(i)]->top() == U'·'; };
+        const double room = is_name_dot(at) || is_name_dot(next) ? dot_room_em * match.stream->em : 0;
+        if (gap > pitch_gap + room || gap < -2 * match.stream->em || centre_off > match.stream->em) break;
         out.push_back(cells[static_cast<std::size_t>(next)]->top());
         at = next;
     }

@@ -73,6 +73,21 @@ TEST(NearMiss, AFirstPartThatGoesOnBehindALostDotIsSomeoneElse) {
     EXPECT_NE(asked("姓名：阿依古丽 新疆", dotted) + masked("姓名：阿依古丽 新疆", dotted), "");
 }
 
+TEST(NearMiss, ADotInAPlaceOfItsOwnBelongsToTheName) {
+    // Letters spread out, with a thin dot in the middle of its place.
+    const Targets dotted = targets("阿依古丽·买买提");
+    Line l = line("阿依古丽·买买提阿依古丽·吐尔逊", {.p = 0.97F});
+    for (std::size_t i = 0; i < l.glyphs.size(); ++i) {
+        const double x = 100 + 33.0 * static_cast<double>(i + (i > 7 ? 1 : 0));
+        const bool dot = l.glyphs[i].text() == "·";
+        l.glyphs[i].box_upright = dot ? Rect{x + 11, 110, 3, 4} : Rect{x, 100, 24, 24};
+        l.box_upright = bounding(l.box_upright, l.glyphs[i].box_upright);
+    }
+    const Reading reading = page({l});
+    EXPECT_EQ(masked_text(reading, spotted(reading, dotted)), "阿依古丽·买买提");
+    EXPECT_EQ(asked_text(reading, spotted(reading, dotted)), "");
+}
+
 TEST(NearMiss, PartsOfTwoNamesBelowOneAnotherAreNotTheNameReversed) {
     const Targets dotted = targets("阿依古丽·买买提");
     const Reading column =
