@@ -63,6 +63,11 @@ void read_person(const Page& page, Ballot& out) {
     const std::size_t student = find(all.text, U"学生");
     if (student != npos && student + 4 < all.text.size())
         out.offer("name", name_before_sex(View(all.text).subspan(student + 2)));
+    // 研究生 X 性别女：a name and the sex right behind the word.
+    if (const std::size_t at = find(all.text, U"研究生"); out.open("name") && at != npos) {
+        const std::size_t sex_at = find(all.text, U"性别", at);
+        if (sex_at != npos && sex_at - at < 20) out.offer("name", as_name(page.marks(at + 3, sex_at)));
+    }
     if (const std::size_t at = find(all.text, U"性别"); at != npos)
         out.offer("sex", as_sex(page.marks(at + 2, std::min(all.text.size(), at + 4))));
     for (const Date& date : dates_in(all.text)) {
@@ -126,6 +131,14 @@ std::optional<Value> major_of(const Page& page) {
             return as_text(letters);
         }
     }
+    // 至二〇一一年六月在 X 专业学习: the school stands elsewhere.
+    const Text& all = page.all.text;
+    for (const Date& date : dates_in(all)) {
+        if (date.to >= all.size() || !could_be(all[date.to], U'在')) continue;
+        const std::size_t end = find(all, U"专业", date.to);
+        if (end == npos || end - date.to > 26 || end - date.to < 3) continue;
+        return as_text(page.marks(date.to + 1, end));
+    }
     return std::nullopt;
 }
 
@@ -164,6 +177,9 @@ void read_level(const Page& page, Ballot& out) {
             break;
         }
     }
+    for (const auto after : {U"培养", U"教学"})  // 修完硕士研究生培养计划
+        if (const View text = page.between(U"修完", after, 12); out.open("level") && text.size() >= 2)
+            out.offer("level", as_one_of(text, study_levels()));
     if (out.open("level")) out.offer("level", as_one_of(page.beside(level), study_levels()));
     if (out.open("level")) out.offer("level", alone_on_its_row(page, study_levels()));
 }

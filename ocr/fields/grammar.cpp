@@ -168,6 +168,11 @@ std::optional<Value> as_name(View text) {
         name = chars(text);
     }
     if (name.size() < 2 || name.size() > (dotted ? 24U : 15U)) return std::nullopt;
+    // A day in Han, or the next label where a name was looked for.
+    const bool day = name.find(U'年') != std::u32string::npos && name.find(U'月') != std::u32string::npos;
+    for (const std::u32string_view label : {U"性别", U"民族", U"出生", U"姓名", U"单位"})
+        if (name.starts_with(label)) return std::nullopt;
+    if (day) return std::nullopt;
     bool mended = false;
     for (std::size_t i = 0; i < name.size(); ++i) {
         if (!is_han(name[i])) name[i] = U'·';

@@ -120,7 +120,7 @@ void read_publicity(const Page& page, Ballot& out) {
 }
 
 void read_publicity_result(const Page& page, Ballot& out) {
-    read_comrade(page, out, {U"同意推荐", U"推荐", U"对", U"公示结果", U"公示证明"});
+    read_comrade(page, out, {U"同意推荐", U"推荐", U"对", U"公示结果", U"公示证明", U"证明"});
     read_days(page, out);
     read_period(page, out);
     const Text& all = page.all.text;

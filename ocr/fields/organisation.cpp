@@ -151,6 +151,9 @@ Text with_stretches(View text) {
                 off += out[at + i].ch != stretch[i] ? 1 : 0;
                 surely_off += out[at + i].ch != stretch[i] && out[at + i].p >= hardly ? 1 : 0;
             }
+            // 专业技术人才: surely another word where only its end differs.
+            const Mark& end = out[at + stretch.size() - 1];
+            if (end.ch != stretch.back() && end.p >= hardly) continue;
             if (off == 0 || (off > 1 && (surely_off > 0 || 8 * off > 3 * stretch.size()))) continue;
             for (std::size_t i = 0; i < stretch.size(); ++i) {
                 if (out[at + i].ch == stretch[i]) continue;

@@ -159,6 +159,7 @@ constexpr Label kLabels[] = {
     {obtained_on, U"授予时间"},
     {obtained_on, U"评审通过时间"},
     {obtained_on, U"通过时间"},
+    {obtained_on, U"评审时间"},
     {issued_on, U"发证日期"},
     {issued_on, U"发证时间"},
     {issued_on, U"签发日期"},

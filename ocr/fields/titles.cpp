@@ -53,6 +53,15 @@ void read_obtained(const Page& page, Ballot& out) {
         out.offer("obtained_on", as_date(page.marks(from, std::min(page.all.text.size(), from + 14)), true));
         if (!out.open("obtained_on")) return;
     }
+    // 于2015年11月20日经…评审委员会评审
+    for (const Date& date : dates_in(page.all.text)) {
+        const View behind = page.marks(date.to, std::min(page.all.text.size(), date.to + 2));
+        const bool decided = !behind.empty() && (could_be(behind.front(), U'经') || could_be(behind.front(), U'由'));
+        if (date.from == 0 || !decided || !could_be(page.all.text[date.from - 1], U'于') || !out.open("obtained_on"))
+            continue;
+        out.offer("obtained_on", value_of(date, page.all.text));
+    }
+    if (!out.open("obtained_on")) return;
     auto issued = as_date(page.beside(issued_on), true);
     if (!issued) issued = foot_date(page);
     if (issued) issued->confidence = std::min(issued->confidence, 0.8);  // the day of issue, not of the decision
@@ -146,6 +155,10 @@ Text cell_under(const Page& page, const NameCell& mine, int slot) {
 
 void read_qualification(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
+    if (out.open("name"))
+        for (const Row& row : page.flow.rows)  // X同志（女，…）
+            if (const std::size_t at = find(row.text, U"同志("); at != npos && at >= 2 && out.open("name"))
+                out.offer("name", as_name(View(row.text).first(at)));
     for (const Hit* hit : page.form.of(title)) {  // the heading (职称证书) begins with a label as well
         out.offer("title", title_in(page.form.value(*hit, 2)));
         if (!out.open("title")) break;

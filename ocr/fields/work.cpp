@@ -99,7 +99,7 @@ std::optional<Value> ticked(const Row& row) {
 void read_grade(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     for (const auto before : {U"考核等次为", U"考核结果为", U"考核等级为", U"鉴定等次为", U"等次为", U"确定为",
-                              U"评定为", U"考核为", U"建议定为"})
+                              U"评定为", U"考核为", U"建议定为", U"等次:"})
         for (std::size_t at = find(all, before); at != npos; at = find(all, before, at + 1)) {
             std::size_t from = at + std::u32string_view(before).size();
             while (from < all.size() && is_punctuation(all[from].ch)) ++from;
@@ -129,9 +129,14 @@ void read_hours(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     for (const auto unit : {U"学时", U"课时"})
         for (std::size_t at = find(all, unit); at != npos; at = find(all, unit, at + 1)) {
+            // 30学时 on its row; of 2014-11-08 in the cell before nothing is meant.
+            const auto on_row = [&](std::size_t i) { return page.all.row[i] == page.all.row[at]; };
             std::size_t from = at;
-            while (from > 0 && at - from < 4 && digit_of(all[from - 1]) && all[from].gap_em < 1) --from;
-            if (from < at) out.offer("hours", whole_number(page.marks(from, at), 1, 400));
+            while (from > 0 && on_row(from - 1) && at - from < 4 && digit_of(all[from - 1]) && all[from].gap_em < 1)
+                --from;
+            const bool of_date = from > 0 && on_row(from - 1) &&
+                                 (all[from - 1].ch == U'-' || all[from - 1].ch == U'.' || all[from - 1].ch == U'/');
+            if (from < at && !of_date) out.offer("hours", whole_number(page.marks(from, at), 1, 400));
         }
     if (out.open("hours")) out.offer("hours", whole_number(page.beside(hours), 1, 400));
     if (out.open("hours"))
@@ -150,6 +155,11 @@ void read_course_name(const Page& page, Ballot& out) {
             break;
         }
     }
+    // The closing sign was lost: what follows is the course's kind.
+    for (const auto kind : {U"公需科目", U"专业科目"})
+        for (const auto open : {U"《", U"<", U"“"})
+            if (const View text = page.between(open, kind, 30); out.open("course") && text.size() >= 3)
+                out.offer("course", as_text(text));
     if (out.open("course")) out.offer("course", as_text(page.beside(course, 2)));
     if (out.open("course"))
         for (const Hit* head : page.form.of(course)) out.offer("course", as_text(page.form.below(*head, 2)));
@@ -160,11 +170,28 @@ void read_course_name(const Page& page, Ballot& out) {
 
 void read_assessment(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
+    if (out.open("name"))
+        for (const Row& row : page.flow.rows) {  // X同志按计划完成…, as the back of a form begins
+            const std::size_t at = find(row.text, U"同志");
+            if (at == npos || at < 2 || at > 15 || row.vertical) continue;
+            if (const auto name = as_name(View(row.text).first(at)); name && code_points(name->text).size() == at)
+                out.offer("name", name);
+            break;
+        }
     out.offer("year", year_before_word(page));
     if (out.open("year")) out.offer("year", year_in(page.beside(year)));
     out.offer("employer", as_organisation(page.beside(employer, 2)));
     if (out.open("employer")) out.offer("employer", as_organisation(page.beside(post, 2)));
     read_grade(page, out);
+}
+
+/// 兹证明…公司X: what stands behind the last word for an organisation.
+View behind_organisation(View text) {
+    for (std::size_t i = text.size(); i-- > 4;)
+        if (text.size() - i >= 2 &&
+            is_organisation(chars(text.subspan(i > 20 ? i - 20 : 0, std::min<std::size_t>(i, 20)))))
+            return text.subspan(i);
+    return text;
 }
 
 void read_course(const Page& page, Ballot& out) {
@@ -174,11 +201,11 @@ void read_course(const Page& page, Ballot& out) {
             const std::size_t at = find(row.text, U"(身份证");
             if (at != npos && at >= 2) out.offer("name", as_name(View(row.text).first(at)));
         }
-    for (const auto tail : {U"同志于", U"同志参加", U"同志在", U"同志("})
+    for (const auto tail : {U"同志于", U"同志参加", U"同志在", U"同志(", U"同志,", U"同志·身", U"同志身份证"})
         if (const std::size_t at = find(page.all.text, tail); out.open("name") && at != npos) {
             std::size_t from = at;
-            while (from > 0 && at - from < 20 && page.all.row[from - 1] == page.all.row[at]) --from;
-            out.offer("name", as_name(page.marks(from, at)));
+            while (from > 0 && at - from < 50 && page.all.row[from - 1] == page.all.row[at]) --from;
+            out.offer("name", as_name(behind_organisation(page.marks(from, at))));
         }
     out.offer("year", year_before_word(page));
     if (out.open("year")) out.offer("year", year_in(page.beside(year)));

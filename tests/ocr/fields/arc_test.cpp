@@ -136,6 +136,7 @@ TEST(Stretches, AreMendedWhereTheReaderWasNotSure) {
     };
     EXPECT_EQ(mended("新侨维吾尔自治区科学技术协会"), "新疆维吾尔自治区科学技术协会");
     EXPECT_EQ(mended("新侨~维训~尔且~治区科学技术协会"), "新疆维吾尔自治区科学技术协会");
+    EXPECT_EQ(mended("南疆专业技术人才培训中心"), "南疆专业技术人才培训中心");          // another word surely
     EXPECT_EQ(mended("新兴维安尔且治区科学技术协会"), "新兴维安尔且治区科学技术协会");  // surely read so
 }
 

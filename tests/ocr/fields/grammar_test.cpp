@@ -80,6 +80,65 @@ TEST(Card, TellsTheDoubtfulDigitOfABirthByItsNumber) {
     EXPECT_LT(card("1971年4月11日").confidence, 0.9);
 }
 
+TEST(Course, TakesItsHoursFromTheirCellAndNotFromTheDayBeside) {
+    const auto fields = read(Kind::public_course_certificate,
+                             page({line(100, 100, "姓名：林知远"), line(100, 200, "学习时间"),
+                                   line(300, 200, "2014-11-08"), line(760, 200, "学  时"), line(1000, 200, "30")}));
+    ASSERT_TRUE(fields.contains("hours"));
+    EXPECT_EQ(fields.at("hours").value, "30");
+}
+
+TEST(Course, IsNamedUpToItsKindWhereTheClosingSignWasLost) {
+    const auto fields = read(Kind::public_course_certificate,
+                             page({line(100, 100, "林知远同志（单位：云岭院）于2017年参加“工匠精神与职"),
+                                   line(100, 150, "业素养公需科目培训，计30学时，考试合格")}));
+    EXPECT_EQ(fields.at("course").value, "工匠精神与职业素养");
+    EXPECT_EQ(fields.at("hours").value, "30");
+}
+
+TEST(Course, NamesWhoTookItBehindTheEmployer) {
+    const auto fields = read(Kind::public_course_certificate,
+                             page({line(100, 100, "兹证明疆南硕铭建设勘察有限公司叶尔波力·哈孜别克同志，身"),
+                                   line(100, 150, "份证号，于2019年度参加学习")}));
+    ASSERT_TRUE(fields.contains("name"));
+    EXPECT_EQ(fields.at("name").value, "叶尔波力·哈孜别克");
+}
+
+TEST(Name, IsNoLabelAndNoDay) {
+    EXPECT_FALSE(fields::as_name(text("性别")));
+    EXPECT_FALSE(fields::as_name(text("二〇一六年一月二十五日")));
+    EXPECT_TRUE(fields::as_name(text("年广久")));
+}
+
+TEST(Certificate, OfATitleTellsTheDayOfTheDecisionInItsSentence) {
+    const auto fields =
+        read(Kind::qualification_certificate,
+             page({line(100, 100, "专业技术职务任职资格证书"), line(100, 200, "林知远同志（女，1986年2月生）于"),
+                   line(100, 250, "2015年11月20日经自治区中级职称评审委员会评审"),
+                   line(100, 300, "，具备助理研究员任职资格"), line(700, 900, "二〇一六年一月二十五日")}));
+    EXPECT_EQ(fields.at("obtained_on").value, "2015-11-20");
+    EXPECT_EQ(fields.at("name").value, "林知远");
+}
+
+TEST(Diploma, OfAGraduateSchoolNamesPersonMajorAndLevel) {
+    const auto fields = read(
+        Kind::graduation_certificate,
+        page({line(100, 100, "研究生"), line(250, 100, "林知远"), line(420, 100, "性别女，一九八六年二月十七"),
+              line(100, 150, "日生，于二〇〇八年九月至二〇一一年六月在"),
+              line(100, 200, "土壤学专业学习，学制三年，修完硕士研究生"), line(100, 250, "培养计划规定的全部课程")}));
+    EXPECT_EQ(fields.at("name").value, "林知远");
+    EXPECT_EQ(fields.at("major").value, "土壤学");
+    EXPECT_EQ(fields.at("level").value, "硕士研究生");
+}
+
+TEST(Assessment, OfTheBackNamesPersonAndGradeBehindAColon) {
+    const auto fields = read(Kind::annual_assessment_form,
+                             page({line(100, 100, "林知远同志按计划完成课题任务，数据可靠"),
+                                   line(100, 300, "建议考核等次：合格"), line(100, 500, "同意，2018年度等次：合格")}));
+    EXPECT_EQ(fields.at("name").value, "林知远");
+    EXPECT_EQ(fields.at("result").value, "合格");
+}
+
 TEST(Card, NumbersAHouseWithDigits) {
     const auto address = [&](const std::string& printed) {
         return read(Kind::id_card_front, page({line(100, 100, "姓名"), line(250, 100, "林知远"), line(100, 160, "住址"),
