@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ocr/names/han.hpp"
 #include "ocr/names/utf.hpp"
 
 namespace mangping::ocr::fields {
@@ -79,10 +80,34 @@ Text Page::beside(int slot, std::size_t lines) const {
     return {};
 }
 
+namespace {
+
+/// A name spread over its cell whose dot was not read: its parts are two rows of one level.
+std::optional<Value> with_second_part(const Flow& flow, Value first) {
+    constexpr double furthest_em = 5;  // chosen: a dot between characters that stand three em apart
+    constexpr double joined = 0.85;    // the dot itself was not seen
+    const auto parts_of_names = [](std::u32string_view text) {
+        return text.size() >= 2 && std::all_of(text.begin(), text.end(), may_transliterate);
+    };
+    if (!parts_of_names(code_points(first.text))) return first;
+    for (const Row& row : flow.rows) {
+        const double gap = row.box.x - first.box.right();
+        const double level = std::abs(row.box.centre().y - first.box.centre().y);
+        if (row.vertical || gap < 0 || gap > furthest_em * row.em || level > 0.5 * row.em) continue;
+        if (!parts_of_names(chars(row.text))) continue;
+        const double p = std::min({joined, first.confidence, trust(row.text)});
+        return Value{first.text + "·" + utf8(chars(row.text)), p, bounding(first.box, row.box)};
+    }
+    return first;
+}
+
+}  // namespace
+
 std::optional<Value> Page::name_beside() const {
     const Text one = beside(name);
     const auto out = as_name(one);
-    if (!out || out->text.find("·") == std::string::npos) return out;
+    if (out && out->text.find("·") == std::string::npos) return with_second_part(flow, *out);
+    if (!out) return out;
     const Text two = beside(name, 2);
     const View rest = two.size() > one.size() ? View(two).subspan(one.size()) : View();
     constexpr std::size_t longest_rest = 7;
@@ -95,11 +120,12 @@ std::optional<Value> Page::name_beside() const {
 std::optional<Value> Page::applicant_among(View text) const {
     const std::u32string wanted = code_points(view.applicant);
     std::optional<Value> near;
+    // Of a name without a dot the sign between two is none either: 、 is read as one.
+    const bool dotted = wanted.find(U'·') != std::u32string::npos;
+    const auto parts = [dotted](char32_t c) { return c == U'、' || c == U',' || c == U';' || (!dotted && c == U'·'); };
     for (std::size_t from = 0; from < text.size();) {
         std::size_t to = from;
-        while (to < text.size() && text[to].ch != U'、' && text[to].ch != U',' && text[to].ch != U';' &&
-               (to == from || text[to].gap_em < 0.8))
-            ++to;
+        while (to < text.size() && !parts(text[to].ch) && (to == from || text[to].gap_em < 0.8)) ++to;
         if (const auto read = to > from ? as_name(text.subspan(from, to - from)) : std::nullopt) {
             const std::u32string said = code_points(read->text);
             if (said == wanted) return read;
@@ -108,7 +134,7 @@ std::optional<Value> Page::applicant_among(View text) const {
             if (off == 1 && wanted.size() >= 3 && !near) near = read;
         }
         from = std::max(to, from + 1);
-        if (to < text.size() && (text[to].ch == U'、' || text[to].ch == U',' || text[to].ch == U';')) from = to + 1;
+        if (to < text.size() && parts(text[to].ch)) from = to + 1;
     }
     // A name that resembles the applicant's may be somebody else's.
     if (near) near->confidence = std::min(near->confidence, 0.6);

@@ -168,6 +168,20 @@ void read_course_name(const Page& page, Ballot& out) {
 
 }  // namespace
 
+/// 疆南农牧科学院科研人员年度考核登记表: the organisation that a form's heading begins with.
+std::optional<Value> employer_in_heading(const Page& page) {
+    constexpr double from_heading = 0.85;
+    for (const Row& row : page.flow.rows) {
+        const std::size_t form = find(row.text, U"考核登记表");
+        if (row.vertical || form == npos || form < 6) continue;
+        auto out = as_organisation(View(row.text).first(form));
+        if (!out || !is_organisation(code_points(out->text))) continue;
+        out->confidence = std::min(out->confidence, from_heading);
+        return out;
+    }
+    return std::nullopt;
+}
+
 void read_assessment(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
     if (out.open("name"))
@@ -182,6 +196,7 @@ void read_assessment(const Page& page, Ballot& out) {
     if (out.open("year")) out.offer("year", year_in(page.beside(year)));
     out.offer("employer", as_organisation(page.beside(employer, 2)));
     if (out.open("employer")) out.offer("employer", as_organisation(page.beside(post, 2)));
+    if (out.open("employer")) out.offer("employer", employer_in_heading(page));
     read_grade(page, out);
 }
 

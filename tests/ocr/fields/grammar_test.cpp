@@ -104,6 +104,35 @@ TEST(Course, NamesWhoTookItBehindTheEmployer) {
     EXPECT_EQ(fields.at("name").value, "叶尔波力·哈孜别克");
 }
 
+TEST(Name, SpreadOverItsCellIsJoinedThoughItsDotWasLost) {
+    const auto name = [&](const std::string& second) {
+        return read(Kind::public_course_certificate,
+                    page({line(100, 100, "姓名："), line(250, 100, "叶尔波力"), line(460, 100, second)}))
+            .at("name");
+    };
+    EXPECT_EQ(name("哈孜别克").value, "叶尔波力·哈孜别克");
+    EXPECT_LT(name("哈孜别克").confidence, 0.9);
+    EXPECT_EQ(name("性别男").value, "叶尔波力");
+}
+
+TEST(Name, InAListIsTheApplicantsWhateverPartsItFromOthers) {
+    Reading reading = page({line(400, 60, "科学技术奖励证书"), line(100, 100, "获奖人员：穆长河·李欣·林知远·李昕明")});
+    PageView view;
+    view.reading = &reading;
+    view.width = 1240;
+    view.height = 1754;
+    view.applicant = "林知远";
+    EXPECT_EQ(read_fields(Kind::award_certificate, view).at("name").value, "林知远");
+}
+
+TEST(Assessment, TakesTheEmployerFromItsHeading) {
+    const auto fields =
+        read(Kind::annual_assessment_form, page({line(100, 100, "疆南绿洲农牧科学院科研人员年度考核登记表"),
+                                                 line(100, 200, "姓名：林知远"), line(100, 300, "考核年度：2018年")}));
+    ASSERT_TRUE(fields.contains("employer"));
+    EXPECT_EQ(fields.at("employer").value, "疆南绿洲农牧科学院");
+}
+
 TEST(Name, IsNoLabelAndNoDay) {
     EXPECT_FALSE(fields::as_name(text("性别")));
     EXPECT_FALSE(fields::as_name(text("二〇一六年一月二十五日")));
