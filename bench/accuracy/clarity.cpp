@@ -98,7 +98,7 @@ bool settle(const GradedPage& page, Networks& networks, Clarity& said) {
     if (!upright) return false;
     const auto reading = ocr::read_page(*upright, *networks.first, networks.second.get(), {}, {});
     if (!reading) return false;
-    recipe::settle_by_reading(said, *reading);
+    recipe::settle_by_reading(said, *reading, *upright);
     return true;
 }
 

@@ -24,7 +24,7 @@ Clarity lost_by(std::vector<ClarityReason> reasons) {
 
 TEST(Legible, WhatReadsWellTakesEffortAndIsNotLost) {
     Clarity clarity = lost_by({ClarityReason::low_resolution, ClarityReason::low_contrast});
-    settle_by_reading(clarity, reading_of(100, 3));
+    settle_by_reading(clarity, reading_of(100, 3), {});
     EXPECT_EQ(clarity.verdict, ClarityVerdict::marginal);
     EXPECT_EQ(clarity.reasons.size(), 2U);
     EXPECT_DOUBLE_EQ(clarity.score, 0.2);
@@ -33,13 +33,13 @@ TEST(Legible, WhatReadsWellTakesEffortAndIsNotLost) {
 TEST(Legible, WhatReadsInPartOrHasFewCharactersStaysLost) {
     for (const auto& [sure, doubtful] : {std::pair{90, 10}, {40, 0}, {0, 0}}) {
         Clarity clarity = lost_by({ClarityReason::blur});
-        settle_by_reading(clarity, reading_of(static_cast<std::size_t>(sure), static_cast<std::size_t>(doubtful)));
+        settle_by_reading(clarity, reading_of(static_cast<std::size_t>(sure), static_cast<std::size_t>(doubtful)), {});
         EXPECT_EQ(clarity.verdict, ClarityVerdict::illegible) << sure << " " << doubtful;
     }
     Clarity clarity = lost_by({ClarityReason::blur});
     Reading reading = reading_of(100, 0);
     reading.unread_upright.push_back({0, 0, 50, 20});
-    settle_by_reading(clarity, reading);
+    settle_by_reading(clarity, reading, {});
     EXPECT_EQ(clarity.verdict, ClarityVerdict::illegible);
 }
 
@@ -47,25 +47,63 @@ TEST(Legible, OneLineUnreadOfManyTakesEffort) {
     Clarity clarity = lost_by({ClarityReason::compression});
     Reading reading = reading_of(400, 10);
     reading.unread_upright.push_back({0, 0, 50, 20});
-    settle_by_reading(clarity, reading);
+    settle_by_reading(clarity, reading, {});
     EXPECT_EQ(clarity.verdict, ClarityVerdict::marginal);
 }
 
 TEST(Legible, WhatHidesAPartOfThePageIsNoMatterOfReadingTheRest) {
     for (const ClarityReason local : {ClarityReason::glare, ClarityReason::shadow, ClarityReason::cropped}) {
         Clarity first = lost_by({local}), second = lost_by({ClarityReason::blur, local});
-        settle_by_reading(first, reading_of(500, 0));
-        settle_by_reading(second, reading_of(500, 0));
+        settle_by_reading(first, reading_of(500, 0), {});
+        settle_by_reading(second, reading_of(500, 0), {});
         EXPECT_EQ(first.verdict, ClarityVerdict::illegible);
         EXPECT_EQ(second.verdict, ClarityVerdict::illegible);
     }
+}
+
+/// Text of 20 px in rows from x = 100 to 900.
+Reading rows(float in_spot, double last_x = 900) {
+    Reading out;
+    for (double y = 100; y < 900; y += 40) {
+        Line line;
+        line.confidence = 0.95F;
+        for (double x = 100; x < last_x; x += 22) {
+            const bool spot = x > 300 && x < 500 && y > 300 && y < 500;
+            line.glyphs.push_back({{{"字", spot ? in_spot : 0.97F}}, {x, y, 20, 20}});
+        }
+        out.lines.push_back(std::move(line));
+    }
+    return out;
+}
+
+ClarityVerdict settled(ClarityReason reason, const Rect& where, const Reading& reading) {
+    UprightPage page;
+    page.text_height_px = 20;
+    Clarity clarity = lost_by({reason});
+    clarity.findings.push_back({reason, quad_of(where), 0.8});
+    settle_by_reading(clarity, reading, page);
+    return clarity.verdict;
+}
+
+TEST(Legible, AReflectionOnWhichTheTextReadsHidesNothing) {
+    const Rect spot{300, 300, 200, 200};
+    EXPECT_EQ(settled(ClarityReason::glare, spot, rows(0.96F)), ClarityVerdict::marginal);
+    EXPECT_EQ(settled(ClarityReason::glare, spot, rows(0.4F)), ClarityVerdict::illegible);
+    EXPECT_EQ(settled(ClarityReason::glare, {1200, 300, 200, 200}, rows(0.96F)), ClarityVerdict::illegible)
+        << "nothing was read there: who knows";
+}
+
+TEST(Legible, AnEdgeThatNoTextReachesCutsNothing) {
+    const Rect edge{960, 0, 40, 1000};
+    EXPECT_EQ(settled(ClarityReason::cropped, edge, rows(0.96F)), ClarityVerdict::marginal);
+    EXPECT_EQ(settled(ClarityReason::cropped, edge, rows(0.96F, 990)), ClarityVerdict::illegible);
 }
 
 TEST(Legible, OtherVerdictsAreNotTouched) {
     for (const ClarityVerdict verdict : {ClarityVerdict::clear, ClarityVerdict::blank}) {
         Clarity clarity = lost_by({ClarityReason::blur});
         clarity.verdict = verdict;
-        settle_by_reading(clarity, reading_of(500, 0));
+        settle_by_reading(clarity, reading_of(500, 0), {});
         EXPECT_EQ(clarity.verdict, verdict);
     }
 }

@@ -419,7 +419,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         return read_and_mask(*turned, std::move(outcome), job, scratch, context, watch);
     }
     settle_by_reading(outcome.pose, reading);
-    settle_by_reading(outcome.clarity, reading);
+    settle_by_reading(outcome.clarity, reading, page);
     seen.read_seals = scratch.handles().read_seals(seen.seals);
     scratch.handles().mend_cuts(seen.read_seals, *job.targets);
     note_what_it_says(outcome, reading, page, seen, job);
@@ -562,7 +562,7 @@ Result<Looked> look_at_page(std::span<const std::uint8_t> bytes, int index, Scra
         auto reader = scratch.handles().reader(std::string(default_reader));
         if (upright && reader)
             if (const auto reading = ocr::read_page(*upright, **reader, nullptr, {false, {}}, context))
-                settle_by_reading(out.clarity, *reading);
+                settle_by_reading(out.clarity, *reading, *upright);
     }
     out.page = std::move(*page);
     out.page.raster.reset();
