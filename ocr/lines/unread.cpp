@@ -1,6 +1,7 @@
 #include "ocr/lines/unread.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <vector>
@@ -77,6 +78,32 @@ double bent_share(const cv::Mat& ink, double em) {
     return all == 0 ? 0 : 1 - static_cast<double>(cv::countNonZero(level | upright)) / all;
 }
 
+/// A circle with a sign in it, as at the axes of drawings and before items: nearly all of its ink but the sign's lies
+/// on the circle that its box holds, all the way round.
+bool circled(const cv::Mat& ink) {
+    constexpr double most_oblong = 1.2, inner = 0.8, outer = 1.08, most_within = 0.6;  // radii and shares, chosen
+    constexpr int sectors = 16;
+    if (std::max(ink.rows, ink.cols) > most_oblong * std::min(ink.rows, ink.cols)) return false;
+    int on_circle = 0, within = 0;
+    std::array<bool, sectors> seen{};
+    for (int y = 0; y < ink.rows; ++y)
+        for (int x = 0; x < ink.cols; ++x) {
+            if (ink.at<uchar>(y, x) == 0) continue;
+            const double dx = (x + 0.5) / (0.5 * ink.cols) - 1, dy = (y + 0.5) / (0.5 * ink.rows) - 1;
+            const double r = std::hypot(dx, dy);
+            if (r > outer) return false;  // a corner
+            if (r < inner) {
+                ++within;
+                continue;
+            }
+            ++on_circle;
+            const double turn = (std::atan2(dy, dx) + CV_PI) / (2 * CV_PI);
+            seen[static_cast<std::size_t>(turn * sectors) % sectors] = true;
+        }
+    return within <= most_within * (within + on_circle) &&
+           std::all_of(seen.begin(), seen.end(), [](bool b) { return b; });
+}
+
 /// How far the ink's grey is from the paper's, in standard deviations of the paper's.
 double contrast_to_noise(const cv::Mat& grey, const cv::Mat& ink) {
     cv::Mat near;
@@ -141,6 +168,7 @@ bool could_not_be_read(const FoundLine& found, const Line& read, const PageInk& 
     if (area < kMoreThanAStroke * kStrokeEm * ink.em * std::hypot(b.width, b.height)) return false;
     if (!read.glyphs.empty() && read.confidence >= kNoise) return false;
     const cv::Mat here = ink.dark(b);
+    if (circled(here)) return false;
     return bent_share(here, ink.em) >= kLeastBent && strokes_across(here) >= kLeastStrokes &&
            thickness(here) >= kLeastThicknessEm * ink.em && contrast_to_noise(ink.grey(b), here) >= kLeastContrast;
 }
