@@ -70,7 +70,7 @@ bool goes_on_otherwise(const Line* next, const std::u32string& form, std::size_t
     constexpr std::size_t looked_at = 3;
     if (next == nullptr || begun >= form.size()) return false;
     std::size_t others = 0;
-    for (std::size_t i = 0; i < std::min({looked_at, next->glyphs.size(), form.size() - begun}); ++i) {
+    for (std::size_t i = 0; i < std::min(looked_at, next->glyphs.size()); ++i) {
         const Glyph& glyph = next->glyphs[i];
         const bool may_be =
             std::any_of(glyph.alternatives.begin(), glyph.alternatives.end(), [&](const Alternative& a) {

@@ -48,6 +48,17 @@ TEST(Cut, ABeginningThatGoesOnOtherwiseOnTheNextLineIsASisters) {
     EXPECT_FALSE(spot_cut(reading, {}, wanted()).empty());
 }
 
+TEST(Cut, ASistersNameThatLeavesOneCharacterOpenStays) {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "绿洲农牧科学院";
+    Reading reading;
+    reading.lines = {line(U"参与绿洲农牧科学", 100), line(U"研究中心课题", 150)};
+    EXPECT_TRUE(spot_cut(reading, {}, targets_of(dossier)).empty());
+    reading.lines = {line(U"参与绿洲农牧科学", 100), line(U"院课题", 150)};
+    EXPECT_FALSE(spot_cut(reading, {}, targets_of(dossier)).empty());
+}
+
 TEST(Cut, AnotherProvincesOfficeOfTheSameNameStays) {
     Dossier dossier;
     dossier.applicant.name = "林知远";

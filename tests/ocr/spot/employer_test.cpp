@@ -21,6 +21,16 @@ std::string asked(const Reading& reading, const std::string& employer) {
 std::string masked(std::string_view text, const std::string& employer) { return masked(page({line(text)}), employer); }
 std::string asked(std::string_view text, const std::string& employer) { return asked(page({line(text)}), employer); }
 
+TEST(Employer, OfTheOtherHalfOfTheRegionIsASister) {
+    Applicant a;
+    a.name = "林知远";
+    a.employer = "新疆绿洲农牧科学院";
+    const Reading sister = page({line("由北疆绿洲农牧科学院承担", {.p = 0.97F})});
+    EXPECT_EQ(masked_text(sister, spotted(sister, targets(a))), "");
+    const Reading own = page({line("由新疆绿洲农牧科学院承担", {.p = 0.97F})});
+    EXPECT_EQ(masked_text(own, spotted(own, targets(a))), "新疆绿洲农牧科学院");
+}
+
 TEST(Employer, ThatAnAliasBeginsWithStandsForItself) {
     Applicant a;
     a.name = "林知远";
