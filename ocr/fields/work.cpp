@@ -129,8 +129,13 @@ void read_hours(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     for (const auto unit : {U"学时", U"课时"})
         for (std::size_t at = find(all, unit); at != npos; at = find(all, unit, at + 1)) {
-            // 30学时 on its row; of 2014-11-08 in the cell before nothing is meant.
-            const auto on_row = [&](std::size_t i) { return page.all.row[i] == page.all.row[at]; };
+            // 30学时 on its row, or parted by the end of a sentence's line; of 2014-11-08 in the cell before nothing is
+            // meant.
+            constexpr std::size_t a_line = 10;
+            const auto on_row = [&](std::size_t i) {
+                return page.all.row[i] == page.all.row[at] || (page.all.row[i] + 1 == page.all.row[at] &&
+                                                               page.flow.rows[page.all.row[i]].text.size() > a_line);
+            };
             std::size_t from = at;
             while (from > 0 && on_row(from - 1) && at - from < 4 && digit_of(all[from - 1]) && all[from].gap_em < 1)
                 --from;

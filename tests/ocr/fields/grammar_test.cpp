@@ -86,6 +86,10 @@ TEST(Course, TakesItsHoursFromTheirCellAndNotFromTheDayBeside) {
                                    line(300, 200, "2014-11-08"), line(760, 200, "学  时"), line(1000, 200, "30")}));
     ASSERT_TRUE(fields.contains("hours"));
     EXPECT_EQ(fields.at("hours").value, "30");
+    const auto sentence = read(Kind::public_course_certificate,
+                               page({line(100, 100, "林知远同志于2020年度参加公需科目培训，完成规定学时32"),
+                                     line(100, 150, "学时，经考核成绩合格，特发此证")}));
+    EXPECT_EQ(sentence.at("hours").value, "32");
 }
 
 TEST(Course, IsNamedUpToItsKindWhereTheClosingSignWasLost) {
