@@ -163,7 +163,8 @@ void read_course_name(const Page& page, Ballot& out) {
     // The closing sign was lost: what follows is the course's kind.
     for (const auto kind : {U"公需科目", U"专业科目"})
         for (const auto open : {U"《", U"<", U"“"})
-            if (const View text = page.between(open, kind, 30); out.open("course") && text.size() >= 3)
+            if (const View text = page.between(open, kind, 30);
+                out.open("course") && text.size() >= 3 && trust(text) >= 0.5)
                 out.offer("course", as_text(text));
     if (out.open("course")) out.offer("course", as_text(page.beside(course, 2)));
     if (out.open("course"))
