@@ -249,6 +249,11 @@ void sort_by_place(std::vector<Weighed>& places) {
 
 }  // namespace
 
+bool for_the_networks(const Weighed& w) {
+    return w.finding.zone == Zone::leave && w.finding.kind == MaskKind::name && !w.anothers &&
+           w.finding.confidence >= ask_networks_from && w.finding.source.find("exact") == std::string::npos;
+}
+
 std::vector<Weighed> spot_weighed(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
                                   const Targets& targets) {
     const std::vector<Pattern> patterns = patterns_of(targets);

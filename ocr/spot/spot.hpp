@@ -28,6 +28,9 @@ struct Weighed {
 [[nodiscard]] std::vector<Weighed> spot_weighed(const Reading& reading, const std::vector<TextRun>& text_layer_upright,
                                                 const Targets& targets);
 
+/// A name left below a question that the networks may raise (look_again drops it where they do not).
+[[nodiscard]] bool for_the_networks(const Weighed& w);
+
 /// Parts of known strings that stick out beside solid bars (upright pixels, painted over in paper before reading):
 /// 林█远, ██远. The characters beside the bar must be those of one form, and the bar as wide as the rest of it. Pieces
 /// are the visible glyphs; zone mask. For the attack on released pages.

@@ -26,7 +26,6 @@
 #include "ocr/spot/beside_seal.hpp"
 #include "ocr/spot/blurred.hpp"
 #include "ocr/spot/example.hpp"
-#include "ocr/spot/judge.hpp"
 #include "ocr/spot/signature.hpp"
 #include "ocr/spot/spot.hpp"
 #include "pipeline/decide/decide.hpp"
@@ -39,6 +38,7 @@
 #include "workers/recipe/scratch.hpp"
 #include "workers/recipe/turn.hpp"
 #include "workers/recipe/uyghur.hpp"
+#include "workers/recipe/watermark.hpp"
 
 namespace mangping::recipe {
 namespace {
@@ -433,16 +433,15 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     facts.seen_kind = outcome.detected_kind;
     const std::vector<ocr::Weighed> weighed = ocr::spot_weighed(reading, page.text_layer_upright, *job.targets);
     for (const ocr::Weighed& w : weighed) {
-        // look_again drops what the networks do not speak for.
-        const bool glanced_at = w.finding.kind == MaskKind::name && !w.anothers &&
-                                w.finding.confidence >= ocr::ask_networks_from &&
-                                w.finding.source.find("exact") == std::string::npos;
-        if (w.finding.zone != Zone::leave || glanced_at) facts.findings.push_back(w.finding);
+        if (w.finding.zone != Zone::leave || ocr::for_the_networks(w)) facts.findings.push_back(w.finding);
         if (!w.anothers) continue;
         const std::vector<Quad>& pieces = w.finding.pieces_upright;
         facts.anothers_upright.insert(facts.anothers_upright.end(), pieces.begin(), pieces.end());
     }
     ask_again(facts.findings, *read, *page.raster, *job.targets);
+    auto marked = watermark_findings(page, *job.targets, scratch, context);
+    if (!marked) return withheld(std::move(outcome), job, masked_size(page), reason_of(marked.fault()));
+    facts.findings.insert(facts.findings.end(), marked->begin(), marked->end());
     auto outside = scratch.handles().reader(outside_reader(job.reader));
     confirm_fields(outcome, *read, outside ? *outside : nullptr, page.upright_from_displayed, facts.findings,
                    *job.targets);
