@@ -19,26 +19,23 @@
 #include "ocr/fields/fields.hpp"
 #include "ocr/fields/kind.hpp"
 #include "ocr/fields/places.hpp"
-#include "ocr/lines/alike.hpp"
 #include "ocr/lines/reader.hpp"
 #include "ocr/names/targets.hpp"
 #include "ocr/spot/again.hpp"
 #include "ocr/spot/beside_seal.hpp"
-#include "ocr/spot/blurred.hpp"
-#include "ocr/spot/example.hpp"
 #include "ocr/spot/signature.hpp"
 #include "ocr/spot/spot.hpp"
 #include "pipeline/decide/decide.hpp"
 #include "pipeline/mask/mask.hpp"
 #include "pipeline/normalize/look.hpp"
 #include "pipeline/normalize/upright.hpp"
+#include "workers/recipe/ask.hpp"
 #include "workers/recipe/confirm.hpp"
 #include "workers/recipe/legible.hpp"
 #include "workers/recipe/places.hpp"
 #include "workers/recipe/scratch.hpp"
 #include "workers/recipe/turn.hpp"
 #include "workers/recipe/uyghur.hpp"
-#include "workers/recipe/watermark.hpp"
 
 namespace mangping::recipe {
 namespace {
@@ -85,24 +82,6 @@ Seen see(const UprightPage& page) {
     const bool toned = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page * area; }) > 0;
     out.picture = toned || detectors::is_portrait(*page.raster);
     return out;
-}
-
-ocr::PlaceOnLines asking(ocr::OpenPage& page) {
-    return [&page](const std::vector<ocr::AskedString>& strings, const std::vector<Rect>& lines) {
-        auto places = page.place_on_lines(strings, lines);
-        return places ? std::move(*places) : std::vector<std::vector<ocr::StringOnLine>>{};
-    };
-}
-
-/// Asks both networks about findings that leave a doubt, and about lines that hardly read.
-void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Raster& picture, const Targets& targets) {
-    ocr::spot_blurred(page.reading(), targets, asking(page), findings);
-    ocr::compare_with_examples(findings, page.reading(),
-                               [&picture](const Rect& a, const Rect& b) { return ocr::alike(picture, a, b); });
-    ocr::look_again(findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
-        auto ratios = page.log_ratios(characters, mark_before, place);
-        return ratios ? std::move(*ratios) : std::vector<double>{};
-    });
 }
 
 Rect box_of(const Seal& seal) {
@@ -391,6 +370,18 @@ Result<PageResult> masked_page(const UprightPage& page, PageOutcome outcome, dec
 }
 
 /// From the upright page to the masked one; `outcome` gathers the facts on the way.
+/// `outcome` and `reading` must outlive them.
+decide::PageFacts facts_of(const PageOutcome& outcome, const Reading& reading, const PageJob& job) {
+    decide::PageFacts facts;
+    facts.pose = &outcome.pose;
+    facts.clarity = &outcome.clarity;
+    facts.reading = &reading;
+    facts.kind = job.kind;
+    facts.section = job.section;
+    facts.seen_kind = outcome.detected_kind;
+    return facts;
+}
+
 Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, const PageJob& job, Scratch& scratch,
                                  const Context& context, Stopwatch& watch) {
     outcome.masked_from_displayed = scaling(1 / page.px_per_unit, 1 / page.px_per_unit) * page.upright_from_displayed;
@@ -408,8 +399,8 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     if (!read && is_cancelled(read.fault())) return read.fault();
     if (!read) return withheld(std::move(outcome), job, masked_size(page), reason_of(read.fault()));
     const Reading& reading = read->reading();
-    const bool turned_before = further_turn(outcome.pose) != 0;
-    const int further = turned_before ? 0 : better_turn(page, reading, outcome.pose.unsure, **first, context);
+    const int further =
+        further_turn(outcome.pose) != 0 ? 0 : better_turn(page, reading, outcome.pose.unsure, **first, context);
     if (further != 0) {
         auto turned = turned_further(page, further);
         if (!turned) return withheld(std::move(outcome), job, masked_size(page), reason_of(turned.fault()));
@@ -424,24 +415,12 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
     scratch.handles().mend_cuts(seen.read_seals, *job.targets);
     note_what_it_says(outcome, reading, page, seen, job);
 
-    decide::PageFacts facts;
-    facts.pose = &outcome.pose;
-    facts.clarity = &outcome.clarity;
-    facts.reading = &reading;
-    facts.kind = job.kind;
-    facts.section = job.section;
-    facts.seen_kind = outcome.detected_kind;
+    decide::PageFacts facts = facts_of(outcome, reading, job);
     const std::vector<ocr::Weighed> weighed = ocr::spot_weighed(reading, page.text_layer_upright, *job.targets);
-    for (const ocr::Weighed& w : weighed) {
-        if (w.finding.zone != Zone::leave || ocr::for_the_networks(w)) facts.findings.push_back(w.finding);
-        if (!w.anothers) continue;
-        const std::vector<Quad>& pieces = w.finding.pieces_upright;
-        facts.anothers_upright.insert(facts.anothers_upright.end(), pieces.begin(), pieces.end());
+    if (const Status found = find_strings(facts, weighed, *read, page, *job.targets, scratch, context); !found) {
+        if (is_cancelled(found.fault())) return found.fault();
+        return withheld(std::move(outcome), job, masked_size(page), reason_of(found.fault()));
     }
-    ask_again(facts.findings, *read, *page.raster, *job.targets);
-    auto marked = watermark_findings(page, *job.targets, scratch, context);
-    if (!marked) return withheld(std::move(outcome), job, masked_size(page), reason_of(marked.fault()));
-    facts.findings.insert(facts.findings.end(), marked->begin(), marked->end());
     auto outside = scratch.handles().reader(outside_reader(job.reader));
     confirm_fields(outcome, *read, outside ? *outside : nullptr, page.upright_from_displayed, facts.findings,
                    *job.targets);
