@@ -141,6 +141,21 @@ std::optional<Value> Page::applicant_among(View text) const {
     return near;
 }
 
+std::optional<Value> begun_on_row(const Page& page, std::size_t row, std::optional<Value> name) {
+    constexpr double leading_em = 2, unlabelled = 0.85;  // chosen; no label says that it is the name
+    if (!name) return name;
+    name->confidence = std::min(name->confidence, unlabelled);
+    const Row& here = page.flow.rows[row];
+    for (const Row& above : page.flow.rows) {
+        const double gap = here.box.y - above.box.bottom();
+        if (above.vertical || &above == &here || gap < -0.5 * here.em || gap > leading_em * here.em) continue;
+        if (above.box.centre().y >= here.box.y || above.box.right() < here.box.centre().x) continue;
+        const char32_t last = above.text.back().ch;
+        if (last == U'·' || may_transliterate(last)) return std::nullopt;
+    }
+    return name;
+}
+
 View Page::marks(std::size_t from, std::size_t to) const { return View(all.text).subspan(from, to - from); }
 
 View Page::between(std::u32string_view before, std::u32string_view after, std::size_t most, std::size_t from) const {

@@ -64,6 +64,10 @@ struct Page {
 /// How often the name stands elsewhere on the page as well: one more witness for a name.
 [[nodiscard]] std::size_t mentions(const Page& page, const std::u32string& text);
 
+/// `name` begins the row `row`. Where the line above ends like a name written with a dot, it may be the rest of one:
+/// then it is no more than a guess.
+[[nodiscard]] std::optional<Value> begun_on_row(const Page& page, std::size_t row, std::optional<Value> name);
+
 void read_id_front(const Page& page, Ballot& out);
 void read_id_back(const Page& page, Ballot& out);
 void read_diploma(const Page& page, Ballot& out);

@@ -156,9 +156,11 @@ Text cell_under(const Page& page, const NameCell& mine, int slot) {
 void read_qualification(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
     if (out.open("name"))
-        for (const Row& row : page.flow.rows)  // X同志（女，…）
-            if (const std::size_t at = find(row.text, U"同志("); at != npos && at >= 2 && out.open("name"))
-                out.offer("name", as_name(View(row.text).first(at)));
+        for (std::size_t i = 0; i < page.flow.rows.size(); ++i) {  // X同志（女，…）
+            const std::size_t at = find(page.flow.rows[i].text, U"同志(");
+            if (at == npos || at < 2 || !out.open("name")) continue;
+            out.offer("name", begun_on_row(page, i, as_name(View(page.flow.rows[i].text).first(at))));
+        }
     for (const Hit* hit : page.form.of(title)) {  // the heading (职称证书) begins with a label as well
         out.offer("title", title_in(page.form.value(*hit, 2)));
         if (!out.open("title")) break;

@@ -191,11 +191,17 @@ std::optional<Value> employer_in_heading(const Page& page) {
 void read_assessment(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
     if (out.open("name"))
-        for (const Row& row : page.flow.rows) {  // X同志按计划完成…, as the back of a form begins
+        for (std::size_t i = 0; i < page.flow.rows.size(); ++i) {  // X同志按计划完成…, as the back of a form begins
+            const Row& row = page.flow.rows[i];
             const std::size_t at = find(row.text, U"同志");
             if (at == npos || at < 2 || at > 15 || row.vertical) continue;
-            if (const auto name = as_name(View(row.text).first(at)); name && code_points(name->text).size() == at)
-                out.offer("name", name);
+            // Further down it may be the rest of a name whose beginning was not read.
+            const bool topmost = std::none_of(page.flow.rows.begin(), page.flow.rows.end(), [&](const Row& other) {
+                return other.box.bottom() < row.box.centre().y && other.text.size() > 2;
+            });
+            if (const auto name = as_name(View(row.text).first(at));
+                topmost && name && code_points(name->text).size() == at)
+                out.offer("name", begun_on_row(page, i, name));
             break;
         }
     out.offer("year", year_before_word(page));
@@ -226,7 +232,9 @@ void read_course(const Page& page, Ballot& out) {
         if (const std::size_t at = find(page.all.text, tail); out.open("name") && at != npos) {
             std::size_t from = at;
             while (from > 0 && at - from < 50 && page.all.row[from - 1] == page.all.row[at]) --from;
-            out.offer("name", as_name(behind_organisation(page.marks(from, at))));
+            const View who = behind_organisation(page.marks(from, at));
+            const bool at_start = who.size() == at - from;
+            out.offer("name", at_start ? begun_on_row(page, page.all.row[at], as_name(who)) : as_name(who));
         }
     out.offer("year", year_before_word(page));
     if (out.open("year")) out.offer("year", year_in(page.beside(year)));

@@ -129,6 +129,20 @@ TEST(Name, InAListIsTheApplicantsWhateverPartsItFromOthers) {
     EXPECT_EQ(read_fields(Kind::award_certificate, view).at("name").value, "林知远");
 }
 
+TEST(Name, AtTheBeginningOfALineMayBeTheRestOfOne) {
+    const auto fields = [&](Kind kind, const std::string& above, const std::string& row) {
+        return read(kind, page({line(130, 100, above), line(100, 150, row)}));
+    };
+    const std::string certified = "别克同志（女，1986年2月生）";
+    EXPECT_FALSE(fields(Kind::qualification_certificate, "兹证明叶尔波力·哈孜", certified).contains("name"));
+    const auto named =
+        fields(Kind::qualification_certificate, "专业技术职务任职资格证书", "林知远同志（女，1986年2月生）");
+    ASSERT_TRUE(named.contains("name"));
+    EXPECT_LT(named.at("name").confidence, 0.9);
+    EXPECT_FALSE(
+        fields(Kind::annual_assessment_form, "经考核小组评议", "林别克同志年度考核等次为：合格").contains("name"));
+}
+
 TEST(Assessment, TakesTheEmployerFromItsHeading) {
     const auto fields =
         read(Kind::annual_assessment_form, page({line(100, 100, "疆南绿洲农牧科学院科研人员年度考核登记表"),
