@@ -80,5 +80,20 @@ TEST_F(Confirm, TheDeclaredNameCountsOnlyWhereTheSearchMaskedIt) {
     EXPECT_EQ(confirmed("name", {"林知运", place(2, 3), 0.6}, {found}).value, "林知运");
 }
 
+TEST(UnderRings, ANumberWithoutACheckDigitIsNotSure) {
+    Seal seal;
+    seal.centre_upright = {500, 300};
+    seal.radius_x = seal.radius_y = 200;
+    const std::string number = "190055201105824345";
+    const Rect across{350, 470, 320, 24}, beside{350, 540, 320, 24}, within{420, 290, 150, 24};
+    EXPECT_LT(sure_under_rings(number, across, {seal}), 0.9);
+    EXPECT_EQ(sure_under_rings(number, beside, {seal}), 1);
+    EXPECT_EQ(sure_under_rings(number, within, {seal}), 1);
+    EXPECT_EQ(sure_under_rings("2011年7月1日", across, {seal}), 1);
+    EXPECT_EQ(sure_under_rings("天山理工大学", across, {seal}), 1);
+    seal.square = true;
+    EXPECT_EQ(sure_under_rings(number, across, {seal}), 1);
+}
+
 }  // namespace
 }  // namespace mangping::recipe

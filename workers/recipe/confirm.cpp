@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "models/numbers.hpp"
 #include "ocr/names/targets.hpp"
 #include "ocr/names/utf.hpp"
 
@@ -158,6 +159,30 @@ std::string declared(const Targets& targets, MaskKind kind) {
 }
 
 }  // namespace
+
+double sure_under_rings(const std::string& value, const Rect& box_upright, const std::vector<Seal>& seals) {
+    // Chosen: digits in a row of a serial number; how far in and out of its radius a ring's ink reaches.
+    constexpr int least_digits = 8;
+    constexpr double inner = 0.9, outer = 1.03;
+    int run = 0, longest = 0;
+    for (const char c : value) {
+        run = c >= '0' && c <= '9' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    if (longest < least_digits || numbers::id_holds(value) || numbers::patent_holds(value)) return 1;
+    for (const Seal& seal : seals) {
+        if (seal.square || seal.radius_x <= 0 || seal.radius_y <= 0) continue;
+        // In the frame where the ring is the unit circle.
+        const double left = (box_upright.x - seal.centre_upright.x) / seal.radius_x,
+                     right = (box_upright.right() - seal.centre_upright.x) / seal.radius_x,
+                     top = (box_upright.y - seal.centre_upright.y) / seal.radius_y,
+                     bottom = (box_upright.bottom() - seal.centre_upright.y) / seal.radius_y;
+        const double nearest = std::hypot(std::clamp(0.0, left, right), std::clamp(0.0, top, bottom));
+        const double furthest = std::hypot(std::max(-left, right), std::max(-top, bottom));
+        if (nearest < outer && furthest > inner) return kNoLongerSure;
+    }
+    return 1;
+}
 
 void confirm_fields(PageOutcome& outcome, ocr::OpenPage& page, ocr::Engine* outsider,
                     const Transform& upright_from_displayed, const std::vector<Finding>& found,

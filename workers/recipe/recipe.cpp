@@ -264,7 +264,8 @@ void fill_fields(PageOutcome& outcome, const Reading& reading, const UprightPage
         if (form.kind == MaskKind::name && view.applicant.empty()) view.applicant = form.text;
     const Transform displayed_from_upright = inverse(page.upright_from_displayed);
     for (auto& [key, field] : ocr::read_fields(*kind_to_read(outcome, job), view)) {
-        FieldValue value{field.value, std::nullopt, field.confidence};
+        const double most = sure_under_rings(field.value, field.box_upright, seen.seals);
+        FieldValue value{field.value, std::nullopt, std::min(field.confidence, most)};
         if (!field.box_upright.empty()) value.quad_displayed = displayed_from_upright(quad_of(field.box_upright));
         outcome.fields[key] = std::move(value);
     }
