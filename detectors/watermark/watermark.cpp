@@ -105,12 +105,8 @@ std::optional<double> lean_of(const std::vector<cv::Point>& points) {
     const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
     std::nth_element(all.begin(), middle, all.end());
     if (std::abs(lean) < kLeastLean || best < kStandsOut * *middle) return std::nullopt;
-    for (const double finer : {-1.5, -1.0, -0.5, 0.5, 1.0, 1.5}) {
-        const double here = gathering(points, lean + finer);
-        if (here <= best) continue;
-        best = here;
-        return lean + finer;
-    }
+    for (const double finer : {-1.5, -1.0, -0.5, 0.5, 1.0, 1.5})
+        if (gathering(points, lean + finer) > best) return lean + finer;
     return lean;
 }
 

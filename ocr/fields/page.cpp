@@ -141,10 +141,10 @@ std::optional<Value> Page::applicant_among(View text) const {
     return near;
 }
 
-std::optional<Value> begun_on_row(const Page& page, std::size_t row, std::optional<Value> name) {
-    constexpr double leading_em = 2, unlabelled = 0.85;  // chosen; no label says that it is the name
+std::optional<Value> begun_on_row(const Page& page, std::size_t row, std::optional<Value> name, double most) {
+    constexpr double leading_em = 2;  // chosen
     if (!name) return name;
-    name->confidence = std::min(name->confidence, unlabelled);
+    name->confidence = std::min(name->confidence, most);
     const Row& here = page.flow.rows[row];
     for (const Row& above : page.flow.rows) {
         const double gap = here.box.y - above.box.bottom();

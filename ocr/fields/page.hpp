@@ -64,9 +64,12 @@ struct Page {
 /// How often the name stands elsewhere on the page as well: one more witness for a name.
 [[nodiscard]] std::size_t mentions(const Page& page, const std::u32string& text);
 
-/// `name` begins the row `row`. Where the line above ends like a name written with a dot, it may be the rest of one:
-/// then it is no more than a guess.
-[[nodiscard]] std::optional<Value> begun_on_row(const Page& page, std::size_t row, std::optional<Value> name);
+/// No label says that it is the name (chosen).
+inline constexpr double unlabelled_name = 0.85;
+/// `name` begins the row `row` and is at most so sure. Nothing where the line above ends like a name written with a
+/// dot, of which it may be the rest.
+[[nodiscard]] std::optional<Value> begun_on_row(const Page& page, std::size_t row, std::optional<Value> name,
+                                                double most = 1);
 
 void read_id_front(const Page& page, Ballot& out);
 void read_id_back(const Page& page, Ballot& out);

@@ -159,7 +159,7 @@ void read_qualification(const Page& page, Ballot& out) {
         for (std::size_t i = 0; i < page.flow.rows.size(); ++i) {  // X同志（女，…）
             const std::size_t at = find(page.flow.rows[i].text, U"同志(");
             if (at == npos || at < 2 || !out.open("name")) continue;
-            out.offer("name", begun_on_row(page, i, as_name(View(page.flow.rows[i].text).first(at))));
+            out.offer("name", begun_on_row(page, i, as_name(View(page.flow.rows[i].text).first(at)), unlabelled_name));
         }
     for (const Hit* hit : page.form.of(title)) {  // the heading (职称证书) begins with a label as well
         out.offer("title", title_in(page.form.value(*hit, 2)));

@@ -201,7 +201,7 @@ void read_assessment(const Page& page, Ballot& out) {
             });
             if (const auto name = as_name(View(row.text).first(at));
                 topmost && name && code_points(name->text).size() == at)
-                out.offer("name", begun_on_row(page, i, name));
+                out.offer("name", begun_on_row(page, i, name, unlabelled_name));
             break;
         }
     out.offer("year", year_before_word(page));

@@ -15,6 +15,7 @@
 
 #include "ocr/names/targets.hpp"
 #include "ocr/names/utf.hpp"
+#include "ocr/spot/example.hpp"
 #include "ocr/spot/judge.hpp"
 #include "ocr/spot/pattern.hpp"
 #include "ocr/spot/signature.hpp"
@@ -58,8 +59,8 @@ Question question_of(const std::string& text) {
 bool worth_asking(const Finding& f) {
     const bool han = f.kind == MaskKind::name || f.kind == MaskKind::employer;
     return han && f.source.starts_with("reading:") && f.source.find("exact") == std::string::npos &&
-           f.source.find("cut") == std::string::npos && f.source.find("string") == std::string::npos &&
-           !f.pieces_upright.empty();
+           !f.source.ends_with(example_source) && f.source.find("cut") == std::string::npos &&
+           f.source.find("string") == std::string::npos && !f.pieces_upright.empty();
 }
 
 double evidence_of(double ratio, std::size_t characters) {

@@ -96,7 +96,7 @@ void compare_with_examples(std::vector<Finding>& findings, const Reading& readin
         if (*std::min_element(best.begin(), best.end()) >= kSame && mean_of(best) >= kSameMean) {
             f.confidence = kByExample;
             f.zone = Zone::mask;
-            f.source += ":example";
+            f.source += example_source;
         } else if (somebody_else(f, best, reading)) {
             f.confidence = 0;
             f.zone = Zone::leave;

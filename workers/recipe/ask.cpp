@@ -1,7 +1,6 @@
 #include "workers/recipe/ask.hpp"
 
 #include "ocr/lines/alike.hpp"
-#include "ocr/spot/again.hpp"
 #include "ocr/spot/example.hpp"
 #include "workers/recipe/watermark.hpp"
 
@@ -14,14 +13,19 @@ ocr::PlaceOnLines asking(ocr::OpenPage& page) {
     };
 }
 
+ocr::Look looking(ocr::OpenPage& page) {
+    return
+        [&page](const std::vector<std::string>& characters, const std::vector<bool>& mark_before, const Rect& place) {
+            auto ratios = page.log_ratios(characters, mark_before, place);
+            return ratios ? std::move(*ratios) : std::vector<double>{};
+        };
+}
+
 void ask_again(std::vector<Finding>& findings, ocr::OpenPage& page, const Raster& picture, const Targets& targets) {
     ocr::spot_blurred(page.reading(), targets, asking(page), findings);
     ocr::compare_with_examples(findings, page.reading(),
                                [&picture](const Rect& a, const Rect& b) { return ocr::alike(picture, a, b); });
-    ocr::look_again(findings, [&](const auto& characters, const auto& mark_before, const Rect& place) {
-        auto ratios = page.log_ratios(characters, mark_before, place);
-        return ratios ? std::move(*ratios) : std::vector<double>{};
-    });
+    ocr::look_again(findings, looking(page));
 }
 
 Status find_strings(decide::PageFacts& facts, const std::vector<ocr::Weighed>& weighed, ocr::OpenPage& open,

@@ -7,6 +7,7 @@
 #include "models/result.hpp"
 #include "models/targets.hpp"
 #include "ocr/lines/reader.hpp"
+#include "ocr/spot/again.hpp"
 #include "ocr/spot/blurred.hpp"
 #include "ocr/spot/spot.hpp"
 #include "pipeline/decide/decide.hpp"
@@ -16,6 +17,9 @@ namespace mangping::recipe {
 
 /// Strings on the lines of a page, as the rooms below ask for them.
 [[nodiscard]] ocr::PlaceOnLines asking(ocr::OpenPage& page);
+
+/// What both networks see of a string at a place of the page, as ocr/spot asks for it.
+[[nodiscard]] ocr::Look looking(ocr::OpenPage& page);
 
 /// Asks both networks about findings that leave a doubt, and about lines that hardly read; holds doubtful names against
 /// those found on the page. `picture`: the page as it was read.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace mangping::recipe {
 namespace {
@@ -23,23 +24,29 @@ bool of_the_page(ClarityReason reason) {
 
 bool taken_away(ClarityReason r) { return r == ClarityReason::glare || r == ClarityReason::cropped; }
 
-/// Glyphs in a place, and how many of them are doubtful.
+/// Glyphs in a place, the sum of their posteriors, and how many of them are doubtful.
 struct Read {
     std::size_t glyphs = 0, doubtful = 0;
+    double sum = 0;
+    [[nodiscard]] bool well(double mean, double most_doubtful) const {
+        const auto n = static_cast<double>(glyphs);
+        return sum >= mean * n && static_cast<double>(doubtful) <= most_doubtful * n;
+    }
 };
 
 /// The grain of a desk is read as a character or two.
 bool is_text(const Line& line) { return line.glyphs.size() >= 3 && line.confidence >= kDoubtful; }
 
-Read read_in(const Reading& reading, const Rect& place, bool text_only = false) {
+/// Of the whole page where no place is given.
+Read read_in(const Reading& reading, const std::optional<Rect>& place = {}, bool text_only = false) {
     Read out;
     for (const Line& line : reading.lines)
         for (const Glyph& glyph : line.glyphs) {
-            if (glyph.alternatives.empty() || (text_only && !is_text(line)) ||
-                intersection(glyph.box_upright, place).empty())
-                continue;
+            if ((text_only && !is_text(line)) || (place && intersection(glyph.box_upright, *place).empty())) continue;
+            const float p = glyph.alternatives.empty() ? 0 : glyph.alternatives.front().probability;
             ++out.glyphs;
-            out.doubtful += glyph.alternatives.front().probability < kDoubtful ? 1 : 0;
+            out.sum += p;
+            out.doubtful += p < kDoubtful ? 1 : 0;
         }
     return out;
 }
@@ -47,16 +54,15 @@ Read read_in(const Reading& reading, const Rect& place, bool text_only = false) 
 /// What was taken for a reflection or for text cut off at the frame is refuted where the text in and round the
 /// reflection reads as the rest does, and where nothing was read near that side of the frame.
 bool refuted(const ClarityFinding& lost, const Reading& reading, const UprightPage& page) {
-    // Chosen: ems round a reflection in which text would fade; glyphs that are more than chance; ems from the frame.
-    constexpr double fading_em = 1.5, frame_em = 1.5;
+    // Chosen: ems round a reflection in which text would fade, and from the frame; glyphs that are more than chance.
+    constexpr double round_em = 1.5;
     constexpr std::size_t least_glyphs = 12;
     const Rect place = bounding(page.upright_from_displayed(lost.quad_displayed));
-    const double by = (lost.reason == ClarityReason::glare ? fading_em : frame_em) * page.text_height_px;
+    const double by = round_em * page.text_height_px;
     const bool cropped = lost.reason == ClarityReason::cropped;
-    const Read there = read_in(reading, {place.x - by, place.y - by, place.w + 2 * by, place.h + 2 * by}, cropped);
+    const Read there = read_in(reading, Rect{place.x - by, place.y - by, place.w + 2 * by, place.h + 2 * by}, cropped);
     if (cropped) return there.glyphs == 0;
-    return there.glyphs >= least_glyphs &&
-           static_cast<double>(there.doubtful) <= kMostDoubtful * static_cast<double>(there.glyphs);
+    return there.glyphs >= least_glyphs && there.well(0, kMostDoubtful);
 }
 
 }  // namespace
@@ -71,25 +77,16 @@ bool reading_could_settle(const Clarity& clarity) {
 void settle_by_reading(Clarity& clarity, const Reading& reading, const UprightPage& page) {
     constexpr double reads = 0.85;  // chosen: text, and not the grain of a desk
     if (!reading_could_settle(clarity)) return;
-    double sum = 0;
-    std::size_t glyphs = 0, doubtful = 0;
-    for (const Line& line : reading.lines)
-        for (const Glyph& glyph : line.glyphs) {
-            const float p = glyph.alternatives.empty() ? 0 : glyph.alternatives.front().probability;
-            sum += p;
-            ++glyphs;
-            doubtful += p < kDoubtful ? 1 : 0;
-        }
-    const auto n = static_cast<double>(glyphs);
+    const Read all = read_in(reading);
     bool stands = false;
     if (of_the_page(clarity.reasons.front())) {
-        const bool read = glyphs >= std::max(kLeastGlyphs, kGlyphsAnUnread * reading.unread_upright.size());
-        stands = read && sum >= kReadsWell * n && static_cast<double>(doubtful) <= kMostDoubtful * n;
+        stands = all.glyphs >= std::max(kLeastGlyphs, kGlyphsAnUnread * reading.unread_upright.size()) &&
+                 all.well(kReadsWell, kMostDoubtful);
     } else {
         // Where a reflection took a part, what stands round it reads in part as well.
-        const bool glare = clarity.reasons.front() == ClarityReason::glare;
-        const double mean = glare ? kReadsWell : reads, most = glare ? kMostDoubtful : 1;
-        stands = glyphs >= kLeastGlyphs && sum >= mean * n && static_cast<double>(doubtful) <= most * n &&
+        const bool glare =
+            std::find(clarity.reasons.begin(), clarity.reasons.end(), ClarityReason::glare) != clarity.reasons.end();
+        stands = all.glyphs >= kLeastGlyphs && (glare ? all.well(kReadsWell, kMostDoubtful) : all.well(reads, 1)) &&
                  !clarity.findings.empty() &&
                  std::all_of(clarity.findings.begin(), clarity.findings.end(), [&](const ClarityFinding& f) {
                      return !taken_away(f.reason) || refuted(f, reading, page);

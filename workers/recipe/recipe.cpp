@@ -370,7 +370,6 @@ Result<PageResult> masked_page(const UprightPage& page, PageOutcome outcome, dec
     return PageResult{std::move(outcome), std::move(applied->page)};
 }
 
-/// From the upright page to the masked one; `outcome` gathers the facts on the way.
 /// `outcome` and `reading` must outlive them.
 decide::PageFacts facts_of(const PageOutcome& outcome, const Reading& reading, const PageJob& job) {
     decide::PageFacts facts;
@@ -383,6 +382,7 @@ decide::PageFacts facts_of(const PageOutcome& outcome, const Reading& reading, c
     return facts;
 }
 
+/// From the upright page to the masked one; `outcome` gathers the facts on the way.
 Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, const PageJob& job, Scratch& scratch,
                                  const Context& context, Stopwatch& watch) {
     outcome.masked_from_displayed = scaling(1 / page.px_per_unit, 1 / page.px_per_unit) * page.upright_from_displayed;

@@ -3,8 +3,8 @@
 #include "detectors/watermark/watermark.hpp"
 #include "ocr/lines/reader.hpp"
 #include "ocr/lstm/engine.hpp"
-#include "ocr/spot/again.hpp"
 #include "ocr/spot/spot.hpp"
+#include "workers/recipe/ask.hpp"
 
 namespace mangping::recipe {
 
@@ -20,10 +20,7 @@ Result<std::vector<Finding>> watermark_findings(const UprightPage& page, const T
     auto open = ocr::OpenPage::read(turned, **first, second ? *second : nullptr, {}, context);
     if (!open) return open.fault();
     std::vector<Finding> out = ocr::spot(open->reading(), {}, targets);
-    ocr::look_again(out, [&](const auto& characters, const auto& mark_before, const Rect& place) {
-        auto ratios = open->log_ratios(characters, mark_before, place);
-        return ratios ? std::move(*ratios) : std::vector<double>{};
-    });
+    ocr::look_again(out, looking(*open));
     // Print lies across it: what hardly reads as anything and more likely as the name than not is the name.
     constexpr double likely = 0.5, hidden = 0.9;  // chosen
     for (Finding& f : out) {

@@ -139,6 +139,12 @@ TEST(Name, AtTheBeginningOfALineMayBeTheRestOfOne) {
         fields(Kind::qualification_certificate, "专业技术职务任职资格证书", "林知远同志（女，1986年2月生）");
     ASSERT_TRUE(named.contains("name"));
     EXPECT_LT(named.at("name").confidence, 0.9);
+    const auto course =
+        fields(Kind::public_course_certificate, "继续教育合格证书", "林知远同志于2020年度参加公需科目培训");
+    EXPECT_GE(course.at("name").confidence, 0.9);
+    EXPECT_FALSE(fields(Kind::public_course_certificate, "兹证明疆南勘察有限公司职工叶尔波力·哈孜",
+                        "别克同志于2020年度参加公需科目培训")
+                     .contains("name"));
     EXPECT_FALSE(
         fields(Kind::annual_assessment_form, "经考核小组评议", "林别克同志年度考核等次为：合格").contains("name"));
 }

@@ -65,6 +65,16 @@ TEST(Again, ADisputeIsSettledWhereAnotherSignsOrAMaskHidesIt) {
     EXPECT_EQ(found[1].zone, Zone::mask);
 }
 
+TEST(Again, WhatAnExampleSettledTheNetworksHaveNoSayIn) {
+    Finding settled = doubtful(0.95, "reading:2-wrong:example");
+    settled.zone = Zone::mask;
+    std::vector<Finding> found{settled};
+    look_again(found, answering({-30, -32, -40, -41}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+    EXPECT_DOUBLE_EQ(found[0].confidence, 0.95);
+}
+
 TEST(Again, OneViewThatIsFooledDecidesNothing) {
     std::vector<Finding> found{doubtful(0.6)};
     look_again(found, answering({-0.5, -28, -30, -26}));
