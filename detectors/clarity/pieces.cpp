@@ -6,6 +6,7 @@
 #include <numeric>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
@@ -82,19 +83,18 @@ std::vector<Rows> lines_in(const std::vector<int>& ink, double em, double line) 
 }
 
 /// Cuts a chain of glyphs into pieces and measures each across the line.
-void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& box, double em, double line, bool sure,
+void cut(const cv::Mat& mask, const adapt::Components& chains, int chain, double em, double line, bool sure,
          double parts, const Transform& raster_from_level, const std::function<double(double)>& em_of_height,
          std::vector<TextPiece>& out) {
+    const cv::Rect box = chains[chain].box;
     const int count = std::max(1, static_cast<int>(std::lround(box.width / (kPieceEms * em))));
     for (int k = 0; k < count; ++k) {
         const int x0 = box.x + box.width * k / count, x1 = box.x + box.width * (k + 1) / count;
-        std::vector<int> ink;
-        for (int y = box.y; y < box.y + box.height; ++y) {
-            const int* l = labels.ptr<int>(y);
-            const uchar* m = mask.ptr<uchar>(y);
-            int in_row = 0;
-            for (int x = x0; x < x1; ++x) in_row += l[x] == label && m[x];
-            ink.push_back(in_row);
+        std::vector<int> ink(static_cast<std::size_t>(box.height), 0);
+        for (const adapt::Run& run : chains.runs(chain)) {
+            const uchar* m = mask.ptr<uchar>(run.y);
+            int& in_row = ink[static_cast<std::size_t>(run.y - box.y)];
+            for (int x = std::max(x0, run.from); x < std::min(x1, run.to); ++x) in_row += m[x] != 0;
         }
         for (const Rows& rows : lines_in(ink, em, line)) {
             const int height = rows.last - rows.first;
@@ -104,7 +104,7 @@ void cut(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& 
             if (share < kLeastInk || share > kMostInk) continue;
             const Quad level = quad_of({static_cast<double>(x0), static_cast<double>(box.y + rows.first),
                                         static_cast<double>(x1 - x0), static_cast<double>(height)});
-            out.push_back({raster_from_level(level), em_of_height(height), label, sure, parts});
+            out.push_back({raster_from_level(level), em_of_height(height), chain, sure, parts});
         }
     }
 }
@@ -162,24 +162,22 @@ struct Parts {
 };
 
 /// How many components every chain was joined from.
-std::vector<Parts> parts_of_chains(const GlyphMask& glyphs, const LevelFrame& frame, const cv::Mat& labels,
-                                   const cv::Mat& stats) {
-    const int n = stats.rows;
+std::vector<Parts> parts_of_chains(const GlyphMask& glyphs, const LevelFrame& frame, const adapt::Components& chains) {
     // Boxes are taken along the copy's axes; skew of some degrees changes them little.
     const Transform& t = frame.level_from_copy;
     const Point o = t(Point{0, 0}), right = t(Point{1, 0});
     const bool upright = std::abs(right.x - o.x) > std::abs(right.y - o.y);
-    std::vector<Parts> out(static_cast<std::size_t>(n));
+    std::vector<Parts> out(static_cast<std::size_t>(chains.size()));
     for (const GlyphMask::Part& part : glyphs.parts) {
         const Point at = frame.level_from_copy(Point{part.seed.x + 0.5, part.seed.y + 0.5});
-        const int x = static_cast<int>(at.x), y = static_cast<int>(at.y);
-        if (x < 0 || y < 0 || x >= labels.cols || y >= labels.rows) continue;
-        Parts& of = out[static_cast<std::size_t>(labels.at<int>(y, x))];
+        const int chain = chains.at(static_cast<int>(at.x), static_cast<int>(at.y));
+        if (chain == adapt::Components::kNone) continue;
+        Parts& of = out[static_cast<std::size_t>(chain)];
         ++of.all;
         of.squarish += part.squarish;
         const int height = upright ? part.box.height : part.box.width;
         const int width = upright ? part.box.width : part.box.height;
-        if (height < kHigh * stats.at<int>(labels.at<int>(y, x), cv::CC_STAT_HEIGHT)) continue;
+        if (height < kHigh * chains[chain].box.height) continue;
         ++of.high;
         of.narrow += width < kNarrow * height;
     }
@@ -212,28 +210,26 @@ std::vector<TextPiece> chains(const GlyphMask& glyphs, const Copy& copy, const P
     const double em = glyphs.em;
     std::vector<TextPiece> out;
     const LevelFrame frame = level_frame(copy.grey.size(), pose);
-    cv::Mat mask, joined, labels, stats, centroids;
+    cv::Mat mask, joined;
     const cv::Mat m = adapt::warp_matrix(frame.level_from_copy);
     cv::warpAffine(glyphs.mask, mask, m.rowRange(0, 2), frame.size, cv::INTER_NEAREST);
     const int join = std::max(3, static_cast<int>(kJoinEms * em)) | 1;
     cv::morphologyEx(mask, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {join, 1}));
-    const int n = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
+    const adapt::Components lines(joined);
     const Transform raster_from_level = scaling(copy.factor, copy.factor) * inverse(frame.level_from_copy);
-    const std::vector<Parts> parts = parts_of_chains(glyphs, frame, labels, stats);
+    const std::vector<Parts> parts = parts_of_chains(glyphs, frame, lines);
     const auto is_line = [&](const cv::Rect& box, const Parts& of) {
         if (of.all < kLeastParts && box.width < kFusedEms * box.height) return false;
         return box.height >= kLeastHeight * em && box.width >= kLeastLength * box.height;
     };
     std::vector<std::pair<double, double>> heights;  // of lines, by their length
-    for (int i = 1; i < n; ++i) {
-        const int* s = stats.ptr<int>(i);
-        const cv::Rect box(s[0], s[1], s[2], s[3]);
+    for (int i = 0; i < lines.size(); ++i) {
+        const cv::Rect& box = lines[i].box;
         if (is_line(box, parts[static_cast<std::size_t>(i)])) heights.emplace_back(box.height, box.width);
     }
     const double line = weighted_quantile(std::move(heights), kLowerLines);
-    for (int i = 1; i < n; ++i) {
-        const int* s = stats.ptr<int>(i);
-        const cv::Rect box(s[0], s[1], s[2], s[3]);
+    for (int i = 0; i < lines.size(); ++i) {
+        const cv::Rect& box = lines[i].box;
         const Parts& of = parts[static_cast<std::size_t>(i)];
         if (!is_line(box, of)) continue;
         const bool digits =
@@ -242,8 +238,8 @@ std::vector<TextPiece> chains(const GlyphMask& glyphs, const Copy& copy, const P
             const double ink = height * copy.factor - (copy.factor < 1 ? kFineRim : kRim * copy.factor);
             return kEmOfInk * ink / (digits ? kDigitHeight : 1);
         };
-        cut(mask, labels, i, box, em, line, surely_text(of, box, em),
-            of.all * std::max(1.0, 1.0 * box.height) / box.width, raster_from_level, em_of_height, out);
+        cut(mask, lines, i, em, line, surely_text(of, box, em), of.all * std::max(1.0, 1.0 * box.height) / box.width,
+            raster_from_level, em_of_height, out);
     }
     return out;
 }

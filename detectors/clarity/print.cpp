@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "detectors/clarity/ornament.hpp"
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
@@ -48,38 +49,31 @@ constexpr double kCoreShare = 0.38, kCloseBy = 1.0 / 110;
 // The darkest close by is looked for among one pixel in so many, each way.
 constexpr int kCoarse = 4;
 
-struct Component {
-    cv::Rect box;
-    int area = 0;
-    bool keep = false;
-};
-
-bool glyph_like(const Component& c) {
+bool glyph_like(const adapt::Component& c) {
     const int shorter = std::min(c.box.width, c.box.height), longer = std::max(c.box.width, c.box.height);
     if (shorter < kLeastSide || longer < kLeastLongerSide || shorter > kMostShorterSide) return false;
     if (longer > kRuleAspect * shorter && shorter <= kRuleThickness) return false;
     return c.area >= kLeastFill * c.box.area();
 }
 
-/// What can be known of every component in one pass over the labels.
+/// What can be known of every component in one pass over its runs.
 struct Sums {
     int coloured = 0;     // pixels in a coloured place
     double darkness = 0;  // sum over its pixels of how much darker than the surroundings, as a share of these
 };
 
-std::vector<Sums> sums_of(const cv::Mat& labels, int n, const cv::Mat& grey, const cv::Mat& around,
+std::vector<Sums> sums_of(const adapt::Components& parts, const cv::Mat& grey, const cv::Mat& around,
                           const cv::Mat& colour) {
-    std::vector<Sums> out(static_cast<std::size_t>(n));
-    for (int y = 0; y < labels.rows; ++y) {
-        const int* label = labels.ptr<int>(y);
-        const uchar* g = grey.ptr<uchar>(y);
-        const uchar* a = around.ptr<uchar>(y);
-        const uchar* c = colour.empty() ? nullptr : colour.ptr<uchar>(std::min(y / kChromaFactor, colour.rows - 1));
-        for (int x = 0; x < labels.cols; ++x) {
-            if (label[x] == 0) continue;
-            Sums& s = out[static_cast<std::size_t>(label[x])];
-            s.darkness += 1 - g[x] / static_cast<double>(a[x] + 1);
-            if (c && c[x / kChromaFactor]) ++s.coloured;
+    std::vector<Sums> out(static_cast<std::size_t>(parts.size()));
+    for (int i = 0; i < parts.size(); ++i) {
+        Sums& s = out[static_cast<std::size_t>(i)];
+        for (const adapt::Run& run : parts.runs(i)) {
+            const uchar* g = grey.ptr<uchar>(run.y);
+            const uchar* a = around.ptr<uchar>(run.y);
+            for (int x = run.from; x < run.to; ++x) s.darkness += 1 - g[x] / static_cast<double>(a[x] + 1);
+            if (colour.empty()) continue;
+            const uchar* c = colour.ptr<uchar>(std::min(run.y / kChromaFactor, colour.rows - 1));
+            for (int x = run.from; x < run.to; ++x) s.coloured += c[x / kChromaFactor] != 0;
         }
     }
     return out;
@@ -87,16 +81,16 @@ std::vector<Sums> sums_of(const cv::Mat& labels, int n, const cv::Mat& grey, con
 
 /// How often a table's frame, one component, meets a side of the picture: thin each time, as rules are. 0 where it lies
 /// along the side, as shadows do.
-int rule_ends(const cv::Mat& labels, int label, std::size_t side, double em) {
+int rule_ends(const adapt::Components& parts, int frame, const cv::Size& picture, std::size_t side, double em) {
     const bool upright = side % 2 == 0;  // left, top, right, bottom
-    const int length = upright ? labels.rows : labels.cols;
+    const int length = upright ? picture.height : picture.width;
     int ends = 0, run = 0, all = 0, last = -length;
     for (int i = 0; i <= length; ++i) {
         bool here = false;
         for (int depth = 0; i < length && depth <= kAtFrame; ++depth) {
-            const int x = side == 0 ? depth : side == 2 ? labels.cols - 1 - depth : i;
-            const int y = side == 1 ? depth : side == 3 ? labels.rows - 1 - depth : i;
-            here = here || labels.at<int>(y, x) == label;
+            const int x = side == 0 ? depth : side == 2 ? picture.width - 1 - depth : i;
+            const int y = side == 1 ? depth : side == 3 ? picture.height - 1 - depth : i;
+            here = here || parts.at(x, y) == frame;
         }
         if (here) {
             ++run, ++all;
@@ -114,18 +108,19 @@ int rule_ends(const cv::Mat& labels, int label, std::size_t side, double em) {
 }
 
 /// The ends of tables' rules at the left, top, right and bottom.
-std::array<int, 4> rules_at_frame(const std::vector<Component>& parts, const std::vector<Sums>& sums,
-                                  const cv::Mat& labels, double em) {
+std::array<int, 4> rules_at_frame(const adapt::Components& parts, const std::vector<Sums>& sums,
+                                  const cv::Size& picture, double em) {
     std::array<int, 4> out{};
-    for (std::size_t i = 1; i < parts.size(); ++i) {
-        const cv::Rect& b = parts[i].box;
-        if (parts[i].keep || std::min(b.width, b.height) < kTableEms * em || parts[i].area > kFrameFill * b.area())
-            continue;
-        if (sums[i].coloured > kColouredShare * parts[i].area) continue;  // an ornament
-        const std::array<bool, 4> at{b.x <= kAtFrame, b.y <= kAtFrame, b.br().x >= labels.cols - kAtFrame,
-                                     b.br().y >= labels.rows - kAtFrame};
+    for (int i = 0; i < parts.size(); ++i) {
+        const adapt::Component& part = parts[i];
+        const cv::Rect& b = part.box;
+        if (std::min(b.width, b.height) < kTableEms * em || part.area > kFrameFill * b.area()) continue;
+        if (glyph_like(part)) continue;
+        if (sums[static_cast<std::size_t>(i)].coloured > kColouredShare * part.area) continue;  // an ornament
+        const std::array<bool, 4> at{b.x <= kAtFrame, b.y <= kAtFrame, b.br().x >= picture.width - kAtFrame,
+                                     b.br().y >= picture.height - kAtFrame};
         for (std::size_t side = 0; side < 4; ++side)
-            if (at[side]) out[side] += rule_ends(labels, static_cast<int>(i), side, em);
+            if (at[side]) out[side] += rule_ends(parts, i, picture, side, em);
     }
     return out;
 }
@@ -133,17 +128,6 @@ std::array<int, 4> rules_at_frame(const std::vector<Component>& parts, const std
 /// Side of the glyph that a component is, or is a part of.
 double glyph_size(int shorter, int longer) {
     return longer > 3 * shorter ? shorter : longer > kFused * shorter ? std::sqrt(longer * shorter) : longer;
-}
-
-/// Every pixel with the value of its label.
-cv::Mat painted(const cv::Mat& labels, const std::vector<uchar>& value) {
-    cv::Mat out(labels.size(), CV_8U);
-    for (int y = 0; y < labels.rows; ++y) {
-        const int* from = labels.ptr<int>(y);
-        uchar* to = out.ptr<uchar>(y);
-        for (int x = 0; x < labels.cols; ++x) to[x] = value[static_cast<std::size_t>(from[x])];
-    }
-    return out;
 }
 
 }  // namespace
@@ -197,19 +181,16 @@ double weighted_quantile(std::vector<std::pair<double, double>> value_and_weight
 
 GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& around, const cv::Mat& colour,
                      bool with_pale) {
-    cv::Mat labels, stats, centroids;
-    const int n = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
-    const std::vector<Sums> sums = sums_of(labels, n, grey, around, colour);
-    std::vector<Component> parts(static_cast<std::size_t>(n));
+    const adapt::Components parts(ink);
+    const std::vector<Sums> sums = sums_of(parts, grey, around, colour);
+    std::vector<std::size_t> glyphs;
     std::vector<std::pair<double, double>> darkness;
     double glyph_area = 0, coloured_area = 0;
     int plain_parts = 0;
-    for (std::size_t i = 1; i < parts.size(); ++i) {
-        const int* s = stats.ptr<int>(static_cast<int>(i));
-        Component& c = parts[i];
-        c = {cv::Rect(s[0], s[1], s[2], s[3]), s[4], false};
-        c.keep = glyph_like(c);
-        if (!c.keep) continue;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        const adapt::Component& c = parts.list()[i];
+        if (!glyph_like(c)) continue;
+        glyphs.push_back(i);
         glyph_area += c.area;
         const bool has_colour = sums[i].coloured > kColouredShare * c.area;
         if (has_colour) coloured_area += c.area;
@@ -223,35 +204,31 @@ GlyphMask glyph_mask(const cv::Mat& ink, const cv::Mat& grey, const cv::Mat& aro
     GlyphMask out;
     std::vector<std::size_t> print;
     std::vector<cv::Rect> boxes;
-    for (std::size_t i = 1; i < parts.size(); ++i) {
-        const Component& c = parts[i];
-        if (!c.keep || (drop_colour && sums[i].coloured > kColouredShare * c.area)) continue;
+    for (const std::size_t i : glyphs) {
+        const adapt::Component& c = parts.list()[i];
+        if (drop_colour && sums[i].coloured > kColouredShare * c.area) continue;
         if (sums[i].darkness < pale * c.area) continue;
         print.push_back(i);
         boxes.push_back(c.box);
     }
     const std::vector<bool> ornament = ornaments(boxes);
-    std::vector<uchar> value(parts.size(), 0);
+    out.mask = cv::Mat::zeros(ink.size(), CV_8U);
     std::vector<std::pair<double, double>> sizes;
     for (std::size_t k = 0; k < print.size(); ++k) {
         if (ornament[k]) continue;
         const std::size_t i = print[k];
-        const Component& c = parts[i];
-        value[i] = 255;
+        const adapt::Component& c = parts.list()[i];
+        parts.paint(static_cast<int>(i), out.mask, 255);
         const int shorter = std::min(c.box.width, c.box.height), longer = std::max(c.box.width, c.box.height);
         sizes.emplace_back(glyph_size(shorter, longer), longer);
-        const int* row = labels.ptr<int>(c.box.y);
-        int x = c.box.x;
-        while (x < c.box.x + c.box.width - 1 && row[x] != static_cast<int>(i)) ++x;
-        out.parts.push_back({{x, c.box.y},
+        out.parts.push_back({{parts.runs(static_cast<int>(i)).front().from, c.box.y},
                              c.box,
                              longer <= kSquarish * shorter,
                              sums[i].coloured > kColouredShare * c.area,
                              around.at<uchar>(c.box.y + c.box.height / 2, c.box.x + c.box.width / 2)});
     }
     out.em = weighted_quantile(std::move(sizes), 0.5);
-    out.rules_at_frame = rules_at_frame(parts, sums, labels, out.em);
-    out.mask = painted(labels, value);
+    out.rules_at_frame = rules_at_frame(parts, sums, ink.size(), out.em);
     return out;
 }
 

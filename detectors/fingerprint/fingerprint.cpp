@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/shrink.hpp"
 
@@ -54,16 +55,17 @@ std::vector<Rect> find_fingerprints(const Raster& upright, double text_height_px
         const cv::Mat ink = red_map(small);
         const double em = text_height_px * scale;
         const int bridge = std::max(3, static_cast<int>(std::lround(0.35 * em))) | 1;
-        cv::Mat closed, labels, stats, centres;
+        cv::Mat closed;
         cv::morphologyEx(ink, closed, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {bridge, bridge}));
-        const int count = cv::connectedComponentsWithStats(closed, labels, stats, centres, 8, CV_32S);
+        const adapt::Components parts(closed);
         std::vector<Rect> out;
-        for (int i = 1; i < count; ++i) {
-            const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                               stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        for (int i = 0; i < parts.size(); ++i) {
+            const cv::Rect& box = parts[i].box;
             const int longer = std::max(box.width, box.height), shorter = std::min(box.width, box.height);
             if (shorter < kLeastEm * em || longer > kMostEm * em || longer > kMostAspect * shorter) continue;
-            if (!is_print(labels(box) == i, ink(box), box)) continue;
+            cv::Mat shape = cv::Mat::zeros(box.size(), CV_8U);
+            parts.paint(i, shape, 255, box.tl());
+            if (!is_print(shape, ink(box), box)) continue;
             out.push_back({box.x / scale, box.y / scale, box.width / scale, box.height / scale});
         }
         return out;

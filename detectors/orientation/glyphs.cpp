@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/adapt/area.hpp"
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/ink.hpp"
 #include "pipeline/adapt/sheet.hpp"
@@ -70,27 +71,20 @@ Glyphs glyphs_in(const cv::Mat& full, const std::vector<cv::Point2f>& sheet, dou
         out.sheet = corners_of(outline, ink.size());
     }
 
-    cv::Mat labels, stats, centroids;
-    const int n = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
-    std::vector<uchar> keep(static_cast<std::size_t>(n), 0);
+    const adapt::Components parts(ink);
+    out.mask = cv::Mat::zeros(ink.size(), CV_8U);
     std::vector<std::pair<int, int>> sizes;
-    for (int i = 1; i < n; ++i) {
-        const int* s = stats.ptr<int>(i);
-        const int w = s[cv::CC_STAT_WIDTH], h = s[cv::CC_STAT_HEIGHT], area = s[cv::CC_STAT_AREA];
-        if (std::max(w, h) >= kMinLongerSide - 2) out.blobs.push_back({cv::Rect(s[0], s[1], w, h), area});
+    for (int i = 0; i < parts.size(); ++i) {
+        const auto& [box, area] = parts[i];
+        const int w = box.width, h = box.height;
+        if (std::max(w, h) >= kMinLongerSide - 2) out.blobs.push_back({box, area});
         if (!glyph_like(w, h, area)) continue;
-        keep[static_cast<std::size_t>(i)] = 255;
+        parts.paint(i, out.mask, 255);
         // Touching glyphs make long components: their thickness is the glyph's size.
         sizes.emplace_back(std::max(w, h) > 3 * std::min(w, h) ? std::min(w, h) : std::max(w, h), area);
         ++out.count;
     }
     out.em = typical_size(sizes);
-    out.mask.create(ink.size(), CV_8U);
-    for (int y = 0; y < ink.rows; ++y) {
-        const int* from = labels.ptr<int>(y);
-        uchar* to = out.mask.ptr<uchar>(y);
-        for (int x = 0; x < ink.cols; ++x) to[x] = keep[static_cast<std::size_t>(from[x])];
-    }
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "detectors/orientation/orientation.hpp"
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
@@ -52,19 +53,19 @@ double worth_of(double ink, double width, double height, double em) {
 }
 
 /// The middle of a chain of glyphs, along the straight line that fits its ink best.
-LinePiece middle_of(const cv::Mat& mask, const cv::Mat& labels, int label, const cv::Rect& box, double em) {
+LinePiece middle_of(const cv::Mat& mask, const adapt::Components& chains, int chain, double em) {
+    const cv::Rect box = chains[chain].box;
     const int width = std::min(box.width, static_cast<int>(kPieceEms * em));
     const int x0 = box.x + (box.width - width) / 2;
     double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
     std::vector<cv::Point> ink;
-    for (int y = box.y; y < box.y + box.height; ++y) {
-        const int* l = labels.ptr<int>(y);
-        const uchar* m = mask.ptr<uchar>(y);
-        for (int x = x0; x < x0 + width; ++x) {
-            if (l[x] != label || !m[x]) continue;
+    for (const adapt::Run& run : chains.runs(chain)) {
+        const uchar* m = mask.ptr<uchar>(run.y);
+        for (int x = std::max(x0, run.from); x < std::min(x0 + width, run.to); ++x) {
+            if (!m[x]) continue;
             const double dx = x - x0;
-            ++n, sx += dx, sy += y, sxx += dx * dx, sxy += dx * y;
-            ink.emplace_back(x, y);
+            ++n, sx += dx, sy += run.y, sxx += dx * dx, sxy += dx * run.y;
+            ink.emplace_back(x, run.y);
         }
     }
     LinePiece piece;
@@ -146,26 +147,20 @@ Levelled level(const Glyphs& glyphs, int turn_cw, double tilt_deg) {
     cv::warpAffine(glyphs.mask, mask, out.work_from_level, size, cv::INTER_NEAREST | cv::WARP_INVERSE_MAP);
     const int join = std::max(3, static_cast<int>(kJoinEms * glyphs.em)) | 1;
     cv::morphologyEx(mask, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(join, 1)));
-    cv::Mat labels, stats, centroids;
-    const int n = cv::connectedComponentsWithStats(joined, labels, stats, centroids, 8, CV_32S, cv::CCL_GRANA);
-    struct Chain {
-        int label;
-        cv::Rect box;
-    };
-    std::vector<Chain> chains;
+    const adapt::Components chains(joined);
+    std::vector<int> lines;
     std::vector<double> heights;
-    for (int i = 1; i < n; ++i) {
-        const int* s = stats.ptr<int>(i);
-        const cv::Rect box(s[0], s[1], s[2], s[3]);
+    for (int i = 0; i < chains.size(); ++i) {
+        const cv::Rect& box = chains[i].box;
         if (box.height < std::max(5.0, kLeastHeight * glyphs.em) || box.width < kLeastEms * glyphs.em) continue;
-        chains.push_back({i, box});
+        lines.push_back(i);
         heights.insert(heights.end(), static_cast<std::size_t>(1 + box.width / box.height), box.height);
     }
-    if (chains.empty()) return out;
+    if (lines.empty()) return out;
     std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2), heights.end());
     out.em = heights[heights.size() / 2];
-    for (const Chain& chain : chains) {
-        const LinePiece piece = middle_of(mask, labels, chain.label, chain.box, out.em);
+    for (const int line : lines) {
+        const LinePiece piece = middle_of(mask, chains, line, out.em);
         if (piece.worth > 0) out.pieces.push_back(piece);
     }
     std::stable_sort(out.pieces.begin(), out.pieces.end(),

@@ -4,6 +4,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "detectors/seal/ink.hpp"
+#include "pipeline/adapt/components.hpp"
 
 namespace mangping::detectors {
 namespace {
@@ -31,13 +32,11 @@ bool framed(const cv::Mat& inked, const cv::Rect& box) {
 
 std::vector<Blob> find_blobs(const cv::Mat& ink, double least, double most, int gap) {
     const cv::Mat inked = ink >= kInkLevel;
-    cv::Mat closed, labels, stats, centres;
+    cv::Mat closed;
     cv::morphologyEx(inked, closed, cv::MORPH_CLOSE, cv::Mat::ones(gap, gap, CV_8U));
-    const int count = cv::connectedComponentsWithStats(closed, labels, stats, centres, 8, CV_32S);
     std::vector<Blob> out;
-    for (int i = 1; i < count; ++i) {
-        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+    for (const adapt::Component& part : adapt::Components(closed).list()) {
+        const cv::Rect& box = part.box;
         const double low = std::min(box.width, box.height), high = std::max(box.width, box.height);
         if (low < least || high > most || high > kMaxAspect * low) continue;
         const double fill = cv::countNonZero(inked(box)) / static_cast<double>(box.area());

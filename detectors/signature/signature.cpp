@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
@@ -47,16 +48,12 @@ bool is_signed(const Raster& upright, const Rect& where, double em_px) {
                          cv::Mat::ones(1, std::max(5, static_cast<int>(kRuleEm * em_px)), CV_8U));
         cv::dilate(rules, rules, cv::Mat::ones(3, 1, CV_8U));
         ink.setTo(0, rules);
-        cv::Mat labels, stats, centres;
-        const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
         cv::Rect all;
         double area = 0;
-        for (int i = 1; i < count; ++i) {
-            const cv::Rect part(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                                stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        for (const auto& [part, pixels] : adapt::Components(ink).list()) {
             if (std::max(part.width, part.height) < 0.15 * em_px) continue;  // dust
             all = all.empty() ? part : (all | part);
-            area += stats.at<int>(i, cv::CC_STAT_AREA);
+            area += pixels;
         }
         return all.height >= kLeastHigh * em_px && all.width >= kLeastWide * em_px &&
                area >= kLeastArea * em_px * em_px;

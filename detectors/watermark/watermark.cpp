@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::detectors {
@@ -49,21 +50,18 @@ cv::Mat near_print(const cv::Mat& below, int reach) {
 std::vector<cv::Point> pale_points(const cv::Mat& below) {
     cv::Mat pale = (below > kPaleFrom) & (below <= kPaleTo) & ~near_print(below, kFromPrint);
     cv::morphologyEx(pale, pale, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {2, 2}));
-    cv::Mat labels, stats, centres;
-    const int n = cv::connectedComponentsWithStats(pale, labels, stats, centres);
-    std::vector<bool> kept(static_cast<std::size_t>(n), false);
-    std::size_t parts = 0;
-    for (int i = 1; i < n; ++i) {
-        const int side = std::max(stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
-        const int area = stats.at<int>(i, cv::CC_STAT_AREA);
-        kept[static_cast<std::size_t>(i)] = side <= kMostSide && area >= kLeastArea && area <= kMostArea;
-        parts += kept[static_cast<std::size_t>(i)] ? 1 : 0;
+    const adapt::Components parts(pale);
+    pale = 0;
+    std::size_t kept = 0;
+    for (int i = 0; i < parts.size(); ++i) {
+        const auto& [box, area] = parts[i];
+        if (std::max(box.width, box.height) > kMostSide || area < kLeastArea || area > kMostArea) continue;
+        parts.paint(i, pale, 255);
+        ++kept;
     }
     std::vector<cv::Point> out;
-    if (parts < kLeastParts) return out;
-    for (int y = 0; y < labels.rows; ++y)
-        for (int x = 0; x < labels.cols; ++x)
-            if (kept[static_cast<std::size_t>(labels.at<int>(y, x))]) out.emplace_back(x, y);
+    if (kept < kLeastParts) return out;
+    cv::findNonZero(pale, out);
     if (out.size() < kLeastPoints) out.clear();
     // Every so many-th tells as much.
     const std::size_t step = out.size() / kMostPoints + 1;

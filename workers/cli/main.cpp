@@ -7,8 +7,10 @@
 #include <condition_variable>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <iterator>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -56,13 +58,17 @@ void keep_freed_memory() {
     mallopt(M_TRIM_THRESHOLD, kept);
 }
 
-/// Those pictures want pages of 2 MiB where the kernel grants them on request; with 4 KiB a fifteenth of a run goes into
-/// page faults. glibc asks for them only by a tunable that it reads before anything else, so the program starts itself
-/// once more with it. Whoever has set tunables of their own keeps them; where the start fails, all goes on without.
+/// Those pictures want pages of 2 MiB where the kernel grants them on request; with 4 KiB a fifteenth of a run goes
+/// into page faults. glibc asks for them only by a tunable that it reads before anything else, so the program starts
+/// itself once more with it. Whoever has set tunables of their own keeps them; where the start fails, all goes on
+/// without.
 void start_with_large_pages(char** argv) {
     constexpr const char* tunables = "GLIBC_TUNABLES";
     if (std::getenv(tunables) != nullptr) return;
-    if (::setenv(tunables, "glibc.malloc.hugetlb=1", 1) == 0) ::execv("/proc/self/exe", argv);
+    std::error_code none;
+    const std::filesystem::path self =
+        std::filesystem::read_symlink("/proc/self/exe", none);  // by name, for ps and top
+    if (!none && ::setenv(tunables, "glibc.malloc.hugetlb=1", 1) == 0) ::execv(self.c_str(), argv);
 }
 
 void add_reader(CLI::App* command, std::string& reader) {
