@@ -148,6 +148,7 @@ struct Seal {
     double band_inner = 0, band_outer = 0;  // radii of the text band as shares of the outer ring
     double band_start_deg = 0;              // angle of the band's left edge, clockwise from 3 o'clock
     std::vector<SealBand> other_bands;      // further arcs, outside of it (a bilingual seal's Uyghur name)
+    std::vector<RasterPtr> rows;            // of a square one: its characters in a row, once for each order; grey
 };
 
 /// The page's quad of a box in the band picture: its columns run through 360 degrees clockwise from band_start_deg, its

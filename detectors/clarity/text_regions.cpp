@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 #include "detectors/clarity/paper.hpp"
 #include "detectors/clarity/pieces.hpp"
@@ -90,12 +91,28 @@ struct Searched {
     double grain = 0;  // standard deviation of the paper
 };
 
+/// Ink less the lines of lined paper, which tie whatever is written on them to one another. Strokes across a line stay
+/// whole.
+cv::Mat off_the_lines(const cv::Mat& ink) {
+    constexpr int share = 12, across = 9;  // a line's length as a share of the page, px
+    cv::Mat lines, out, whole;
+    const int length = std::max(4 * across, ink.cols / share);
+    cv::morphologyEx(ink, lines, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {length, 1}));
+    cv::dilate(lines, lines, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+    cv::bitwise_and(ink, ~lines, out);
+    cv::morphologyEx(out, whole, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {1, across}));
+    return out | (whole & lines);
+}
+
+enum class Look { print, faint, lined };
+
 /// Pieces of text, and what runs out of the picture, among what is darker than its surroundings by `margin`.
-void search(const Searched& in, const Copy& copy, const Pose& pose, double margin, bool with_pale, TextRegions& out) {
+void search(const Searched& in, const Copy& copy, const Pose& pose, double margin, Look look, TextRegions& out) {
     cv::Mat ink = adapt::darker_than(in.around, in.grey, margin);
     keep_cores(in.around, in.grey, ink);
+    if (look == Look::lined) ink = off_the_lines(ink);
     adapt::clear_outside(out.sheet, copy.factor, ink);
-    const GlyphMask glyphs = glyph_mask(ink, in.grey, in.around, in.colour, with_pale);
+    const GlyphMask glyphs = glyph_mask(ink, in.grey, in.around, in.colour, look == Look::faint);
     out.pieces.clear();
     if (glyphs.em <= 0) return;
     out.at_frame = parts_at_frame(glyphs, copy, out.paper);
@@ -128,12 +145,14 @@ TextRegions find_text(const Copy& copy, const Raster& raster, const Pose& pose) 
     const cv::Mat small = adapt::without_print(raster);
     out.picture_share = picture_share(small);
     out.sheet = adapt::sheet_outline(small, small.cols / static_cast<double>(raster.width));
-    search(in, copy, pose, std::max(kLeastContrast, kNoiseSigmas * in.grain), false, out);
-    if (sure_ems(out.pieces) < kHardlyAnyEms) {
-        // Print so faint that a few specks of dirt outshine it is print all the same.
-        TextRegions faint = out;
-        search(in, copy, pose, std::max(kFaintest, kNoiseSigmas * in.grain), true, faint);
-        if (sure_ems(faint.pieces) > std::max(kFaintEms, 2 * sure_ems(out.pieces))) out = std::move(faint);
+    const double margin = kNoiseSigmas * in.grain;
+    search(in, copy, pose, std::max(kLeastContrast, margin), Look::print, out);
+    // Print so faint that a few specks of dirt outshine it is print all the same, and so is what a lined paper ties up.
+    for (const auto& [look, least] : {std::pair(Look::faint, kFaintest), std::pair(Look::lined, kLeastContrast)}) {
+        if (sure_ems(out.pieces) >= kHardlyAnyEms) break;
+        TextRegions other = out;
+        search(in, copy, pose, std::max(least, margin), look, other);
+        if (sure_ems(other.pieces) > std::max(kFaintEms, 2 * sure_ems(out.pieces))) out = std::move(other);
     }
     std::vector<double> heights;
     for (const TextPiece& p : out.pieces) heights.push_back(p.em_px);

@@ -14,6 +14,7 @@ namespace {
 constexpr double kWorkEm = 14;  // px of the em at work: ridges of half a millimetre touch, letters keep apart
 // In ems of the page: 12 to 28 mm beside text of 10 to 22 pt.
 constexpr double kLeastEm = 1.5, kMostEm = 7;
+constexpr double kLargestEm = 0.022;  // of the page's short side: 4.6 mm of A4, 13 pt
 constexpr double kMostAspect = 2.1;
 // Of its box by its closed shape: an ellipse fills 0.785, a frame or a square 0.9 and more, letters less.
 constexpr double kLeastFill = 0.42, kMostFill = 0.9;
@@ -21,9 +22,11 @@ constexpr double kLeastFill = 0.42, kMostFill = 0.9;
 constexpr double kLeastInk = 0.18;
 // Of the shape's own ellipse that its outline covers.
 constexpr double kOval = 0.64;
-constexpr int kRedness = 26;  // red above the mean of green and blue, beyond what the paper has
+// Red above the mean of green and blue, beyond what the paper has: ridges, and the film of ink between them, which
+// alone has the finger's outline where the ridges are few.
+constexpr int kRidges = 26, kFilm = 13;
 
-cv::Mat red_map(const cv::Mat& rgb) {
+cv::Mat redness_of(const cv::Mat& rgb) {
     std::vector<cv::Mat> c;
     cv::split(rgb, c);
     cv::Mat cool, redness, paper;
@@ -31,7 +34,7 @@ cv::Mat red_map(const cv::Mat& rgb) {
     cv::subtract(c[0], cool, redness);
     cv::medianBlur(redness, paper, 101);
     cv::subtract(redness, paper, redness);
-    return redness > kRedness;
+    return redness;
 }
 
 bool is_print(const cv::Mat& shape, const cv::Mat& ink, const cv::Rect& box) {
@@ -45,30 +48,42 @@ bool is_print(const cv::Mat& shape, const cv::Mat& ink, const cv::Rect& box) {
     return both / std::max(1.0, either) >= kOval;
 }
 
+/// Those in a map of ink of the em `em`, back in the page's pixels. `ridges`: what must show in each.
+std::vector<Rect> prints_in(const cv::Mat& ink, const cv::Mat& ridges, double em, double scale) {
+    constexpr double least_ridges = 0.08;  // of the shape; the cast of a lamp has none
+    const int bridge = std::max(3, static_cast<int>(std::lround(0.35 * em))) | 1;
+    cv::Mat closed;
+    cv::morphologyEx(ink, closed, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {bridge, bridge}));
+    const adapt::Components parts(closed);
+    std::vector<Rect> out;
+    for (int i = 0; i < parts.size(); ++i) {
+        const cv::Rect& box = parts[i].box;
+        const int longer = std::max(box.width, box.height), shorter = std::min(box.width, box.height);
+        if (shorter < kLeastEm * em || longer > kMostEm * em || longer > kMostAspect * shorter) continue;
+        cv::Mat shape = cv::Mat::zeros(box.size(), CV_8U);
+        parts.paint(i, shape, 255, box.tl());
+        if (!is_print(shape, ink(box), box)) continue;
+        if (cv::countNonZero(ridges(box) & shape) < least_ridges * cv::countNonZero(shape)) continue;
+        out.push_back({box.x / scale, box.y / scale, box.width / scale, box.height / scale});
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<Rect> find_fingerprints(const Raster& upright, double text_height_px) {
     if (upright.channels != 3 || text_height_px <= 0) return {};
     try {
-        const double scale = std::min(1.0, kWorkEm / text_height_px);
+        // A page written in a large hand has the same fingers.
+        const double em = std::min(text_height_px, kLargestEm * std::min(upright.width, upright.height));
+        const double scale = std::min(1.0, kWorkEm / em);
         const cv::Mat small = adapt::shrunk(adapt::view(upright), scale);
-        const cv::Mat ink = red_map(small);
-        const double em = text_height_px * scale;
-        const int bridge = std::max(3, static_cast<int>(std::lround(0.35 * em))) | 1;
-        cv::Mat closed;
-        cv::morphologyEx(ink, closed, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {bridge, bridge}));
-        const adapt::Components parts(closed);
-        std::vector<Rect> out;
-        for (int i = 0; i < parts.size(); ++i) {
-            const cv::Rect& box = parts[i].box;
-            const int longer = std::max(box.width, box.height), shorter = std::min(box.width, box.height);
-            if (shorter < kLeastEm * em || longer > kMostEm * em || longer > kMostAspect * shorter) continue;
-            cv::Mat shape = cv::Mat::zeros(box.size(), CV_8U);
-            parts.paint(i, shape, 255, box.tl());
-            if (!is_print(shape, ink(box), box)) continue;
-            out.push_back({box.x / scale, box.y / scale, box.width / scale, box.height / scale});
+        const cv::Mat redness = redness_of(small);
+        for (const int least : {kRidges, kFilm}) {
+            std::vector<Rect> out = prints_in(redness > least, redness > kRidges, em * scale, scale);
+            if (!out.empty()) return out;
         }
-        return out;
+        return {};
     } catch (const cv::Exception&) {
         return {};
     }

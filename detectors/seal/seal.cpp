@@ -13,6 +13,7 @@
 #include "detectors/seal/band.hpp"
 #include "detectors/seal/blob.hpp"
 #include "detectors/seal/ink.hpp"
+#include "detectors/seal/name_seal.hpp"
 #include "detectors/seal/ring.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/shrink.hpp"
@@ -126,27 +127,57 @@ std::vector<Blob> blobs_of(const Work& work, const cv::Mat& ink) {
 
 cv::Point2d middle(const cv::Rect& box) { return {box.x + box.width / 2.0, box.y + box.height / 2.0}; }
 
+/// Whether the outline of a mark is an ellipse's, be it seen aslant or on paper that curls, so that none parallel to
+/// the page fits it closely: its hull runs along the ellipse in its narrowest box.
+bool is_oval(const cv::Mat& ink, const cv::Rect& box) {
+    constexpr double near = 0.08, most_off = 0.12;  // of the radius; of the outline. Chosen
+    std::vector<cv::Point> points, hull;
+    cv::findNonZero(ink(box) >= kInkLevel, points);
+    if (points.size() < 16) return false;
+    cv::convexHull(points, hull);
+    const cv::RotatedRect narrowest = cv::minAreaRect(hull);
+    const double a = narrowest.size.width / 2.0, b = narrowest.size.height / 2.0;
+    const double c = std::cos(narrowest.angle * CV_PI / 180), s = std::sin(narrowest.angle * CV_PI / 180);
+    int all = 0, off = 0;
+    for (std::size_t i = 0; i < hull.size(); ++i) {
+        const cv::Point2d p = hull[i], q = hull[(i + 1) % hull.size()];
+        const int steps = std::max(1, static_cast<int>(std::hypot(q.x - p.x, q.y - p.y)));
+        for (int k = 0; k < steps; ++k) {
+            const cv::Point2d m = p + (q - p) * (k / static_cast<double>(steps)) - cv::Point2d(narrowest.center);
+            const double r = std::hypot((c * m.x + s * m.y) / std::max(1.0, a), (c * m.y - s * m.x) / std::max(1.0, b));
+            ++all;
+            off += std::abs(r - 1) > near ? 1 : 0;
+        }
+    }
+    return off <= most_off * all;
+}
+
 void add_ovals(const Work& work, Ink kind, const cv::Mat& ink, const std::vector<Blob>& blobs, std::vector<Seal>& out) {
     for (const Blob& blob : blobs) {
         const Ring guess{middle(blob.box), blob.box.width / 2.0, blob.box.height / 2.0, 0};
         if (std::min(guess.rx, guess.ry) < kLeastRadius * work.short_side * 0.7) continue;
-        const auto oval = fit_outer_edge(ink, guess, kFitReach, kOvalCoverage);
+        auto oval = fit_outer_edge(ink, guess, kFitReach, kOvalCoverage);
+        if (!oval && is_oval(ink, blob.box)) oval = Ring{guess.centre, guess.rx, guess.ry, 1};
         if (oval && plausible(ink, *oval))
             if (auto seal = measured(work, *oval, kind, kMaxOval)) out.push_back(std::move(*seal));
     }
 }
 
-/// Share of ink within a box of the small picture, its rim left out, at the page's own resolution.
-double fill_within(const Work& work, Ink kind, const cv::Rect& box) {
-    constexpr double rim = 0.1;
+/// The ink map of a box of the small picture, so many of its shorter sides less all round, at the page's own
+/// resolution.
+cv::Mat ink_within(const Work& work, Ink kind, const cv::Rect& box, double rim = 0) {
     const Rect whole{box.x / work.scale, box.y / work.scale, box.width / work.scale, box.height / work.scale};
     // What is paper is told by what lies around.
     const cv::Rect cut = adapt::pixels_of(grown(whole, std::max(whole.w, whole.h)), work.full.size());
     const cv::Mat ink = ink_map(work.full(cut), kind);
     const Rect inner = grown(whole, -rim * std::min(whole.w, whole.h));
-    const cv::Rect pixels = adapt::pixels_of({inner.x - cut.x, inner.y - cut.y, inner.w, inner.h}, ink.size());
-    if (pixels.empty()) return 1;
-    return cv::countNonZero(ink(pixels) >= kInkLevel) / static_cast<double>(pixels.area());
+    return ink(adapt::pixels_of({inner.x - cut.x, inner.y - cut.y, inner.w, inner.h}, ink.size()));
+}
+
+double fill_within(const Work& work, Ink kind, const cv::Rect& box) {
+    constexpr double rim = 0.1;
+    const cv::Mat ink = ink_within(work, kind, box, rim);
+    return ink.empty() ? 1 : cv::countNonZero(ink >= kInkLevel) / static_cast<double>(ink.total());
 }
 
 void add_squares(const Work& work, Ink kind, const cv::Mat& ink, const std::vector<Blob>& blobs, double em,
@@ -165,6 +196,7 @@ void add_squares(const Work& work, Ink kind, const cv::Mat& ink, const std::vect
         seal.radius_x = blob.box.width / 2.0 / work.scale;
         seal.radius_y = blob.box.height / 2.0 / work.scale;
         seal.colour = mean_colour(work.small(blob.box), ink(blob.box));
+        seal.rows = rows_of_name_seal(ink_within(work, kind, blob.box));
         out.push_back(std::move(seal));
     }
 }

@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "detectors/clarity/missing.hpp"
+#include "tests/support/synthetic/artwork.hpp"
 #include "tests/support/synthetic/degrade.hpp"
 #include "tests/support/synthetic/documents.hpp"
 
@@ -338,6 +339,20 @@ TEST(Blank, IsNotASheetWithOneLineInItsMiddle) {
     cv::putText(view(page), "Nothing but this line", {400, 800}, cv::FONT_HERSHEY_SIMPLEX, 1.0, cv::Scalar::all(30), 2,
                 cv::LINE_AA);
     EXPECT_EQ(judged(page).verdict, ClarityVerdict::clear);
+}
+
+TEST(Clarity, AHandOnLinedPaperIsClear) {
+    // Strokes that touch the lines tie each row to one component.
+    Raster page = paper(1654, 1200, 248);
+    cv::Mat on = view(page);
+    for (int y = 200; y < 1100; y += 120) cv::line(on, {60, y}, {1590, y + 4}, cv::Scalar(150, 180, 220), 3);
+    Rng rng(4);
+    for (int row = 0; row < 5; ++row)
+        press(page, signature("本人承诺以上填报的内容和提交的材料真实", 62, InkColour::blue, rng),
+              {120, 150.0 + 120 * row});
+    const Clarity said = judged(page);
+    EXPECT_EQ(said.verdict, ClarityVerdict::clear) << said.score;
+    EXPECT_NEAR(said.text_height_px, 62, 22);
 }
 
 }  // namespace

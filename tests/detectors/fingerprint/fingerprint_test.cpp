@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <opencv2/imgproc.hpp>
+
 #include "pipeline/adapt/cv.hpp"
 #include "tests/ocr/typeset.hpp"
 #include "tests/support/synthetic/artwork.hpp"
@@ -56,6 +58,16 @@ TEST(Fingerprints, AreNotSearchedForInGrey) {
     press(page, synthetic::fingerprint(142, rng), {780, 460});
     EXPECT_TRUE(find_fingerprints(adapt::raster_of(adapt::grey(page)), kEm).empty());
     EXPECT_TRUE(find_fingerprints(Raster{}, kEm).empty());
+}
+
+TEST(Fingerprints, OfAFingerThatLeftAFilmAreFoundByItsOutline) {
+    // Few ridges, in a fan that is no finger's shape; beside a large hand, which is no measure of fingers.
+    Raster page = sheet();
+    cv::Mat view = adapt::view(page);
+    cv::ellipse(view, {850, 560}, {44, 60}, 0, 0, 360, cv::Scalar(244, 226, 224), cv::FILLED);
+    for (int r = 8; r < 40; r += 8) cv::ellipse(view, {850, 570}, {r, r}, 0, 190, 350, cv::Scalar(214, 60, 60), 3);
+    EXPECT_EQ(find_fingerprints(page, kEm).size(), 1U);
+    EXPECT_EQ(find_fingerprints(page, 60).size(), 1U);
 }
 
 }  // namespace

@@ -269,5 +269,41 @@ TEST(NoSeals, AreSeenInAnEmblemOrACodeOrARedTitle) {
     EXPECT_TRUE(find_seals(page, 90).empty());
 }
 
+TEST(Seals, OfOvalShapeSeenAslantAreFoundAsAWhole) {
+    for (const double degrees : {-6.0, 6.0}) {
+        Rng rng(5);
+        Raster page = page_of_print();
+        cv::Mat view = adapt::view(page);
+        Raster plain(view.cols, view.rows, 3);
+        std::fill(plain.pixels.begin(), plain.pixels.end(), std::uint8_t{255});
+        const Sprite drawn = press(plain, oval_seal(seal_of(InkColour::red), rng), {300, 800});
+        const Rect circle = bounding(drawn.circle.at(0));
+        cv::Mat turned;
+        const cv::Point2f centre(static_cast<float>(circle.centre().x), static_cast<float>(circle.centre().y));
+        cv::warpAffine(adapt::view(plain), turned, cv::getRotationMatrix2D(centre, degrees, 1), view.size(),
+                       cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar::all(255));
+        cv::min(view, turned, view);
+        const auto seals = find_seals(page, 30);
+        ASSERT_EQ(seals.size(), 1u) << degrees;
+        EXPECT_NEAR(seals[0].centre_upright.x, centre.x, 8) << degrees;
+        EXPECT_NEAR(seals[0].radius_x, circle.w / 2, 0.06 * circle.w) << degrees;
+    }
+}
+
+TEST(Seals, WithANameGiveItsCharactersInARow) {
+    Rng rng(3);
+    Raster page = page_of_print();
+    press(page, name_seal("林知远", 120, rng), {700, 1200});
+    const auto seals = find_seals(page, 30);
+    ASSERT_EQ(seals.size(), 1u);
+    ASSERT_GE(seals[0].rows.size(), 2u);
+    for (const RasterPtr& row : seals[0].rows) {
+        EXPECT_EQ(row->channels, 1);
+        EXPECT_GT(row->width, 2 * row->height);
+        const cv::Mat view = adapt::view(*row);
+        EXPECT_GT(cv::mean(view)[0], 128) << "dark on light";
+    }
+}
+
 }  // namespace
 }  // namespace mangping
