@@ -121,9 +121,32 @@ FoundLine joined(const std::vector<Piece>& pieces, const std::vector<int>& chain
     return line;
 }
 
+/// Whether the box of a line is that of its glyphs. The grain of a desk links to itself all round a sheet: such a
+/// line's box holds whole lines of print, of which its own parts are no glyphs.
+bool has_a_glyphs_height(const FoundLine& line, double em) {
+    constexpr double tall_em = 2.5, stroke = 0.3;  // chosen; strokes of a large title against its height
+    if (line.box.height <= tall_em * em) return true;
+    std::vector<int> heights;
+    for (const Part& p : line.parts) heights.push_back(p.box.height);
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    return *middle >= stroke * line.box.height;
+}
+
+/// Print of the running text's size, several glyphs of it: no stroke of a larger one.
+bool is_print_of(const FoundLine& line, double em) {
+    constexpr double low = 0.6, high = 1.5, wide = 1.3;
+    constexpr std::size_t parts = 4;
+    return line.box.height >= low * em && line.box.height <= high * em && line.parts.size() >= parts &&
+           line.box.width >= wide * line.box.height;
+}
+
 /// Strokes that stand over or under their neighbours (the upper stroke of 二, a dot, a comma) have no mutual link: they
 /// belong to the line whose box holds them.
-void take_in_strays(std::vector<FoundLine>& lines) {
+void take_in_strays(std::vector<FoundLine>& lines, double em) {
+    std::vector<char> holds;
+    holds.reserve(lines.size());
+    for (const FoundLine& line : lines) holds.push_back(has_a_glyphs_height(line, em) ? 1 : 0);
     std::vector<std::size_t> by_size(lines.size());
     std::iota(by_size.begin(), by_size.end(), 0U);
     std::stable_sort(by_size.begin(), by_size.end(),
@@ -132,7 +155,8 @@ void take_in_strays(std::vector<FoundLine>& lines) {
         FoundLine& stray = lines[by_size[s]];
         for (std::size_t h = 0; h < s; ++h) {
             FoundLine& host = lines[by_size[h]];
-            if (host.parts.empty() || stray.box.height > 0.85 * host.box.height) continue;
+            if (host.box.height > 2 * em && is_print_of(stray, em)) continue;
+            if (holds[by_size[h]] == 0 || host.parts.empty() || stray.box.height > 0.85 * host.box.height) continue;
             if (stray.box.width > kMarkWidth * host.box.height) continue;
             const double slack = 0.12 * host.box.height;
             if (stray.box.x < host.box.x - 2 * slack || right_of(stray.box) > right_of(host.box) + 2 * slack) continue;
@@ -279,7 +303,7 @@ std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& pag
             chain.push_back(at);
         lines.push_back(joined(pieces, chain, layer));
     }
-    take_in_strays(lines);
+    take_in_strays(lines, page.em);
     tie_halves(lines);
     part_from_hand(lines, std::max(page.em, usual_height(lines)));
     return lines;

@@ -219,16 +219,16 @@ LinePicture picture_of(const FoundLine& line, const LineSource& source, const Vi
             cuts.push_back(cut_out(line, source, course, left - margin, right + margin, scale, view));
         return assembled(cuts, view.glyph_px);
     }
-    const double side = std::max(static_cast<double>(line.box.width), 0.5 * ink.em);
+    const Fall fall = fall_of(line);
+    const double side = std::max(fall.side, 0.5 * ink.em);
     const double scale = view.glyph_px / (side / ink.work_from_upright);
-    for (const cv::Rect& cell : cells_of(line)) {
+    for (const cv::Rect& cell : cells_of(line, fall)) {
         Course course;
-        course.x0 = line.box.x + line.box.width / 2.0;
         course.at = cell.y + cell.height / 2.0;
+        course.x0 = fall.middle(course.at);
         course.above = course.below = side / 2;
-        const double margin = kCellMargin * side;
-        cuts.push_back(
-            cut_out(line, source, course, line.box.x - margin, line.box.x + line.box.width + margin, scale, view));
+        const double half = fall.side / 2 + kCellMargin * side;
+        cuts.push_back(cut_out(line, source, course, course.x0 - half, course.x0 + half, scale, view));
     }
     return assembled(cuts, view.glyph_px);
 }

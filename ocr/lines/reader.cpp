@@ -16,6 +16,7 @@
 #include "ocr/lines/layout.hpp"
 #include "ocr/lines/picture.hpp"
 #include "ocr/lines/ring.hpp"
+#include "ocr/lines/stretch.hpp"
 #include "ocr/lines/unread.hpp"
 #include "ocr/lines/views.hpp"
 #include "ocr/lines/worth.hpp"
@@ -39,6 +40,16 @@ bool is_a_scratch(const Line& line) {
     if (line.glyphs.size() != 1 || line.confidence >= surely) return false;
     const std::string& text = line.glyphs.front().text();
     return text.size() == 1 && (text[0] < '0' || text[0] > '9');
+}
+
+/// A line of many characters of which hardly one was read: print on paper that curls, seen aslant, or under a shadow.
+bool is_nonsense(const Line& line, double em) {
+    constexpr std::size_t many = 8;
+    constexpr float hardly = 0.4F;
+    constexpr double low_em = 0.6, high_em = 3;  // broken rules and rows of dots are lower, tangles higher
+    const double h = line.box_upright.h;
+    return !line.vertical && h >= low_em * em && (em <= 0 || h <= high_em * em) && line.glyphs.size() >= many &&
+           line.confidence < hardly;
 }
 
 class PageReader {
@@ -70,8 +81,11 @@ public:
             for (std::size_t k = 0; k < some.size(); ++k) {
                 Line& read = (*lines)[k];
                 first_confidence_[some[k]] = read.confidence;
+                if (auto doubtful = doubtful_stretch(found[some[k]], read, ink_.work_from_upright))
+                    stretches_.emplace_back(read.confidence, std::move(*doubtful));
                 if (worth[some[k]] == Worth::glance && read.confidence < kGlanced) continue;
-                if (could_not_be_read(found[some[k]], read, ink_)) out.unread_upright.push_back(read.box_upright);
+                if (could_not_be_read(found[some[k]], read, ink_) || is_nonsense(read, page_.text_height_px))
+                    out.unread_upright.push_back(read.box_upright);
                 if (!read.glyphs.empty() && !is_a_scratch(read)) out.lines.push_back(std::move(read));
             }
         }
@@ -123,23 +137,25 @@ public:
     }
 
     Result<Reading> read_doubtful_by(Engine& other, float below) {
-        std::vector<std::size_t> doubtful;
+        std::vector<const FoundLine*> doubtful;
         for (std::size_t i = 0; i < found_.size(); ++i)
-            if (first_confidence_[i] < below) doubtful.push_back(i);
+            if (first_confidence_[i] < below) doubtful.push_back(&found_[i]);
+        for (const auto& [whole, stretch] : stretches_)
+            if (whole >= below) doubtful.push_back(&stretch);
         Reading out;
         for (std::size_t begin = 0; begin < doubtful.size(); begin += kTogether) {
             if (auto over = context_.over()) return *over;
             std::vector<Pending> pending;
             const std::size_t end = std::min(begin + kTogether, doubtful.size());
-            for (std::size_t k = begin; k < end; ++k) pending.emplace_back(found_[doubtful[k]], source(), View{});
+            for (std::size_t k = begin; k < end; ++k) pending.emplace_back(*doubtful[k], source(), View{});
             Result<std::vector<OneReading>> read = read_all(pending, other);
             if (!read) return read.fault();
             for (std::size_t k = begin; k < end; ++k) {
                 OneReading& one = (*read)[k - begin];
                 if (one.glyphs.empty()) continue;
                 Line line;
-                line.vertical = found_[doubtful[k]].vertical;
-                line.box_upright = upright(found_[doubtful[k]].box);
+                line.vertical = doubtful[k]->vertical;
+                line.box_upright = upright(doubtful[k]->box);
                 line.glyphs = std::move(one.glyphs);
                 line.confidence = one.confidence;
                 out.lines.push_back(std::move(line));
@@ -362,8 +378,9 @@ private:
     Context context_;
     PageInk ink_;
     std::vector<FoundLine> found_;
-    std::vector<float> first_confidence_;   // of found_
-    std::map<std::size_t, KeptLine> kept_;  // by index into found_
+    std::vector<float> first_confidence_;                 // of found_
+    std::vector<std::pair<float, FoundLine>> stretches_;  // doubtful ones, with the confidence of the whole line
+    std::map<std::size_t, KeptLine> kept_;                // by index into found_
     cv::Mat owners_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <opencv2/imgproc.hpp>
 #include <utility>
 
 #include "pipeline/adapt/components.hpp"
@@ -87,6 +88,23 @@ struct Band {
     int wide = 0;  // of the glyphs in it
 };
 
+/// Groups glyph boxes into level rows, the highest first.
+std::vector<Band> rows_of(std::vector<cv::Rect> glyphs) {
+    std::sort(glyphs.begin(), glyphs.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.height > b.height; });
+    std::vector<Band> bands;
+    for (const cv::Rect& g : glyphs) {
+        const auto shares = [&](const Band& b) {
+            return 2 * (std::min(b.bottom, g.br().y) - std::max(b.top, g.y)) > g.height;
+        };
+        const auto at = std::find_if(bands.begin(), bands.end(), shares);
+        if (at == bands.end())
+            bands.push_back({g.y, g.br().y, g.width});
+        else
+            *at = {std::min(at->top, g.y), std::max(at->bottom, g.br().y), at->wide + g.width};
+    }
+    return bands;
+}
+
 /// Level rows of print that begin beside the seal, at its height.
 std::vector<Band> rows_beside(const cv::Mat& ink, const Ellipse& seal, double em) {
     const int reach = static_cast<int>(seal.rx + kBesideEm * em);
@@ -102,28 +120,57 @@ std::vector<Band> rows_beside(const cv::Mat& ink, const Ellipse& seal, double em
             !seal.holds(at.x, at.y))
             glyphs.push_back(box);
     }
-    std::sort(glyphs.begin(), glyphs.end(), [](const cv::Rect& a, const cv::Rect& b) { return a.height > b.height; });
-    std::vector<Band> bands;
-    for (const cv::Rect& g : glyphs) {
-        const auto shares = [&](const Band& b) {
-            return 2 * (std::min(b.bottom, g.br().y) - std::max(b.top, g.y)) > g.height;
-        };
-        const auto at = std::find_if(bands.begin(), bands.end(), shares);
-        if (at == bands.end()) {
-            bands.push_back({g.y, g.br().y, g.width});
-        } else {
-            *at = {std::min(at->top, g.y), std::max(at->bottom, g.br().y), at->wide + g.width};
-        }
-    }
+    std::vector<Band> bands = rows_of(std::move(glyphs));
     std::erase_if(bands,
                   [&](const Band& b) { return b.wide < kLeastWideEm * em || b.bottom - b.top > kMostHighEm * em; });
+    return bands;
+}
+
+/// The part of a seal within this share of its radii.
+cv::Rect middle_of(const cv::Mat& ink, const Ellipse& seal, double share) {
+    return cv::Rect(static_cast<int>(seal.x - share * seal.rx), static_cast<int>(seal.y - share * seal.ry),
+                    static_cast<int>(2 * share * seal.rx), static_cast<int>(2 * share * seal.ry)) &
+           cv::Rect({0, 0}, ink.size());
+}
+
+/// A solid star in a seal's middle ties the print across it together; no stroke of print is as thick as its core.
+void lift_star(cv::Mat& ink, const Ellipse& seal, double em) {
+    constexpr double middle = 0.5, core_em = 0.3;
+    const cv::Rect around = middle_of(ink, seal, middle);
+    const int core = std::max(5, static_cast<int>(core_em * em)) | 1;
+    if (around.width < 2 * core || around.height < 2 * core) return;
+    cv::Mat here = ink(around), star;
+    cv::morphologyEx(here, star, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_ELLIPSE, {core, core}));
+    cv::dilate(star, star, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+    here.setTo(0, star);
+}
+
+/// Rows of print that begin and end within the seal, between its arc and round its star.
+std::vector<Band> rows_within(const cv::Mat& ink, const Ellipse& seal, double em) {
+    constexpr double middle = 0.75, within_arc = 0.66, wide_em = 1.5;
+    const cv::Rect around = middle_of(ink, seal, middle);
+    if (around.empty()) return {};
+    std::vector<cv::Rect> glyphs;
+    for (const adapt::Component& part : adapt::Components(ink(around)).list()) {
+        const cv::Rect box = part.box + around.tl();
+        const double x = box.x + box.width / 2.0, y = box.y + box.height / 2.0;
+        const bool of_arc = std::hypot((x - seal.x) / seal.rx, (y - seal.y) / seal.ry) > within_arc;
+        if (!of_arc && box.height >= kLeastHighEm * em && box.height <= kMostHighEm * em && box.width <= 2 * em)
+            glyphs.push_back(box);
+    }
+    std::vector<Band> bands = rows_of(std::move(glyphs));
+    std::erase_if(bands, [&](const Band& b) { return b.wide < wide_em * em || b.bottom - b.top > kMostHighEm * em; });
     return bands;
 }
 
 /// Leaves of a seal's disc only what stands in the rows of print that run through it: its arc and its star would join
 /// them into one heap.
 void leave_only_rows(cv::Mat& ink, const Ellipse& seal, double em) {
-    const std::vector<Band> bands = rows_beside(ink, seal, em);
+    std::vector<Band> bands = rows_beside(ink, seal, em);
+    if (bands.empty()) {
+        lift_star(ink, seal, em);
+        bands = rows_within(ink, seal, em);
+    }
     if (bands.empty()) return;
     const auto in_row = [&](const Band& b, int y) {
         const double slack = std::max(kSlackEm * em, (kRowEm * em - (b.bottom - b.top)) / 2);

@@ -112,9 +112,32 @@ Course course_of(const FoundLine& line, double em) {
     return course;
 }
 
-std::vector<cv::Rect> cells_of(const FoundLine& line) {
+Fall fall_of(const FoundLine& line) {
+    constexpr double long_enough = 4;  // widths; what is shorter leans by its glyphs' own shapes
+    const cv::Rect& box = line.box;
+    Fall out{box.y + box.height / 2.0, box.x + box.width / 2.0, 0, static_cast<double>(box.width)};
+    if (box.height < long_enough * box.width) return out;
+    double n = 0, sx = 0, sy = 0, sxy = 0, syy = 0;  // by width: a dot stands where it likes
+    for (const Part& p : line.parts) {
+        const double w = p.box.width, x = p.box.x + w / 2, y = p.box.y + p.box.height / 2.0 - out.y0;
+        n += w, sx += w * x, sy += w * y, sxy += w * x * y, syy += w * y * y;
+    }
+    const double spread = n * syy - sy * sy;
+    if (spread <= 0) return out;
+    const double lean = (n * sxy - sx * sy) / spread, at = (sx - lean * sy) / n;
+    double left = 0, right = 0;
+    for (const Part& p : line.parts) {
+        const double middle = at + lean * (p.box.y + p.box.height / 2.0 - out.y0);
+        left = std::max(left, middle - p.box.x);
+        right = std::max(right, p.box.x + p.box.width - middle);
+    }
+    if (left + right >= out.side) return out;
+    return {out.y0, at + (right - left) / 2, lean, left + right};
+}
+
+std::vector<cv::Rect> cells_of(const FoundLine& line, const Fall& fall) {
     std::vector<cv::Rect> cells;
-    const double side = line.box.width;
+    const double side = fall.side;
     for (const Part& p : line.parts) {
         if (!cells.empty()) {
             cv::Rect& last = cells.back();

@@ -16,7 +16,15 @@ struct Course {
 /// Of a level line. `em`: of the running text; a line of a few low marks is taken to be of that size.
 [[nodiscard]] Course course_of(const FoundLine& line, double em);
 
+/// A vertical line's glyphs: their middle runs along x = at + lean * (y - y0), and they are `side` wide. Work px. A
+/// photographed page leans by a glyph's width over a dozen of them.
+struct Fall {
+    double y0 = 0, at = 0, lean = 0, side = 0;
+    [[nodiscard]] double middle(double y) const { return at + lean * (y - y0); }
+};
+[[nodiscard]] Fall fall_of(const FoundLine& line);
+
 /// The glyph cells of a vertical line, top to bottom, work px.
-[[nodiscard]] std::vector<cv::Rect> cells_of(const FoundLine& line);
+[[nodiscard]] std::vector<cv::Rect> cells_of(const FoundLine& line, const Fall& fall);
 
 }  // namespace mangping::ocr::lines

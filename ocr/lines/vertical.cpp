@@ -156,21 +156,59 @@ std::vector<Column> columns_of(const std::vector<FoundLine>& lines, const PageIn
     return columns;
 }
 
-/// Of the lines that were cut, those whose glyphs do not all stand in a column that is one without them: names spread
-/// out in the rows of a list stand under each other too.
+double median_of(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// Whether the glyphs of a column stand as close as print and much closer than they do to their neighbours on a level:
+/// text that runs downwards, in columns beside each other.
+bool runs_downwards(const Candidates& candidates, const Column& column) {
+    constexpr std::size_t least = 4;
+    constexpr double close_em = 0.5, closer = 0.35;  // chosen: lines stand 0.5 em apart and more
+    if (column.size() < least) return false;
+    std::vector<double> sides, below, beside;
+    for (std::size_t k = 0; k < column.size(); ++k) {
+        const std::size_t i = column[k];
+        const cv::Rect& box = candidates.lines[i].box;
+        sides.push_back(std::max(box.width, box.height));
+        if (k > 0) below.push_back(box.y - bottom_of(candidates.lines[column[k - 1]].box));
+        if (!candidates.cut[i]) continue;
+        for (const std::size_t n : {i - 1, i + 1}) {
+            if (n >= candidates.lines.size() || !candidates.cut[n] || candidates.origin[n] != candidates.origin[i])
+                continue;
+            const cv::Rect& other = candidates.lines[n].box;
+            beside.push_back(n < i ? box.x - right_of(other) : other.x - right_of(box));
+        }
+    }
+    const double gap = median_of(below);
+    return gap <= close_em * median_of(sides) && !beside.empty() && gap <= closer * median_of(beside);
+}
+
+/// Of the lines that were cut, those whose glyphs do not all stand in a column that is one without them or that runs
+/// downwards: names spread out in the rows of a list stand under each other too.
 std::vector<std::size_t> cut_for_nothing(const Candidates& candidates, const std::vector<Column>& columns) {
     constexpr std::size_t least_whole = 3;  // chosen, as is two to one
-    std::vector<bool> placed(candidates.lines.size(), false);
+    std::vector<bool> placed(candidates.lines.size(), false), downwards = placed;
     for (const Column& column : columns) {
         const auto cut = static_cast<std::size_t>(
             std::count_if(column.begin(), column.end(), [&](std::size_t i) { return candidates.cut[i]; }));
-        if (column.size() - cut < std::max(least_whole, (cut + 1) / 2)) continue;
+        const bool runs = runs_downwards(candidates, column);
+        if (column.size() - cut < std::max(least_whole, (cut + 1) / 2) && !runs) continue;
         for (const std::size_t i : column) placed[i] = true;
+        for (const std::size_t i : column) downwards[i] = runs;
     }
     std::vector<std::size_t> out;
-    for (std::size_t i = 0; i < candidates.lines.size(); ++i)
-        if (candidates.cut[i] && !placed[i] && (out.empty() || out.back() != candidates.origin[i]))
-            out.push_back(candidates.origin[i]);
+    for (std::size_t i = 0, end = 0; i < candidates.lines.size(); i = end) {
+        std::size_t all_placed = 0, running = 0;
+        for (end = i; end < candidates.lines.size() && candidates.origin[end] == candidates.origin[i]; ++end) {
+            all_placed += placed[end] ? 1 : 0;
+            running += downwards[end] ? 1 : 0;
+        }
+        // Of a row across such columns one glyph may stand in none: a stroke was lost, or it is the last of its column.
+        if (candidates.cut[i] && all_placed < end - i && 2 * running < end - i) out.push_back(candidates.origin[i]);
+    }
     return out;
 }
 

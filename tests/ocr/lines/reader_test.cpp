@@ -389,5 +389,84 @@ TEST(Reader, KnowsTheDotOfANameByItsPlace) {
     EXPECT_NE(line_with(reading, "·买"), nullptr);
 }
 
+TEST(Reader, ReadsTheRowsRoundWhichADesksGrainRuns) {
+    // Streaks all round the sheet link to each other; the box of that line holds the sheet's upper rows.
+    Raster page = paper(1200, 900);
+    for (int y = 6; y < 890; y += 7) {
+        draw(page, 0, y, 40 + y * 13 % 40, y, 3);
+        draw(page, 1160 - y * 17 % 40, y, 1199, y, 3);
+        if (y < 60)
+            for (int x = 0; x < 1200; x += 150) draw(page, x, y, x + 110 + y * 5 % 30, y + 1, 3);
+    }
+    for (int y = 60; y < 330; y += 9) draw(page, 60, y, 90 + y * 3 % 60, y + 2, 4);
+    typeset(page, 220, 120, "单位　疆南市云岭规划设计研究院", {.em_px = 32});
+    typeset(page, 220, 220, "姓名　林知远　　性别　男", {.em_px = 32});
+    typeset(page, 220, 420, "能够独立承担咨询项目工作质量较好", {.em_px = 32});
+    const Reading reading = read(std::move(page), 32);
+    EXPECT_NE(line_with(reading, "林知远"), nullptr) << reading.text();
+    EXPECT_NE(line_with(reading, "云岭规划设计研究院"), nullptr) << reading.text();
+}
+
+TEST(Reader, ReadsColumnsBesideEachOtherDownwards) {
+    // As on an old diploma: closer to what stands below than to what stands beside.
+    Raster page = paper(700, 800);
+    typeset(page, 480, 60, "学\n生\n林\n知\n远\n性\n别\n女\n现\n年\n二\n十\n岁", {.em_px = 32, .line_height = 1.35});
+    typeset(page, 370, 60, "在\n本\n校\n种\n子\n检\n验\n专\n业\n学\n习", {.em_px = 32, .line_height = 1.35});
+    typeset(page, 260, 60, "全\n部\n课\n程\n成\n绩\n合\n格\n准\n予\n毕\n业", {.em_px = 32, .line_height = 1.35});
+    const Reading reading = read(std::move(page), 32);
+    for (const char* column : {"学生林知远", "在本校种子检验专业", "成绩合格准予毕业"})
+        EXPECT_NE(line_with(reading, column), nullptr) << column << "\n" << reading.text();
+}
+
+TEST(Reader, FollowsAColumnThatLeans) {
+    Raster page = paper(500, 900), leaning = paper(500, 900);
+    typeset(page, 200, 60, "全\n部\n课\n程\n成\n绩\n合\n格\n准\n予\n毕\n业\n特\n此\n证\n明",
+            {.em_px = 32, .line_height = 1.5});
+    cv::Mat from = adapt::view(page), to = adapt::view(leaning);
+    cv::warpAffine(from, to, cv::Mat(cv::Matx23d(1, 0.05, 0, 0, 1, 0)), to.size(), cv::INTER_LINEAR,
+                   cv::BORDER_CONSTANT, cv::Scalar(255));
+    const Reading reading = read(std::move(leaning), 32);
+    EXPECT_NE(line_with(reading, "成绩合格准予毕业"), nullptr) << reading.text();
+}
+
+TEST(Reader, SaysThatALineOfNonsenseWasNotRead) {
+    Raster page = paper(1000, 300);
+    typeset(page, 60, 60, "本单位对以上内容的真实性负责", {.em_px = 32});
+    typeset(page, 60, 160, "作为党员林知远能够带头遵守学院各项规章制度", {.em_px = 32});
+    cv::Mat view = adapt::view(page);
+    cv::Mat row = view(cv::Rect(0, 150, 1000, 60)), wave;
+    cv::Mat x(row.size(), CV_32F), y(row.size(), CV_32F);
+    for (int r = 0; r < row.rows; ++r)
+        for (int c = 0; c < row.cols; ++c) {
+            x.at<float>(r, c) = static_cast<float>(c + 9 * std::sin(c / 6.0));
+            y.at<float>(r, c) = static_cast<float>(r + 8 * std::sin(c / 11.0));
+        }
+    cv::remap(row.clone(), wave, x, y, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+    wave.copyTo(row);
+    const Reading reading = read(std::move(page), 32);
+    ASSERT_FALSE(reading.unread_upright.empty()) << reading.text();
+    EXPECT_GT(reading.unread_upright[0].y, 120);
+}
+
+TEST(Reader, ReadsARowOfPrintThatEndsWithinABlackSealUnderItsStar) {
+    ReadOptions options;
+    Raster page = paper(900, 600);
+    typeset(page, 60, 60, "特此证明上述情况属实并对其真实性负责", {.em_px = 40});
+    typeset(page, 330, 320, "天山南麓师范学院", {.em_px = 36});
+    options.seals = {draw_black_seal(page, {474, 330}, 150)};
+    cv::Mat view = adapt::view(page);
+    std::vector<cv::Point> star;
+    for (int i = 0; i < 10; ++i) {
+        const double a = -CV_PI / 2 + i * CV_PI / 5, r = i % 2 == 0 ? 46 : 18;
+        star.emplace_back(static_cast<int>(474 + r * std::cos(a)), static_cast<int>(330 + r * std::sin(a)));
+    }
+    cv::fillPoly(view, std::vector<std::vector<cv::Point>>{star}, cv::Scalar::all(0));
+    double found = 0;
+    for (const Line& line : read(std::move(page), 38, options).lines)
+        if (line.box_upright.y > 250 && line.box_upright.h < 70)
+            found += intersection(line.box_upright, {330, 310, 8 * 36.0, 60}).w;
+    EXPECT_GT(found, 0.5 * 8 * 36) << "lines of the row's own height, not a heap with the star";
+}
+
 }  // namespace
 }  // namespace mangping::ocr
