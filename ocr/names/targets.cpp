@@ -65,7 +65,8 @@ std::vector<std::u32string> parts_of(std::u32string_view name) {
 void add_dotted(MaskKind kind, const std::vector<std::u32string>& parts, Collection& to) {
     std::u32string backward;
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) backward += (backward.empty() ? U"" : U"·") + *part;
-    to.add(kind, backward, utf8(backward), prior_reversed);
+    // A son who bears his grandfather's name is called so: beside a label it means the person, in a list another one.
+    to.add(kind, backward, utf8(backward), prior_reversed, true);
     to.add(kind, parts[0], utf8(parts[0]), prior_first_part, true);
     if (kind != MaskKind::name) return;
     std::u32string whole;

@@ -219,8 +219,20 @@ std::vector<Rect> rest_below(const Reading& reading, const Row& row, const std::
     return {};
 }
 
-/// A shorter declared name stands in the row from its first character to its last, and nothing more of this one does:
-/// the academy, not its institute.
+/// Nothing that was likely read stands close beside the form as laid out.
+bool stands_alone(const Row& row, const std::u32string& form, const Layout& layout) {
+    constexpr float likely = 0.5F;
+    constexpr double beside_em = 3;
+    const double left = layout.start - 0.7 * layout.pitch;
+    const double right = layout.start + (static_cast<double>(form.size()) - 0.3) * layout.pitch;
+    return std::none_of(row.marks.begin(), row.marks.end(), [&](const Mark& m) {
+        return m.sure >= likely &&
+               ((m.x < left && m.x > left - beside_em * row.em) || (m.x > right && m.x < right + beside_em * row.em));
+    });
+}
+
+/// A shorter declared name stands in the row from its first character to its last, or as much of it as the seal leaves
+/// with nothing beside it, and nothing more of this one does: the academy, not its institute.
 bool is_a_shorter_one(const Row& row, const Targets& targets, const std::u32string& form, int in_place) {
     return std::any_of(targets.forms.begin(), targets.forms.end(), [&](const TargetForm& other) {
         const std::u32string text = fold(other.text);
@@ -228,7 +240,9 @@ bool is_a_shorter_one(const Row& row, const Targets& targets, const std::u32stri
             text.size() >= form.size())
             return false;
         const auto layout = laid_out(row, text);
-        return layout && layout->in_place == static_cast<int>(text.size()) && layout->in_place >= in_place;
+        return layout && layout->in_place >= in_place &&
+               (layout->in_place == static_cast<int>(text.size()) ||
+                (2 * static_cast<std::size_t>(layout->in_place) > text.size() && stands_alone(row, text, *layout)));
     });
 }
 

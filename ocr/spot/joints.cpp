@@ -14,6 +14,8 @@ constexpr double same_edge_em = 1.0, same_row_em = 0.6;
 // A paragraph's first line is indented by two characters, its continuation is not.
 constexpr double paragraph_indent_em = 3.0;
 constexpr double most_row_gap_em = 4.5;
+// A name set to fill its cell stands as single characters with all of the cell between them.
+constexpr double most_justified_gap_em = 9, most_climb = 0.35;
 constexpr double least_size_ratio = 0.6;
 // A chain passes through segments this short: a wrapped name in a narrow cell, or one character below the other.
 constexpr std::size_t short_segment = 8;
@@ -23,9 +25,16 @@ bool alike_in_size(const Segment& a, const Segment& b) {
     return a.vertical == b.vertical && std::min(a.em, b.em) >= least_size_ratio * std::max(a.em, b.em);
 }
 
+/// On one row, be it a leaning one.
+bool level_with(const Segment& a, const Segment& b) {
+    const double overlap = std::min(a.box_flow.bottom(), b.box_flow.bottom()) - std::max(a.box_flow.y, b.box_flow.y);
+    return overlap > 0.5 * std::min(a.box_flow.h, b.box_flow.h);
+}
+
 bool below(const Segment& a, const Segment& b) {
     const double gap = b.box_flow.y - a.box_flow.bottom();
     const double em = std::max(a.em, b.em);
+    if (level_with(a, b) && b.box_flow.x >= a.box_flow.right()) return false;
     return b.box_flow.centre().y > a.box_flow.bottom() - 0.3 * em && gap < most_line_gap_em * em;
 }
 
@@ -43,11 +52,15 @@ bool same_paragraph(const Segment& a, const Segment& b, double line_left) {
            b.box_flow.right() > line_left - paragraph_indent_em * em;
 }
 
-bool same_row_right(const Segment& a, const Segment& b) {
-    const double overlap = std::min(a.box_flow.bottom(), b.box_flow.bottom()) - std::max(a.box_flow.y, b.box_flow.y);
-    const double gap = b.box_flow.x - a.box_flow.right();
-    return a.line != b.line && overlap > 0.5 * std::min(a.box_flow.h, b.box_flow.h) && gap > -0.2 * a.em &&
-           gap < most_row_gap_em * std::max(a.em, b.em);
+bool is_single(const Segment& s) { return s.cells.size() == 1; }
+
+bool same_row_right(const Segment& a, const Segment& b, bool justified) {
+    const double gap = b.box_flow.x - a.box_flow.right(), em = std::max(a.em, b.em);
+    if (a.line == b.line || gap <= -0.2 * a.em) return false;
+    if (!justified) return level_with(a, b) && gap < most_row_gap_em * em;
+    // On paper that curls a row climbs by a third of its length.
+    const double off = std::abs(a.box_flow.centre().y - b.box_flow.centre().y);
+    return gap < most_justified_gap_em * em && off < std::max(0.5 * em, most_climb * gap);
 }
 
 /// Where the row of segment `from` begins: a form's row (姓名：… 单位：…) is often found as several lines.
@@ -73,11 +86,11 @@ std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t
     };
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (i == from || !alike_in_size(a, all[i])) continue;
-        if (below(a, all[i])) {
-            if (same_column(a, all[i]) && higher(i, column)) column = i;
-        } else if (same_row_right(a, all[i]) && (row == all.size() || all[i].box_flow.x < all[row].box_flow.x)) {
+        const bool is_below = below(a, all[i]), justified = is_single(s) && is_single(all[i]);
+        if (is_below && same_column(a, all[i]) && higher(i, column)) column = i;
+        if ((!is_below || justified) && same_row_right(a, all[i], justified) &&
+            (row == all.size() || all[i].box_flow.x < all[row].box_flow.x))
             row = i;
-        }
     }
     // A cell's text goes on in its own column; only what has nothing below it goes on where its row begins.
     const double left = column == all.size() ? line_left : box_flow.x;
@@ -206,9 +219,25 @@ Rect row_box(const std::vector<Segment>& all, const std::vector<std::size_t>& ch
 std::size_t onward_of(const std::vector<Segment>& all, const Segment& last, const std::vector<std::size_t>& found) {
     constexpr double beside_em = 2;
     const auto beside = std::find_if(found.begin(), found.end(), [&](std::size_t i) {
-        return same_row_right(last, all[i]) && all[i].box_flow.x - last.box_flow.right() < beside_em * last.em;
+        return same_row_right(last, all[i], false) && all[i].box_flow.x - last.box_flow.right() < beside_em * last.em;
     });
     return beside == found.end() ? found.front() : *beside;
+}
+
+/// Joins the chain and what it may go on with: of single characters everything, else the likeliest.
+void join_onward(const std::vector<Segment>& all, std::vector<std::size_t>& chain, Joiner& joiner) {
+    joiner.join(chain);
+    if (chain.size() >= longest_chain || all[chain.back()].cells.size() > short_segment) return;
+    std::vector<std::size_t> onward = successors(all, chain.back(), row_box(all, chain));
+    if (onward.empty()) return;
+    const bool singles = std::all_of(chain.begin(), chain.end(), [&](std::size_t i) { return is_single(all[i]); });
+    if (!singles) onward = {onward_of(all, all[chain.back()], onward)};
+    for (const std::size_t next : onward) {
+        if (std::find(chain.begin(), chain.end(), next) != chain.end()) continue;
+        chain.push_back(next);
+        join_onward(all, chain, joiner);
+        chain.pop_back();
+    }
 }
 
 }  // namespace
@@ -219,15 +248,7 @@ void add_joined_streams(const std::vector<LineCells>& lines, const std::vector<P
     for (std::size_t i = 0; i < all.size(); ++i)
         for (const std::size_t second : successors(all, i, all[i].box_flow)) {
             std::vector<std::size_t> chain{i, second};
-            joiner.join(chain);
-            while (chain.size() < longest_chain && all[chain.back()].cells.size() <= short_segment) {
-                const std::vector<std::size_t> onward = successors(all, chain.back(), row_box(all, chain));
-                if (onward.empty()) break;
-                const std::size_t next = onward_of(all, all[chain.back()], onward);
-                if (std::find(chain.begin(), chain.end(), next) != chain.end()) break;
-                chain.push_back(next);
-                joiner.join(chain);
-            }
+            join_onward(all, chain, joiner);
         }
 }
 

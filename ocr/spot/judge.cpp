@@ -23,6 +23,7 @@ constexpr double hopeless = -4.0;
 constexpr std::size_t weak_form = 5;  // characters
 // Spacing inside a name is even; a gap that is wider than the others by this much joins two different things.
 constexpr double uneven_gap_em = 1.2, widest_gap_em = 3.2, pair_gap_em = 2.4;
+constexpr double most_justified_gap_em = 9;
 constexpr double uneven = -3.0, impossible = -20.0;
 constexpr double over_joint_two = -2.5, over_joint = -0.5;
 constexpr double surely_other = 2.0, surely_longer = 1.0;
@@ -50,7 +51,10 @@ double spacing(const Match& match, bool supported) {
         least = std::min(least, gap);
         most = std::max(most, gap);
     }
-    if (most > widest_gap_em * em) return impossible;
+    if (most > widest_gap_em * em) {  // set to fill a cell
+        const bool even = most - least < uneven_gap_em * em && most < most_justified_gap_em * em;
+        return supported && match.pattern->is_name && even ? (pair ? 0.5 * over_joint_two : over_joint) : impossible;
+    }
     if (pair) return most > pair_gap_em * em && !supported ? uneven : 0;
     return most - std::max(0.0, least) > uneven_gap_em * em && match.wrong == 0 ? uneven : 0;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,9 +17,10 @@ namespace mangping::ocr {
 namespace {
 
 // Roles that only the applicant has, with what may follow them up to the colon.
-constexpr std::array<std::u32string_view, 13> kOwn{
-    U"本人签名",     U"本人签字",     U"承诺人",     U"申报人签名", U"申报人签字", U"申请人签名", U"申请人签字",
-    U"被考核人签名", U"被考核人签字", U"持证人签名", U"持证人签字", U"本人(签名)", U"本人(签字)"};
+constexpr std::array<std::u32string_view, 15> kOwn{U"本人签名",     U"本人签字",   U"承诺人",     U"申报人签名",
+                                                   U"申报人签字",   U"申请人签名", U"申请人签字", U"被考核人签名",
+                                                   U"被考核人签字", U"持证人签名", U"持证人签字", U"本人(签名)",
+                                                   U"本人(签字)",   U"总结人",     U"述职人"};
 constexpr std::array<std::u32string_view, 7> kTails{U"(签字)", U"(签名)", U"(签章)", U"(签字手印)",
                                                     U"签字",   U"签名",   U"签章"};
 // Roles that the applicant does not have on the same form. 项目负责人, 审核 and the like may be the applicant's.
@@ -147,8 +149,7 @@ double room_right(const Reading& reading, double from, double middle, double em)
 }
 
 /// Whether the glyphs were surely read, as print is and handwriting is not.
-bool is_print(const std::vector<Glyph>& glyphs) {
-    constexpr double sure = 0.85;
+bool is_print(const std::vector<Glyph>& glyphs, double sure = 0.85) {
     double sum = 0;
     for (const Glyph& g : glyphs) sum += g.alternatives.front().probability;
     return !glyphs.empty() && sum >= sure * static_cast<double>(glyphs.size());
@@ -188,19 +189,33 @@ double begin_of_room(const std::vector<Glyph>& glyphs, std::size_t last, double 
     return last == 0 ? behind : std::min(behind, glyphs[last - 1].box_upright.right() + colon_em * em);
 }
 
+/// Whether a short line of its column stands between a row's first cell and a label further down.
+bool is_last_before(const Reading& reading, const Line& first_cell, const Rect& label) {
+    const Rect& cell = first_cell.box_upright;
+    if (cell.bottom() > label.y) return false;
+    return std::none_of(reading.lines.begin(), reading.lines.end(), [&](const Line& line) {
+        const Rect& b = line.box_upright;
+        return b.y > cell.bottom() && b.bottom() < label.y && b.x < cell.right() && b.right() > cell.x &&
+               line.glyphs.size() <= kLongestRow;
+    });
+}
+
 /// Whether the first cell of the row in which a label stands says that the applicant signs there (本人意见 | … 签名：).
+/// A row may be as high as a page: its first cell is then the last one above the label.
 bool in_own_row(const Reading& reading, const Rect& label, double em) {
-    double own = kRowReach * em, others = own;
+    constexpr double none = 1e9;
+    double own = none, others = none;
     for (const Line& line : reading.lines) {
         if (line.box_upright.right() > label.x) continue;
         const std::u32string text = flat(line.glyphs).text;
         const auto says = [&text](std::u32string_view row) { return text.find(row) != std::u32string::npos; };
         const double away = std::abs(line.box_upright.centre().y - label.centre().y);
         if (text.size() > kLongestRow) continue;
-        if (std::any_of(kOwnRows.begin(), kOwnRows.end(), says))
-            own = std::min(own, away);
-        else if (std::any_of(kOtherRows.begin(), kOtherRows.end(), says))
-            others = std::min(others, away);
+        const bool of_applicant = std::any_of(kOwnRows.begin(), kOwnRows.end(), says);
+        if (!of_applicant && std::none_of(kOtherRows.begin(), kOtherRows.end(), says)) continue;
+        if (away > kRowReach * em && !is_last_before(reading, line, label)) continue;
+        double& nearest = of_applicant ? own : others;
+        nearest = std::min(nearest, away);
     }
     return own < others;
 }
@@ -212,6 +227,23 @@ std::size_t bare_label_end(std::u32string_view text, std::size_t at) {
     for (const std::u32string_view bare : kBare)
         if (text.substr(at, bare.size() + 1) == std::u32string(bare) + U':') return at + bare.size() + 1;
     return 0;
+}
+
+/// 签名： whose end the hand behind it touches, so that of the line only 签 was read: the place behind 签名, in the
+/// applicant's row.
+std::optional<SigningPlace> behind_touched_label(const std::vector<Glyph>& glyphs, const Reading& reading) {
+    constexpr float likely = 0.5F;
+    constexpr double label_em = 2.1;
+    constexpr std::size_t longest = 9;
+    if (glyphs.size() < 2 || glyphs.size() > longest || glyphs.front().text() != "签") return std::nullopt;
+    if (glyphs.front().alternatives.front().probability < likely) return std::nullopt;
+    if (is_print({glyphs.begin() + 1, glyphs.end()}, likely)) return std::nullopt;
+    const Rect& label = glyphs.front().box_upright;
+    const double em = std::min(label.w, label.h), from = label.x + label_em * em, middle = label.centre().y;
+    if (!in_own_row(reading, label, em)) return std::nullopt;
+    const double right = room_right(reading, from, middle, em);
+    if (right - from < em) return std::nullopt;
+    return SigningPlace{{from, middle - kReachUp * em, right - from, 2 * kReachUp * em}, em};
 }
 
 void add_places(const std::vector<Glyph>& glyphs, const Reading& reading, Kind kind, std::vector<SigningPlace>& out) {
@@ -235,6 +267,8 @@ void add_places(const std::vector<Glyph>& glyphs, const Reading& reading, Kind k
         const SigningPlace place{{from, middle - kReachUp * em, right - from, 2 * kReachUp * em}, em};
         if (!overlaps(place, out)) out.push_back(place);
     }
+    const auto touched = behind_touched_label(glyphs, reading);
+    if (touched && !overlaps(*touched, out)) out.push_back(*touched);
 }
 
 /// Whether a role of title blocks stands left of the place on its row: 设计 | 林知远 |.

@@ -165,6 +165,26 @@ std::vector<Quad> kept_places(const Cells& cells, const Targets& targets) {
     return out;
 }
 
+/// Co., Ltd. behind an employer's name in letters that was found without it: one mention, of which a half is not left.
+std::vector<Quad> legal_tail(const Match& match) {
+    constexpr std::size_t longest = 10;
+    constexpr double next_word_em = 1.2;
+    const std::vector<const Cell*>& cells = match.stream->cells;
+    if (match.pattern->form->kind != MaskKind::employer_latin || match.end >= cells.size()) return {};
+    if (cells[match.end]->top() != U'c' && cells[match.end]->top() != U'l' && cells[match.end]->top() != U'i')
+        return {};
+    std::vector<Quad> out;
+    std::u32string text;
+    for (std::size_t i = match.end; i < std::min(cells.size(), match.end + longest); ++i) {
+        const Rect &before = cells[i - 1]->box_flow, &here = cells[i]->box_flow;
+        if (here.x - before.right() > next_word_em * match.stream->em || here.x < before.x) break;
+        out.push_back(quad_of(cells[i]->box_upright));
+        text += cells[i]->top();
+        if (text.ends_with(U"ltd") || text.ends_with(U"inc")) return out;
+    }
+    return {};
+}
+
 void collect(const std::vector<Pattern>& patterns, const Cells& cells, bool exact_only, std::vector<Candidate>& out) {
     for (const Match& match : search_cells(patterns, cells, exact_only)) {
         Candidate candidate{judge(match, cells), {}, {}};
@@ -174,6 +194,7 @@ void collect(const std::vector<Pattern>& patterns, const Cells& cells, bool exac
         if (candidate.judged.probability < least && !candidate.judged.denied && !candidate.judged.within_longer)
             continue;
         candidate.pieces = pieces_of(match);
+        for (const Quad& piece : legal_tail(match)) candidate.pieces.push_back(piece);
         candidate.source = source_of(match);
         if (!candidate.pieces.empty()) out.push_back(std::move(candidate));
     }

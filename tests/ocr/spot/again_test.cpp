@@ -196,5 +196,20 @@ TEST(Again, WhatFollowsAnEmployersSurelyFoundShorterFormIsTheRestOfItsName) {
     EXPECT_EQ(found.size(), 1U);
 }
 
+TEST(Again, OfALongNameFourCharactersOfNineAreEnoughForAQuestion) {
+    const auto asked = [](const std::string& source) {
+        Finding f = doubtful(0.99, source);
+        f.text = "木塔力甫·艾则孜";
+        f.pieces_upright.clear();
+        for (int i = 0; i < 8; ++i) f.pieces_upright.push_back(quad_of(Rect{100.0 + 24 * i, 50, 22, 24}));
+        f.zone = Zone::mask;
+        std::vector<Finding> found{f};
+        look_again(found, answering({-60, -58, -70, -66}));
+        return found.size();
+    };
+    EXPECT_EQ(asked("reading:4-wrong"), 1U);
+    EXPECT_EQ(asked("reading:6-wrong"), 0U);
+}
+
 }  // namespace
 }  // namespace mangping::ocr

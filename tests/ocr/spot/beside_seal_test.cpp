@@ -146,5 +146,17 @@ TEST(BesideSeal, AnUnreadSealThatMissesTheNameOrADoubtfulOneStaysUnread) {
     EXPECT_EQ(unread.size(), 1u);
 }
 
+TEST(BesideSeal, TheNameThatExplainsAllThatStandsThereIsMaskedNotALongerOne) {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "天山南麓师范学院";
+    dossier.applicant.employer_aliases = {"天山南麓师范学院附属中学"};
+    Finding own{MaskKind::employer_seal, {}, {quad_of(Rect{200, 420, 180, 180})}, 0.9, "seal:string", Zone::mask, {}};
+    const auto found =
+        spot_beside_seals(reading_of({line(U"_山南__范学院", 500)}), {seal_at(240, 510)}, {own}, targets_of(dossier));
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].pieces_upright.size(), 8u);
+}
+
 }  // namespace
 }  // namespace mangping::ocr

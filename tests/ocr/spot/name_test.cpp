@@ -318,5 +318,28 @@ TEST(DottedName, IsFoundOverALinesEndAndAGapInTheNextLine) {
     EXPECT_NE(masked_text(broken, spotted(broken, wanted)).find("买买提"), std::string::npos);
 }
 
+TEST(Name, SetToFillItsCellIsFoundOverAllOfItsWidth) {
+    const Targets two = targets("祁越");
+    const Line label = line("姓名", {.x = 100, .y = 100});
+    const Reading wide = page({label, line("祁", {.x = 300, .y = 100}), line("越", {.x = 484, .y = 100})});
+    EXPECT_EQ(masked(wide, two), "祁越");
+    const Reading curled = page({label, line("祁", {.x = 300, .y = 100}), line("越", {.x = 484, .y = 60})});
+    EXPECT_EQ(masked(curled, two), "祁越") << "the row climbs";
+    const Reading three = page({label, line("林", {.x = 300, .y = 100}), line("知", {.x = 420, .y = 100}),
+                                line("远", {.x = 540, .y = 100}), line("中共党员", {.x = 300, .y = 148})});
+    EXPECT_EQ(masked(three, targets("林知远")), "林知远");
+    const Reading row = page({line("姓名　　祁　　　　越　　性别", {.x = 100, .y = 100})});
+    EXPECT_EQ(masked(row, two), "祁越");
+    const Reading apart = page({line("祁", {.x = 300, .y = 100}), line("越", {.x = 700, .y = 100})});
+    EXPECT_EQ(masked(apart, two), "") << "two columns";
+}
+
+TEST(Name, InAColumnThatLeansIsJoinedOverItsLostDot) {
+    // Two stretches of one vertical line, the lower one a third of a glyph further to the left.
+    Line first = line("木塔力甫", {.x = 500, .y = 100, .vertical = true});
+    Line second = line("艾则孜同志", {.x = 491, .y = 244, .vertical = true});
+    EXPECT_EQ(masked(page({first, second}), targets("木塔力甫·艾则孜")), "木塔力甫艾则孜");
+}
+
 }  // namespace
 }  // namespace mangping::ocr

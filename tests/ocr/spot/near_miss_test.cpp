@@ -95,7 +95,12 @@ TEST(NearMiss, PartsOfTwoNamesBelowOneAnotherAreNotTheNameReversed) {
               line("阿依古丽·加尔", {.y = 190, .p = 0.97F}), line("肯", {.x = 136, .y = 220, .p = 0.97F})});
     EXPECT_EQ(masked(column, dotted) + asked_text(column, spotted(column, dotted)), "");
     EXPECT_EQ(masked("作者：买买提·阿依古丽", dotted), "买买提·阿依古丽");
-    EXPECT_EQ(masked("作者：卡德尔·努尔兰，买买提·阿依古丽，阿曼古丽·卡德尔", dotted), "买买提·阿依古丽");
+}
+
+TEST(NearMiss, APersonInAListWhoseNameIsTheReverseIsSomeoneElse) {
+    const Targets dotted = targets("阿依古丽·买买提");
+    for (const char* text : {"卡德尔·努尔兰，买买提·阿依古丽，阿曼古丽·卡德尔", "参加人员为魏启明、买买提·阿依古丽；"})
+        EXPECT_EQ(masked(text, dotted) + asked_text(page({line(text)}), spotted(page({line(text)}), dotted)), "");
 }
 
 TEST(NearMiss, AFirstPartWhoseNameGoesOnOnTheNextLineIsSomeoneElse) {

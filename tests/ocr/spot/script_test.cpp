@@ -144,5 +144,17 @@ TEST(Text, LatinFormsAreWordsOfTheirOwn) {
     EXPECT_TRUE(spot_text("oliweight", wanted).empty());
 }
 
+TEST(Latin, TheLegalSuffixBehindAnEmployerGoesWithIt) {
+    Applicant applicant;
+    applicant.name = "李文博";
+    applicant.employer = "新疆恒拓工程咨询有限公司";
+    applicant.employer_latin = {"Xinjiang Hengtuo Engineering Consulting"};
+    const Targets wanted = targets(applicant);
+    const Reading with = page({line("Xinjiang Hengtuo Engineering Consulting Coy Ltd.)")});
+    EXPECT_EQ(masked_text(with, spotted(with, wanted)), "XinjiangHengtuoEngineeringConsultingCoyLtd");
+    const Reading other = page({line("Xinjiang Hengtuo Engineering Consulting Changji office")});
+    EXPECT_EQ(masked_text(other, spotted(other, wanted)), "XinjiangHengtuoEngineeringConsulting");
+}
+
 }  // namespace
 }  // namespace mangping::ocr

@@ -224,5 +224,23 @@ TEST(Signature, OfTheEmployersRepresentativeIsAskedAbout) {
     EXPECT_TRUE(hands_of_representatives(contract, {employer}, nothing).empty());
 }
 
+TEST(Signature, AtTheFootOfARowAsHighAsThePageIsTheApplicants) {
+    const Line own = test::line("本人总结", {.x = 60, .y = 500, .vertical = true});
+    const Line foot = test::line("签名：", {.x = 500, .y = 1400});
+    EXPECT_EQ(signing_places(test::page({own, foot}), Kind::annual_assessment_form).size(), 1U);
+    const Line others = test::line("领导意见", {.x = 60, .y = 900});
+    EXPECT_TRUE(signing_places(test::page({own, others, foot}), Kind::annual_assessment_form).empty())
+        << "another row stands between";
+}
+
+TEST(Signature, IsFoundBehindALabelItsHandTouches) {
+    const Line own = test::line("本人总结", {.x = 60, .y = 500, .vertical = true});
+    Line touched = test::line("签e字j", {.x = 500, .y = 1400});
+    for (std::size_t i = 1; i < 4; ++i) test::reread(touched, i, {{"e", 0.2F}});
+    EXPECT_EQ(signing_places(test::page({own, touched}), Kind::annual_assessment_form).size(), 1U);
+    Line print = test::line("签到情况", {.x = 500, .y = 1400});
+    EXPECT_TRUE(signing_places(test::page({own, print}), Kind::annual_assessment_form).empty());
+}
+
 }  // namespace
 }  // namespace mangping::ocr
