@@ -3,6 +3,7 @@
 
 #include "models/numbers.hpp"
 #include "ocr/fields/arc.hpp"
+#include "ocr/fields/name_characters.hpp"
 #include "ocr/fields/organisation.hpp"
 #include "ocr/fields/page.hpp"
 #include "ocr/names/utf.hpp"
@@ -57,17 +58,45 @@ bool behind_sex(View before) {
     return could_be(word[0], U'性') && could_be(word[1], U'别') && (word[2].ch == U'男' || word[2].ch == U'女');
 }
 
+/// A name on a row of its own, in its own hand or larger than the sentence, right above or before the row that begins
+/// with 性别, 女， or 学生.
+std::optional<Value> above_the_sentence(const Page& page) {
+    constexpr double furthest_em = 2.5;
+    for (const Row& row : page.flow.rows) {
+        const bool sex_first = find(row.text, U"性别") == 0 || find(row.text, U"学生") == 0 ||
+                               (row.text.size() > 2 && (row.text[0].ch == U'男' || row.text[0].ch == U'女') &&
+                                is_punctuation(row.text[1].ch));
+        if (row.vertical || !sex_first) continue;
+        for (const Row& above : page.flow.rows) {
+            const double gap = row.box.y - above.box.bottom();
+            if (&above == &row || above.vertical || gap > furthest_em * row.em || above.box.y > row.box.bottom())
+                continue;
+            if (above.box.centre().y > row.box.centre().y + 0.5 * row.em) continue;
+            auto name = as_name(above.text);
+            if (!name || code_points(name->text).size() != trimmed(above.text).size()) continue;
+            if (name->text == "学生" || name->text == "研究生" || !made_of_name_characters(code_points(name->text)))
+                continue;
+            name->confidence = std::min(name->confidence, unlabelled_name);
+            return name;
+        }
+    }
+    return std::nullopt;
+}
+
 /// The sentence of a diploma or degree: who, of which sex, born when.
 void read_person(const Page& page, Ballot& out) {
     const Running& all = page.all;
     const std::size_t student = find(all.text, U"学生");
     if (student != npos && student + 4 < all.text.size())
         out.offer("name", name_before_sex(View(all.text).subspan(student + 2)));
-    // 研究生 X 性别女：a name and the sex right behind the word.
-    if (const std::size_t at = find(all.text, U"研究生"); out.open("name") && at != npos) {
-        const std::size_t sex_at = find(all.text, U"性别", at);
-        if (sex_at != npos && sex_at - at < 20) out.offer("name", as_name(page.marks(at + 3, sex_at)));
+    // 研究生 X 性别女：a name and the sex right behind the word, which the heading holds as well.
+    for (std::size_t at = find(all.text, U"研究生"); out.open("name") && at != npos;
+         at = find(all.text, U"研究生", at + 1)) {
+        const std::size_t sex_at = find(all.text, U"性别", at), next = find(all.text, U"研究生", at + 1);
+        if (sex_at != npos && sex_at - at < 20 && (next == npos || next > sex_at))
+            out.offer("name", as_name(page.marks(at + 3, sex_at)));
     }
+    if (out.open("name")) out.offer("name", above_the_sentence(page));
     if (const std::size_t at = find(all.text, U"性别"); at != npos)
         out.offer("sex", as_sex(page.marks(at + 2, std::min(all.text.size(), at + 4))));
     for (const Date& date : dates_in(all.text)) {
@@ -128,6 +157,10 @@ std::optional<Value> major_of(const Page& page) {
             Text letters;  // a comma within a major is a speck
             for (const Mark& m : trimmed(name))
                 if (m.ch != U',' && m.ch != U'.') letters.push_back(m);
+            for (const auto tail : {U"学科(", U"学科"})  // 在我校X学科（专业）已通过
+                if (const std::size_t n = std::u32string_view(tail).size();
+                    letters.size() > n + 1 && slips_at(letters, tail, letters.size() - n) == 0)
+                    letters.resize(letters.size() - n);
             return as_text(letters);
         }
     }

@@ -250,13 +250,41 @@ bool could_be(const Mark& mark, char32_t wanted) {
            std::any_of(mark.others.begin(), mark.others.end(), [wanted](const auto& o) { return o.first == wanted; });
 }
 
+namespace {
+
+/// A sign or two that an ornament round the text was read as: outside of the columns of text, and of no word.
+bool is_ornament(const Row& row, const Rect& text) {
+    constexpr std::u32string_view strokes = U"一二三十人个工〇口";
+    if (text.empty() || row.text.size() > 2 || (row.box.right() > text.x && row.box.x < text.right())) return false;
+    return std::all_of(row.text.begin(), row.text.end(), [strokes](const Mark& m) {
+        return m.ch < 0x80 || strokes.find(m.ch) != std::u32string_view::npos;
+    });
+}
+
+/// What the longer rows take up; empty where there are hardly any.
+Rect sentences_of(const Flow& flow) {
+    constexpr std::size_t sentence = 10, least = 2;
+    std::size_t n = 0;
+    Rect out;
+    for (const Row& row : flow.rows) {
+        if (row.vertical || row.text.size() < sentence) continue;
+        out = bounding(out, row.box);
+        ++n;
+    }
+    return n < least ? Rect{} : out;
+}
+
+}  // namespace
+
 Running running(const Flow& flow) {
     Running out;
+    const Rect sentences = sentences_of(flow);
     // No sentence breaks off with a dash: at a row's end it is the edge of the sheet or a fold.
     constexpr std::u32string_view edges = U"-—_~|";
     constexpr std::size_t shortest_sentence = 6;
     for (std::size_t r = 0; r < flow.rows.size(); ++r) {
         View text = flow.rows[r].text;
+        if (is_ornament(flow.rows[r], sentences)) continue;
         while (text.size() > shortest_sentence && edges.find(text.back().ch) != std::u32string_view::npos)
             text = text.first(text.size() - 1);
         for (const Mark& m : text) {

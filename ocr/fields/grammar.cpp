@@ -170,7 +170,8 @@ std::optional<Value> as_name(View text) {
     if (name.size() < 2 || name.size() > (dotted ? 24U : 15U)) return std::nullopt;
     // A day in Han, or the next label where a name was looked for.
     const bool day = name.find(U'年') != std::u32string::npos && name.find(U'月') != std::u32string::npos;
-    for (const std::u32string_view label : {U"性别", U"民族", U"出生", U"姓名", U"单位"})
+    for (const std::u32string_view label :
+         {U"性别", U"民族", U"出生", U"姓名", U"单位", U"学生", U"研究生", U"三位", U"二位"})
         if (name.starts_with(label)) return std::nullopt;
     if (day) return std::nullopt;
     bool mended = false;

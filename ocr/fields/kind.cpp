@@ -64,6 +64,12 @@ bool stands_in(fields::View text, Words words) {
     return fields::find(text, words, 0, words.size() >= 5 ? 1 : 0) != fields::npos;
 }
 
+/// Two characters are a title where they begin their row: 科目类别 holds 目 and something that may be 次.
+bool is_titled(const Row& row, Words title) {
+    constexpr std::size_t short_title = 2;
+    return title.size() <= short_title ? fields::find(row.text, title, 0, 0) == 0 : stands_in(row.text, title);
+}
+
 /// How much of a title its row is: 毕业证书 alone is a title, 提交毕业证书复印件 is a sentence.
 double title_weight(const Row& row, Words title, double body_em, std::size_t number) {
     const double share =
@@ -81,7 +87,7 @@ void add_titles(const Flow& flow, Scores& scores) {
         const Row& row = flow.rows[r];
         const fields::Title* best = nullptr;
         for (const fields::Title& title : fields::titles_of_kinds())
-            if ((best == nullptr || title.words.size() > best->words.size()) && stands_in(row.text, title.words))
+            if ((best == nullptr || title.words.size() > best->words.size()) && is_titled(row, title.words))
                 best = &title;
         if (best != nullptr)
             scores[best->kind] = std::max(scores[best->kind], title_weight(row, best->words, flow.em, r));
@@ -109,6 +115,20 @@ void add_course(const fields::Running& all, Scores& scores) {
         scores[common ? Kind::public_course_certificate : Kind::professional_course_certificate] += 1.4;
 }
 
+/// Books and journals both head their contents 目录: books count chapters, journals name their editors and their issue.
+void add_contents(const fields::Running& all, Scores& scores) {
+    constexpr double tells = 0.4;
+    const auto any = [&](std::initializer_list<Words> list) {
+        return std::any_of(list.begin(), list.end(), [&](Words w) { return stands_in(all.text, w); });
+    };
+    double &book = scores[Kind::book_contents], &journal = scores[Kind::paper_contents];
+    if (book <= 0 || any({U"第一章", U"第二章", U"第一节", U"第1章"})) return;
+    const bool says =
+        any({U"本期", U"副主编", U"执行主编", U"责任编辑", U"编辑部", U"主办", U"协办", U"月刊", U"季刊", U"总第"});
+    journal = std::max(journal, says ? book + tells : book);
+    if (says) book -= tells;
+}
+
 /// A citizen's number in large digits under 公民身份号码 belongs to a card; a sentence may hold one too.
 void add_landmarks(const Flow& flow, const fields::Running& all, Scores& scores) {
     std::size_t longest = 0;
@@ -134,6 +154,7 @@ std::optional<KindGuess> recognise_kind(const Reading& reading, const PageSigns&
     add_titles(flow, scores);
     add_phrases(all, scores);
     add_course(all, scores);
+    add_contents(all, scores);
     add_landmarks(flow, all, scores);
     if (signs.picture && std::none_of(reading.lines.begin(), reading.lines.end(), has_word)) scores[Kind::photo] += 1.2;
     const auto [best, second] = scores.first_two();

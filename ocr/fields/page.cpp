@@ -41,9 +41,13 @@ void Ballot::offer(const std::string& key, const std::optional<Value>& value) {
 void Ballot::confirm(const std::map<std::string, ReadField>& other) {
     constexpr double witness = 0.9;  // chosen: the text layer is exact where it was not tampered with
     constexpr double hardly_read = 0.6;
+    constexpr double kUnseen = 0.7;
     for (const auto& [key, field] : other) {
         const Value* mine = best(key);
-        if (mine == nullptr) continue;  // what is not in the picture is not on the page
+        if (mine == nullptr) {  // it may stand there and have been missed; if not, it is not on the page
+            offer(key, Value{field.value, std::min(kUnseen, field.confidence), field.box_upright});
+            continue;
+        }
         const bool same = mine->text == field.value;
         const Value said{field.value, witness * field.confidence, mine->box};
         if (!same) doubt(key);
@@ -101,10 +105,33 @@ std::optional<Value> with_second_part(const Flow& flow, Value first) {
     return first;
 }
 
+/// 张　　三 that fills its cell: single characters on one level with most of the cell between them, up to the next
+/// label. `first` is what was read beside the label.
+Text spread_over_cell(const Page& page, Text first) {
+    constexpr double furthest_em = 9;
+    constexpr std::size_t longest = 4;
+    if (first.size() != 1) return first;
+    while (first.size() < longest && is_han(first.back().ch)) {
+        const Row* next = nullptr;
+        const Rect& last = first.back().box;
+        for (const Row& row : page.flow.rows) {
+            const double gap = row.box.x - last.right(), level = std::abs(row.box.centre().y - last.centre().y);
+            if (row.vertical || gap < 0 || gap > furthest_em * row.em || level > 0.5 * row.em) continue;
+            if (next == nullptr || row.box.x < next->box.x) next = &row;
+        }
+        if (next == nullptr || next->text.size() != 1 || !is_han(next->text.front().ch)) break;
+        const char32_t c = next->text.front().ch;
+        if (c == U'男' || c == U'女') break;
+        first.push_back(next->text.front());
+        first.back().gap_em = 0;
+    }
+    return first;
+}
+
 }  // namespace
 
 std::optional<Value> Page::name_beside() const {
-    const Text one = beside(name);
+    const Text one = spread_over_cell(*this, beside(name));
     const auto out = as_name(one);
     if (out && out->text.find("·") == std::string::npos) return with_second_part(flow, *out);
     if (!out) return out;

@@ -125,6 +125,8 @@ constexpr Label kLabels[] = {
     {employer, U"单位"},
     {employer, U"用人单位"},
     {employer, U"参保单位"},
+    {employer, U"当前参保单位"},
+    {employer, U"现参保单位"},
     {employer, U"参保单位名称"},
     {employer, U"缴费单位名称"},
     {post, U"单位及职务"},

@@ -39,6 +39,15 @@ std::optional<Value> year_before_word(const Page& page) {
     return std::nullopt;
 }
 
+/// 于2014年参加…培训: the year of a certificate that is a sentence.
+std::optional<Value> year_of_sentence(const Page& page) {
+    for (const auto words : {U"年参加", U"年度参加", U"年在", U"年完成"})
+        for (std::size_t at = find(page.all.text, words); at != npos; at = find(page.all.text, words, at + 1))
+            if (at >= 4)
+                if (const auto year = year_in(page.marks(at - 4, at))) return year;
+    return std::nullopt;
+}
+
 std::optional<Value> whole_number(View text, int least, int most) {
     text = trimmed(text);
     const auto count = count_at(text);
@@ -148,6 +157,39 @@ void read_hours(const Page& page, Ballot& out) {
         for (const Hit* head : page.form.of(hours)) out.offer("hours", whole_number(page.form.below(*head), 1, 400));
 }
 
+/// 公需科目“X”培训, whose signs were read as dots or not at all.
+std::optional<Value> course_of_sentence(const Text& all) {
+    constexpr std::size_t least = 4, most = 30;
+    for (const auto kind : {U"公需科目", U"专业科目", U"公需课", U"专业课"})
+        for (std::size_t at = find(all, kind); at != npos; at = find(all, kind, at + 1)) {
+            const std::size_t from = at + std::u32string_view(kind).size(), end = find(all, U"培训", from);
+            if (end == npos || end - from < least || end - from > most) continue;
+            if (end + 2 >= all.size() || !is_punctuation(all[end + 2].ch)) continue;  // …培训，共计
+            View text = View(all).subspan(from, end - from);
+            const auto is_sign = [](const Mark& m) { return !is_han(m.ch) && !is_digit(m.ch) && m.ch != U'('; };
+            while (!text.empty() && is_sign(text.front())) text = text.subspan(1);
+            while (!text.empty() && is_sign(text.back()) && text.back().ch != U')') text = text.first(text.size() - 1);
+            if (text.size() >= least) return as_text(text);
+        }
+    return std::nullopt;
+}
+
+/// Of a list of those who passed, the applicant's row: whose name is looked for is no evidence for it, the reading is.
+std::optional<Value> name_in_list(const Page& page) {
+    constexpr std::size_t people = 8;
+    std::optional<Value> found;
+    std::size_t names = 0;
+    for (const Row& row : page.flow.rows) {
+        if (row.vertical || row.text.size() < 2 || row.text.size() > 20) continue;
+        const auto name = as_name(row.text);
+        if (!name) continue;
+        ++names;
+        if (!found && name->text == page.view.applicant && code_points(name->text).size() == trimmed(row.text).size())
+            found = name;
+    }
+    return names >= people ? found : std::nullopt;
+}
+
 void read_course_name(const Page& page, Ballot& out) {
     // 《…》 of a sentence; the brackets read as < > or not at all.
     const Text& all = page.all.text;
@@ -166,6 +208,7 @@ void read_course_name(const Page& page, Ballot& out) {
             if (const View text = page.between(open, kind, 30);
                 out.open("course") && text.size() >= 3 && trust(text) >= 0.5)
                 out.offer("course", as_text(text));
+    if (out.open("course")) out.offer("course", course_of_sentence(all));
     if (out.open("course")) out.offer("course", as_text(page.beside(course, 2)));
     if (out.open("course"))
         for (const Hit* head : page.form.of(course)) out.offer("course", as_text(page.form.below(*head, 2)));
@@ -236,7 +279,9 @@ void read_course(const Page& page, Ballot& out) {
             const bool at_start = who.size() == at - from;
             out.offer("name", at_start ? begun_on_row(page, page.all.row[at], as_name(who)) : as_name(who));
         }
+    if (out.open("name")) out.offer("name", name_in_list(page));
     out.offer("year", year_before_word(page));
+    if (out.open("year")) out.offer("year", year_of_sentence(page));
     if (out.open("year")) out.offer("year", year_in(page.beside(year)));
     if (out.open("year"))
         for (const Hit* head : page.form.of(year)) out.offer("year", year_in(page.form.below(*head)));

@@ -465,5 +465,69 @@ TEST(Kind, OfAPictureWithoutWordsIsAPhotograph) {
     EXPECT_FALSE(recognise_kind(page({}), {false}));
 }
 
+TEST(Name, OfSingleCharactersThatFillTheirCellIsRead) {
+    const auto fields =
+        read(Kind::annual_assessment_form, page({line(100, 100, "姓名"), line(300, 100, "祁"), line(480, 100, "越"),
+                                                 line(620, 100, "性别"), line(760, 100, "女")}));
+    ASSERT_TRUE(fields.contains("name"));
+    EXPECT_EQ(fields.at("name").value, "祁越");
+    const auto other = read(Kind::annual_assessment_form,
+                            page({line(100, 100, "姓名"), line(300, 100, "祁越"), line(480, 100, "女")}));
+    EXPECT_EQ(other.at("name").value, "祁越");
+}
+
+TEST(Course, OfASentenceTellsItsYearAndNameThoughAnOrnamentStandsBeside) {
+    // The frame of the certificate was read as figures beside its lines, and the signs round the name as dots.
+    const auto fields =
+        read(Kind::public_course_certificate,
+             page({line(100, 100, "林知远同志于2014年参加专业技术人员继续教育公需科目·专业技术"), line(20, 125, "4"),
+                   line(1130, 125, "4"), line(100, 150, "人员权益保护·培训，共计30学时，经考核成绩合格，准予结业。")}));
+    EXPECT_EQ(fields.at("year").value, "2014");
+    EXPECT_EQ(fields.at("course").value, "专业技术人员权益保护");
+    EXPECT_EQ(fields.at("hours").value, "30");
+}
+
+TEST(Course, InAListOfThoseWhoPassedIsTheApplicantsRow) {
+    std::vector<Line> rows{line(100, 100, "2022年度专业科目培训合格人员名单")};
+    double y = 160;
+    for (const char* name : {"丁力", "马文博", "王文博", "孔庆东", "邓小雨", "李文博", "白雪", "胡杨", "贺新民"}) {
+        rows.push_back(line(200, y, name));
+        y += 50;
+    }
+    const Reading reading = page(rows);
+    PageView view;
+    view.reading = &reading;
+    view.width = 1240;
+    view.height = 1754;
+    view.applicant = "李文博";
+    EXPECT_EQ(read_fields(Kind::professional_course_certificate, view).at("name").value, "李文博");
+    view.applicant = "林知远";
+    EXPECT_FALSE(read_fields(Kind::professional_course_certificate, view).contains("name")) << "stands not there";
+}
+
+TEST(Diploma, NamesThePersonAboveItsSentence) {
+    for (const char* sentence :
+         {"性别女，1984年3月26日生，在我校高等教育学学科（专业）", "女，一九八四年三月二十六日生，于二〇〇二年"}) {
+        const auto fields =
+            read(Kind::degree_certificate,
+                 page({line(400, 60, "硕士学位证书"), line(300, 150, "林知远"), line(100, 200, sentence),
+                       line(100, 250, "已通过课程考试和论文答辩，授予教育学硕士学位")}));
+        ASSERT_TRUE(fields.contains("name")) << sentence;
+        EXPECT_EQ(fields.at("name").value, "林知远");
+        EXPECT_LT(fields.at("name").confidence, 0.9);
+    }
+    const auto school = read(Kind::graduation_certificate,
+                             page({line(400, 60, "硕士研究生"), line(400, 110, "毕业证书"),
+                                   line(100, 180, "研究生林知远，性别女，1984年3月26日生，于2009年9月至")}));
+    EXPECT_EQ(school.at("name").value, "林知远");
+}
+
+TEST(Degree, IsInAMajorNotInItsDiscipline) {
+    const auto fields = read(Kind::degree_certificate,
+                             page({line(100, 200, "林知远，性别女，1984年3月26日生。在我校高等教育学学科（专业）"),
+                                   line(100, 250, "已通过硕士学位的课程考试和论文答辩，授予教育学硕士学位")}));
+    EXPECT_EQ(fields.at("major").value, "高等教育学");
+}
+
 }  // namespace
 }  // namespace mangping::ocr

@@ -102,5 +102,29 @@ TEST(Kind, APortraitsHairAndBrowsAreNoWords) {
     EXPECT_FALSE(recognise_kind(words, {true})) << "a picture with words on it";
 }
 
+TEST(Kind, OfContentsIsTheJournalsWhereItNamesItsEditors) {
+    const auto kind_of = [](const std::vector<std::string>& rows) { return recognise_kind(page_of(rows)); };
+    const auto journal = kind_of({"目录 CONTENTS", "大学章程的文本与实践 阎立本 4", "新手教师的课堂提问 白杨 31",
+                                  "主编：沈明月　副主编：崔健", "本期责任编辑：赵晓"});
+    ASSERT_TRUE(journal);
+    EXPECT_EQ(journal->kind, Kind::paper_contents);
+    const auto book = kind_of({"目录", "第一章 绪论 1", "第一节 研究背景 3", "第二章 方法 19"});
+    ASSERT_TRUE(book);
+    EXPECT_EQ(book->kind, Kind::book_contents);
+    // 科目类别 of which 类 may be 次 holds no title.
+    Reading certificate = page_of({"继续教育培训合格证书", "姓名林知远", "科目类别公需科目"});
+    certificate.lines[2].glyphs[2].alternatives = {{"洪", 0.4F}, {"次", 0.3F}};
+    const auto course = recognise_kind(certificate);
+    EXPECT_TRUE(!course || course->kind != Kind::paper_contents);
+}
+
+TEST(Kind, OfATrainTicketIsOther) {
+    const auto guess = recognise_kind(page_of({"K9786", "乌鲁木齐站　喀什站", "2020年05月21日　07车12号下铺",
+                                               "限乘当日当次车", "报销凭证遗失不补", "退票改签时须交回车站"}));
+    ASSERT_TRUE(guess);
+    EXPECT_EQ(guess->kind, Kind::other);
+    EXPECT_GE(guess->confidence, 0.9);
+}
+
 }  // namespace
 }  // namespace mangping::ocr
