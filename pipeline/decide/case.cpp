@@ -15,6 +15,7 @@ constexpr double sure_of_field = 0.8;
 bool is_id_card(Kind k) { return k == Kind::id_card_front || k == Kind::id_card_back; }
 bool is_paper(Kind k) { return k == Kind::paper_cover || k == Kind::paper_contents || k == Kind::paper_body; }
 bool is_book(Kind k) { return k == Kind::book_cover || k == Kind::book_contents || k == Kind::book_body; }
+bool is_contents(Kind k) { return k == Kind::paper_contents || k == Kind::book_contents; }
 bool is_general(Kind k) {
     return k == Kind::evidence || k == Kind::other || k == Kind::education_other || k == Kind::unit_proof ||
            k == Kind::appraisal || k == Kind::student_archive || k == Kind::work_summary;
@@ -122,6 +123,8 @@ bool compatible(Kind declared, Kind recognised) {
     // `other` is recognised by words of its own, a bill's or an invoice's.
     if (recognised == Kind::other && !is_general(declared)) return false;
     if (declared == recognised || is_general(declared) || is_general(recognised)) return true;
+    // Journals and books head their contents alike.
+    if (is_contents(declared) && is_contents(recognised)) return true;
     return (is_id_card(declared) && is_id_card(recognised)) || (is_paper(declared) && is_paper(recognised)) ||
            (is_book(declared) && is_book(recognised));
 }

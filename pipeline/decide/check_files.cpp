@@ -60,8 +60,9 @@ bool speaks_of_something_else(const Held& held) {
     if (!kind || !says_what_it_is(*kind) || held.outcome->pages.empty()) return false;
     return std::all_of(held.outcome->pages.begin(), held.outcome->pages.end(), [&](const PageOutcome& page) {
         const bool any_field = std::any_of(page.fields.begin(), page.fields.end(), [&](const auto& field) {
-            // Of ink and of its absence every page says something.
-            return field.first != "signed" && field.first != "fingerprint" && field.second.confidence >= hardly_read;
+            // Of ink and of its absence every page says something, and most name an organisation at their foot.
+            return field.first != "signed" && field.first != "fingerprint" && field.first != "issuer" &&
+                   field.second.confidence >= hardly_read;
         });
         return page.clarity.verdict == ClarityVerdict::clear && page.detected_kind.empty() && !any_field &&
                page.text.size() >= enough_text;
@@ -90,7 +91,8 @@ std::optional<Check> unusable(const Rule& rule, const Case& c, const Held& held)
         case Standing::wrong_kind: {
             if (!listed_in(faults, "传错")) return std::nullopt;
             const auto kind = kind_from(held.outcome->detected_kind);
-            const std::string seen = kind ? "《" + std::string(label_zh(*kind)) + "》" : "别的材料";
+            const bool named = kind && *kind != Kind::other;
+            const std::string seen = named ? "《" + std::string(label_zh(*kind)) + "》" : "与此无关的材料";
             Check check = about(rule, c, held, CheckStatus::fail, "看起来是" + seen + "，传错了材料。",
                                 "请上传正确的材料。", "file looks like another kind of document");
             check.found = held.outcome->detected_kind;

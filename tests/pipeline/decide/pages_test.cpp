@@ -292,5 +292,18 @@ TEST(Duplicate, InTwoColumnsIsAWarning) {
         }
 }
 
+TEST(File, OfContentsServesForTheOtherKindOfContents) {
+    const auto book = [](AttachmentOutcome& a) { recognised(a, "book_contents", 0.95); };
+    EXPECT_EQ(failed_after(n0, Kind::paper_contents, book), Ids{});
+}
+
+TEST(File, ThatIsOfNoUseIsNotCalledOther) {
+    const auto ticket = [](AttachmentOutcome& a) { recognised(a, "other", 0.95); };
+    bool said = false;
+    for (const Check& check : after(n1, Kind::award_certificate, ticket))
+        if (check.status == CheckStatus::fail && check.message.find("与此无关的材料") != std::string::npos) said = true;
+    EXPECT_TRUE(said);
+}
+
 }  // namespace
 }  // namespace mangping::decide::testing
