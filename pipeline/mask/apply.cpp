@@ -39,18 +39,50 @@ int output_quality(const UprightPage& page) {
     return std::clamp(page.jpeg_quality, kLeastQuality, kMostQuality);
 }
 
+/// Words of a name in the Arabic script, which stand a letter's height apart.
+bool words_of_one_name(const Run& one, const Run& other, const Rect& a, const Rect& b) {
+    constexpr double apart = 1.0;  // of the higher bar
+    if (one.kind != MaskKind::name_uyghur || one.turned || other.turned || one.down || other.down) return false;
+    const double shared = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
+    const double gap = std::max(a.x, b.x) - std::min(a.right(), b.right());
+    return shared > 0.5 * std::min(a.h, b.h) && gap < apart * std::max(a.h, b.h);
+}
+
+/// Whether half a glyph stands between two bars over the same name: the reader's box of it was too narrow or off.
+bool glyph_between(const cv::Mat& pixels, const Run& left, const Run& right, const Rect& a, const Rect& b) {
+    constexpr double widest_em = 1.5, least_ink = 0.04;  // of an em's square; chosen: the dot of a name has less
+    const bool print = left.han && (left.kind == MaskKind::name || left.kind == MaskKind::employer);
+    if (!print || left.turned || right.turned || left.down || right.down) return false;
+    const Rect gap{a.right() + 1, std::max(a.y, b.y), b.x - a.right() - 2,
+                   std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y)};
+    if (gap.w <= 0 || gap.h <= left.em / 2 || gap.w > widest_em * left.em) return false;
+    const Patch patch = patch_of(pixels, right, (widest_em + 1) * right.em);
+    const cv::Mat ink = glyph_ink(patch, right);
+    const cv::Rect here = adapt::pixels_of({gap.x - patch.x0, gap.y - patch.y0, gap.w, gap.h}, ink.size());
+    return !here.empty() && cv::countNonZero(ink(here)) >= least_ink * left.em * left.em;
+}
+
 Status draw(const cv::Mat& pixels, const UprightPage& page, const Finding& finding, Width width,
             std::vector<Drawn>& out) {
     const bool fixed = width == Width::fixed && finding.kind != MaskKind::employer_seal;
     auto runs = runs_of(finding, pixels.cols, pixels.rows, page.text_height_px, fixed ? kJoinGapFixedEm : kJoinGapEm);
     if (!runs) return runs.fault();
     const Transform displayed_from_upright = inverse(page.upright_from_displayed);
+    std::vector<std::pair<const Run*, Rect>> bars;
     for (const Run& run : *runs) {
         const Patch patch = patch_of(pixels, run, kReachEm * run.em + kReachPx);
         Rect box = fit(run, patch, glyph_ink(patch, run));
         if (fixed)
             box = widened(run, patch_of(pixels, run, reach_of_widening(run, page.text_height_px)), box,
                           page.text_height_px);
+        if (!bars.empty() && (words_of_one_name(*bars.back().first, run, bars.back().second, box) ||
+                              glyph_between(pixels, *bars.back().first, run, bars.back().second, box)))
+            bars.back().second = bounding(bars.back().second, box);
+        else
+            bars.emplace_back(&run, box);
+    }
+    for (const auto& [its_run, box] : bars) {
+        const Run& run = *its_run;
         Quad upright = run.upright_from_local(quad_of(box));
         if (!run.turned) {  // whole pixels, so that the bar has crisp edges
             const double x0 = std::max(0.0, std::round(box.x)), y0 = std::max(0.0, std::round(box.y));

@@ -77,11 +77,20 @@ double gap(double a0, double a1, double b0, double b1, double em) {
 }
 
 /// Whether `next` continues the run that ends in `last`.
-bool continues(const Rect& last, const Rect& next, double em, double join_gap_em) {
+bool continues(const Rect& last, const Rect& next, double em, double join_gap) {
     const double gx = gap(last.x, last.right(), next.x, next.right(), em);
     const double gy = gap(last.y, last.bottom(), next.y, next.bottom(), em);
     const double dx = std::abs(last.centre().x - next.centre().x), dy = std::abs(last.centre().y - next.centre().y);
-    return (dy < 0.5 * em && gx < join_gap_em * em) || (dx < 0.5 * em && gy < join_gap_em * em);
+    return (dy < 0.5 * em && gx < join_gap) || (dx < 0.5 * em && gy < join_gap);
+}
+
+/// Words of a name in letters stand up to a capital's height apart, and one bar hides them: two would tell how long
+/// each is. 0 for other kinds.
+double word_gap(const Finding& finding, const std::vector<Rect>& pieces) {
+    const bool letters = finding.kind == MaskKind::name_latin || finding.kind == MaskKind::employer_latin;
+    double capital = 0;
+    for (const Rect& r : pieces) capital = std::max(capital, r.h);
+    return letters ? capital : 0;
 }
 
 Run started(const Finding& finding, double lean) {
@@ -98,7 +107,8 @@ Run started(const Finding& finding, double lean) {
 /// follows the line instead of covering the neighbours above and below it.
 void follow_slope(Run& run) {
     const auto n = static_cast<double>(run.pieces_local.size());
-    if (n < kSlopeGlyphs || run.turned || run.kind == MaskKind::code) return;
+    // Arabic letters hang from their line and stand on it: their middles tell no slope.
+    if (n < kSlopeGlyphs || run.turned || run.kind == MaskKind::code || run.kind == MaskKind::name_uyghur) return;
     double mx = 0, my = 0, across = 0, along = 0;
     for (const Rect& r : run.pieces_local) {
         mx += r.centre().x / n;
@@ -149,6 +159,7 @@ Result<std::vector<Run>> runs_of(const Finding& finding, double width, double he
         level.push_back(bounding(q));
     }
     const double em = em_of(level, one_glyph_each(finding), page_em);
+    const double join_gap = std::max(join_gap_em * em, word_gap(finding, level));
     std::vector<Run> runs;
     double run_lean = 0;
     for (const Quad& q : finding.pieces_upright) {
@@ -156,7 +167,7 @@ Result<std::vector<Run>> runs_of(const Finding& finding, double width, double he
         if (!runs.empty() && std::abs(std::remainder(lean - run_lean, 360)) < kSameLeanDegrees) {
             Run& run = runs.back();
             const Rect piece = bounding(inverse(run.upright_from_local)(q));
-            if (continues(run.pieces_local.back(), piece, em, join_gap_em)) {
+            if (continues(run.pieces_local.back(), piece, em, join_gap)) {
                 run.pieces_local.push_back(piece);
                 continue;
             }

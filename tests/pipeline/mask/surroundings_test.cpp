@@ -153,5 +153,25 @@ TEST(Surroundings, AMentionThatWasFoundTwiceIsOneMask) {
     EXPECT_EQ(r.masks[0].confidence, 0.99);
 }
 
+TEST(Surroundings, WordsOfANameInLettersAreHiddenByOneBar) {
+    DrawnPage page(600, 160);
+    auto name = page.line("QI", 100, 60, {"DejaVu Serif", 30, 0.75});
+    const auto second = page.line("Yue", 164, 60, {"DejaVu Serif", 30, 0.62});
+    name.insert(name.end(), second.begin(), second.end());
+    const Result3 r = masked(page.upright(), {finding_of("qi yue", quads_of(name), MaskKind::name_latin)});
+    EXPECT_EQ(r.masks.size(), 1u);
+}
+
+TEST(Surroundings, HalfAGlyphBetweenTwoBarsIsHiddenToo) {
+    // The reader's box of the last glyph holds its right half and some of the line behind it.
+    DrawnPage page(500, 160);
+    const auto name = page.line("李文博", 100, 60, {"Noto Serif CJK SC", 40, 1.05});
+    std::vector<Quad> pieces = quads_of(name);
+    const cv::Rect last = name[2].ink;
+    pieces[2] = quad_of({last.x + 0.62 * last.width, double(last.y), double(last.width), double(last.height)});
+    const Result3 r = masked(page.upright(), {finding_of("李文博", pieces)});
+    for (const DrawnGlyph& g : name) EXPECT_GT(share(g, r.fill), 0.99) << g.text;
+}
+
 }  // namespace
 }  // namespace mangping::mask
