@@ -108,5 +108,24 @@ TEST(Legible, OtherVerdictsAreNotTouched) {
     }
 }
 
+TEST(Legible, AReflectionAndSmallPrintTogetherAreSettledByBoth) {
+    const auto settled_both = [](float in_spot) {
+        UprightPage page;
+        page.text_height_px = 20;
+        Clarity clarity = lost_by({ClarityReason::glare, ClarityReason::low_resolution});
+        clarity.findings.push_back({ClarityReason::glare, quad_of(Rect{300, 300, 200, 200}), 0.8});
+        clarity.findings.push_back({ClarityReason::low_resolution, quad_of(Rect{600, 600, 40, 20}), 0.8});
+        settle_by_reading(clarity, rows(in_spot), page);
+        return clarity.verdict;
+    };
+    EXPECT_EQ(settled_both(0.96F), ClarityVerdict::marginal);
+    EXPECT_EQ(settled_both(0.4F), ClarityVerdict::illegible);
+}
+
+TEST(Legible, AReflectionNarrowerThanAWordAwayFromAllTextHidesNone) {
+    EXPECT_EQ(settled(ClarityReason::glare, {1200, 300, 60, 120}, rows(0.96F)), ClarityVerdict::marginal);
+    EXPECT_EQ(settled(ClarityReason::glare, {1200, 300, 160, 120}, rows(0.96F)), ClarityVerdict::illegible);
+}
+
 }  // namespace
 }  // namespace mangping::recipe

@@ -61,7 +61,9 @@ bool refuted(const ClarityFinding& lost, const Reading& reading, const UprightPa
     const double by = round_em * page.text_height_px;
     const bool cropped = lost.reason == ClarityReason::cropped;
     const Read there = read_in(reading, Rect{place.x - by, place.y - by, place.w + 2 * by, place.h + 2 * by}, cropped);
-    if (cropped) return there.glyphs == 0;
+    // A reflection narrower than a word hides a part of a line, whose rest would stand beside it.
+    constexpr double word_em = 3.5;
+    if (cropped || (there.glyphs == 0 && place.w <= word_em * page.text_height_px)) return there.glyphs == 0;
     return there.glyphs >= least_glyphs && there.well(0, kMostDoubtful);
 }
 
@@ -69,29 +71,29 @@ bool refuted(const ClarityFinding& lost, const Reading& reading, const UprightPa
 
 bool reading_could_settle(const Clarity& clarity) {
     if (clarity.verdict != ClarityVerdict::illegible || clarity.reasons.empty()) return false;
-    const auto all = [&](auto holds) { return std::all_of(clarity.reasons.begin(), clarity.reasons.end(), holds); };
-    return all(taken_away) || (of_the_page(clarity.reasons.front()) &&
-                               all([](ClarityReason r) { return of_the_page(r) || r == ClarityReason::low_contrast; }));
+    const auto may = [](ClarityReason r) { return taken_away(r) || of_the_page(r); };
+    return may(clarity.reasons.front()) &&
+           std::all_of(clarity.reasons.begin(), clarity.reasons.end(),
+                       [&](ClarityReason r) { return may(r) || r == ClarityReason::low_contrast; });
 }
 
 void settle_by_reading(Clarity& clarity, const Reading& reading, const UprightPage& page) {
     constexpr double reads = 0.85;  // chosen: text, and not the grain of a desk
     if (!reading_could_settle(clarity)) return;
     const Read all = read_in(reading);
-    bool stands = false;
-    if (of_the_page(clarity.reasons.front())) {
-        stands = all.glyphs >= std::max(kLeastGlyphs, kGlyphsAnUnread * reading.unread_upright.size()) &&
-                 all.well(kReadsWell, kMostDoubtful);
-    } else {
-        // Where a reflection took a part, what stands round it reads in part as well.
-        const bool glare =
-            std::find(clarity.reasons.begin(), clarity.reasons.end(), ClarityReason::glare) != clarity.reasons.end();
-        stands = all.glyphs >= kLeastGlyphs && (glare ? all.well(kReadsWell, kMostDoubtful) : all.well(reads, 1)) &&
-                 !clarity.findings.empty() &&
+    const auto said = [&](auto holds) { return std::any_of(clarity.reasons.begin(), clarity.reasons.end(), holds); };
+    bool stands = all.glyphs >= kLeastGlyphs;
+    // Where a reflection took a part, what stands round it reads in part as well.
+    if (said([](ClarityReason r) { return r != ClarityReason::cropped; }))
+        stands = stands && all.well(kReadsWell, kMostDoubtful);
+    else
+        stands = stands && all.well(reads, 1);
+    if (said(of_the_page)) stands = stands && all.glyphs >= kGlyphsAnUnread * reading.unread_upright.size();
+    if (said(taken_away))
+        stands = stands && !clarity.findings.empty() &&
                  std::all_of(clarity.findings.begin(), clarity.findings.end(), [&](const ClarityFinding& f) {
                      return !taken_away(f.reason) || refuted(f, reading, page);
                  });
-    }
     if (stands) clarity.verdict = ClarityVerdict::marginal;
 }
 

@@ -328,6 +328,7 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     add(signature_findings(hands, facts.findings));
     add(code_findings(seen.codes, *job.targets, facts.undecoded_codes));
     add(seal_findings(seen.read_seals, *job.targets, unread_seals));
+    add(scratch.handles().name_seals(seen.seals, *job.targets));
     add(ocr::spot_beside_seals(open.reading(), seen.seals, facts.findings, *job.targets));
     add(ocr::seals_over_name(unread_seals, facts.findings));
     add(ocr::hands_of_representatives(open.reading(), facts.findings, [&open](const Rect& region, double widest_gap) {

@@ -2,6 +2,7 @@
 
 #include "ocr/lines/score.hpp"
 #include "ocr/lstm/engine.hpp"
+#include "ocr/spot/name_seal.hpp"
 #include "ocr/spot/seal.hpp"
 #include "ocr/spot/seal_string.hpp"
 
@@ -107,6 +108,17 @@ std::vector<ocr::LineReading> Scratch::Handles::band_readings(const Raster& band
         auto engine = reader(std::string(own));
         auto read = engine ? (*engine)->read_line(band) : Result<ocr::LineReading>(engine.fault());
         if (read) out.push_back(std::move(*read));
+    }
+    return out;
+}
+
+std::vector<Finding> Scratch::Handles::name_seals(const std::vector<Seal>& seals, const Targets& targets) {
+    std::vector<Finding> out;
+    for (const Seal& seal : seals) {
+        std::vector<ocr::LineReading> rows;
+        for (const RasterPtr& row : seal.rows)
+            for (ocr::LineReading& reading : band_readings(*row)) rows.push_back(std::move(reading));
+        if (auto found = ocr::match_name_seal(seal, rows, targets)) out.push_back(std::move(*found));
     }
     return out;
 }

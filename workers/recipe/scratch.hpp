@@ -45,6 +45,8 @@ struct Scratch::Handles {
     [[nodiscard]] Result<std::vector<detectors::LineScore>> line_scores(std::span<const Raster* const> lines);
     /// The arcs of the round ones among these as the networks read them; a bilingual seal has two.
     [[nodiscard]] std::vector<ReadSeal> read_seals(const std::vector<Seal>& seals);
+    /// The square ones among these that bear the applicant's name.
+    [[nodiscard]] std::vector<Finding> name_seals(const std::vector<Seal>& seals, const Targets& targets);
     /// Reads arcs anew that were cut open within the employer's name.
     void mend_cuts(std::vector<ReadSeal>& seals, const Targets& targets);
 

@@ -32,6 +32,12 @@ std::vector<Finding> unread_above(const ocr::OpenPage& page, const std::vector<F
     return out;
 }
 
+/// All its letters read, but for one that looks like it: so long a string is no other's.
+bool spelled(const Finding& f) {
+    constexpr std::size_t least = 8;
+    return f.pieces_upright.size() >= least && (f.source == "reading:exact" || f.source == "reading:1-confusable");
+}
+
 }  // namespace
 
 std::vector<Rect> above_names(const std::vector<Finding>& found) {
@@ -65,6 +71,8 @@ Result<std::vector<Finding>> uyghur_findings(ocr::OpenPage& page, const Targets&
     auto reading = page.read_doubtful_by(**reader, no_doubt);
     if (!reading) return reading.fault();
     std::vector<Finding> out = ocr::spot(*reading, {}, script);
+    for (Finding& f : out)
+        if (f.zone == Zone::ask && spelled(f)) f.zone = Zone::mask;
     if (kind != Kind::id_card_front) return out;
     // On a card what stands in the script above the holder's name is the name.
     const std::vector<Rect> above = above_names(found);
