@@ -4,13 +4,15 @@
     bench/speed.py [--build build/release] [--dossiers 2] [--repeats 5] [--seed 7]
 
 Prints pages a second (median, minimum, maximum), the ratio of medians to mangping, peak resident memory of the largest
-process tree sampled, and mangping's time per stage (p50, p95). Needs mangping and mangping-synth built; what a peer needs
-(tesseract-ocr-chi-sim, ocrmypdf, python3-pil) is said when it is missing. Every program gets two jobs."""
+process tree sampled, mangping's time per stage (p50, p95), and what `mangping check` does alone. Needs mangping and
+mangping-synth built; what a peer needs (tesseract-ocr-chi-sim, ocrmypdf, python3-pil) is said when it is missing. Every
+program gets two jobs."""
 import argparse
 import csv
 import json
 import os
 import pathlib
+import resource
 import shutil
 import statistics
 import subprocess
@@ -106,6 +108,24 @@ def percentile(values, share):
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+def cpu_of(command):
+    """CPU seconds of a command that runs to its end."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def print_check(mangping, batch, pages, repeats):
+    """`mangping check` alone: pages a second of one core, and the slowest pages, each in a run of its own less the start."""
+    files = [str(p) for p in sorted(batch.rglob("*")) if p.suffix in (".jpg", ".pdf")]
+    rates = [pages / cpu_of([mangping, "check", *files]) for _ in range(repeats)]
+    start = min(cpu_of([mangping, "check", "/nowhere.jpg"]) for _ in range(5))
+    each = [cpu_of([mangping, "check", f]) - start for f in files if f.endswith(".jpg")]
+    print(f"\ncheck alone: {statistics.median(rates):.2f} pages/s a core ({min(rates):.2f} to {max(rates):.2f}); "
+          f"jpg pages p50 {percentile(each, .5):.2f} s, p95 {percentile(each, .95):.2f} s")
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build/release"))
@@ -151,6 +171,7 @@ def main():
         total = sum(sum(v) for v in spent.values())
         for stage, v in sorted(spent.items(), key=lambda x: -sum(x[1])):
             print(f"{stage:14} {percentile(v, .5):8.0f} {percentile(v, .95):8.0f} {100 * sum(v) / total:7.1f}%")
+        print_check(str(a.build / "mangping"), batch, len(pages), a.repeats)
         if a.json:
             a.json.write_text(json.dumps({"pages": len(pages), "rate": rate, "stages": {k: sum(v) for k, v in spent.items()}}))
 
