@@ -44,16 +44,15 @@ bool is_a_scratch(const Line& line) {
 
 /// A line of many characters of which hardly one was read: print on paper that curls, seen aslant, or under a shadow.
 /// Frames stand at the edges, textures are closer than print, broken rules are lower and tangles higher.
-bool is_nonsense(const Line& line, const UprightPage& page) {
+bool is_nonsense(const Line& line, Layer layer, const UprightPage& page) {
     constexpr std::size_t many = 8;
     constexpr float hardly = 0.4F;
-    constexpr double low_em = 0.6, high_em = 3, pitch = 0.62, frame = 0.07;
-    if (line.vertical || line.glyphs.size() < many || line.confidence >= hardly) return false;
+    constexpr double low_em = 0.6, high_em = 3, pitch = 0.62, frame = 0.1;
+    if (layer != Layer::dark || line.vertical || line.glyphs.size() < many || line.confidence >= hardly) return false;
     const Rect& box = line.box_upright;
-    const double em = page.text_height_px, h = page.raster->height;
+    const double em = page.text_height_px, at = box.centre().y / page.raster->height;
     return box.h >= low_em * em && (em <= 0 || box.h <= high_em * em) &&
-           box.w >= pitch * box.h * static_cast<double>(line.glyphs.size()) && box.bottom() > frame * h &&
-           box.y < (1 - frame) * h;
+           box.w >= pitch * box.h * static_cast<double>(line.glyphs.size()) && at > frame && at < 1 - frame;
 }
 
 class PageReader {
@@ -88,7 +87,7 @@ public:
                 if (auto doubtful = doubtful_stretch(found[some[k]], read, ink_.work_from_upright))
                     stretches_.emplace_back(read.confidence, std::move(*doubtful));
                 if (worth[some[k]] == Worth::glance && read.confidence < kGlanced) continue;
-                if (could_not_be_read(found[some[k]], read, ink_) || is_nonsense(read, page_))
+                if (could_not_be_read(found[some[k]], read, ink_) || is_nonsense(read, found[some[k]].layer, page_))
                     out.unread_upright.push_back(read.box_upright);
                 if (!read.glyphs.empty() && !is_a_scratch(read)) out.lines.push_back(std::move(read));
             }
