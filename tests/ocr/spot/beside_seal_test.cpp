@@ -150,7 +150,7 @@ TEST(BesideSeal, TheNameThatExplainsAllThatStandsThereIsMaskedNotALongerOne) {
     Dossier dossier;
     dossier.applicant.name = "林知远";
     dossier.applicant.employer = "天山南麓师范学院";
-    dossier.applicant.employer_aliases = {"天山南麓师范学院附属中学"};
+    dossier.applicant.employer_aliases = {"天山南麓师范学院幼儿园"};
     Finding own{MaskKind::employer_seal, {}, {quad_of(Rect{200, 420, 180, 180})}, 0.9, "seal:string", Zone::mask, {}};
     const auto found =
         spot_beside_seals(reading_of({line(U"_山南__范学院", 500)}), {seal_at(240, 510)}, {own}, targets_of(dossier));
