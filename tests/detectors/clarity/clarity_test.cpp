@@ -7,7 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "detectors/clarity/missing.hpp"
-#include "tests/support/synthetic/artwork.hpp"
+#include "tests/ocr/typeset.hpp"
 #include "tests/support/synthetic/degrade.hpp"
 #include "tests/support/synthetic/documents.hpp"
 
@@ -313,7 +313,7 @@ TEST(Blank, IsAWhiteAGreyAndAPunchedSheet) {
     EXPECT_EQ(judged(paper(1240, 1754, 255)).verdict, ClarityVerdict::blank);
     EXPECT_EQ(judged(paper(1240, 1754, 190)).verdict, ClarityVerdict::blank);
     Raster punched = paper(1240, 1754, 240);
-    for (const int y : {600, 1150}) cv::circle(view(punched), {60, y}, 18, cv::Scalar::all(40), -1, cv::LINE_AA);
+    for (const int y : {66}) cv::circle(view(punched), {60, y}, 18, cv::Scalar::all(40), -1, cv::LINE_AA);
     EXPECT_EQ(judged(punched).verdict, ClarityVerdict::blank);
 }
 
@@ -342,14 +342,13 @@ TEST(Blank, IsNotASheetWithOneLineInItsMiddle) {
 }
 
 TEST(Clarity, AHandOnLinedPaperIsClear) {
-    // Strokes that touch the lines tie each row to one component.
+    // Strokes that reach the lines tie each row to one component.
     Raster page = paper(1654, 1200, 248);
+    for (int row = 0; row < 7; ++row)
+        mangping::testing::typeset(page, 120, 150 + 120 * row, "本人承诺以上填报，内容真实。",
+                                   {.em_px = 62, .weight = 200}, 40, 50, 120);
     cv::Mat on = view(page);
-    for (int y = 200; y < 1100; y += 120) cv::line(on, {60, y}, {1590, y + 4}, cv::Scalar(150, 180, 220), 3);
-    Rng rng(4);
-    for (int row = 0; row < 5; ++row)
-        press(page, signature("本人承诺以上填报的内容和提交的材料真实", 62, InkColour::blue, rng),
-              {120, 150.0 + 120 * row});
+    for (int y = 216; y < 1056; y += 120) cv::line(on, {20, y}, {1640, y + 4}, cv::Scalar(90, 120, 160), 4);
     const Clarity said = judged(page);
     EXPECT_EQ(said.verdict, ClarityVerdict::clear) << said.score;
     EXPECT_NEAR(said.text_height_px, 62, 22);

@@ -294,7 +294,7 @@ TEST(Duplicate, InTwoColumnsIsAWarning) {
 
 TEST(File, OfContentsServesForTheOtherKindOfContents) {
     const auto book = [](AttachmentOutcome& a) { recognised(a, "book_contents", 0.95); };
-    EXPECT_EQ(failed_after(n0, Kind::paper_contents, book), Ids{});
+    EXPECT_EQ(failed_after(n3, Kind::paper_contents, book), Ids{});
 }
 
 TEST(File, ThatIsOfNoUseIsNotCalledOther) {
