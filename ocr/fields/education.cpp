@@ -74,8 +74,7 @@ std::optional<Value> above_the_sentence(const Page& page) {
             if (above.box.centre().y > row.box.centre().y + 0.5 * row.em) continue;
             auto name = as_name(above.text);
             if (!name || code_points(name->text).size() != trimmed(above.text).size()) continue;
-            if (name->text == "学生" || name->text == "研究生" || !made_of_name_characters(code_points(name->text)))
-                continue;
+            if (!made_of_name_characters(code_points(name->text))) continue;
             name->confidence = std::min(name->confidence, unlabelled_name);
             return name;
         }

@@ -41,11 +41,11 @@ void Ballot::offer(const std::string& key, const std::optional<Value>& value) {
 void Ballot::confirm(const std::map<std::string, ReadField>& other) {
     constexpr double witness = 0.9;  // chosen: the text layer is exact where it was not tampered with
     constexpr double hardly_read = 0.6;
-    constexpr double kUnseen = 0.7;
+    constexpr double unseen = 0.7;
     for (const auto& [key, field] : other) {
         const Value* mine = best(key);
         if (mine == nullptr) {  // it may stand there and have been missed; if not, it is not on the page
-            offer(key, Value{field.value, std::min(kUnseen, field.confidence), field.box_upright});
+            offer(key, Value{field.value, std::min(unseen, field.confidence), field.box_upright});
             continue;
         }
         const bool same = mine->text == field.value;
