@@ -254,8 +254,9 @@ std::optional<Value> as_number(View text, bool (*holds)(std::string_view)) {
             places.push_back({{{c == U'·' ? '.' : static_cast<char>(c), text[i].p}}});
         } else if (ascii_alnum(c) || digit_of(text[i])) {
             digits_begun |= is_digit(c);
-            places.push_back(place_of(text[i], holds == nullptr && digits_begun));
-            if (places.back().choices.empty()) break;
+            Place place = place_of(text[i], holds == nullptr && digits_begun);
+            if (place.choices.empty()) break;
+            places.push_back(std::move(place));
         } else {
             break;
         }

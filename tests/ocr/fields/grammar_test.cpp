@@ -57,6 +57,12 @@ std::string date(const std::string& utf8) {
     return value ? value->text : "";
 }
 
+TEST(Number, EndsBeforeALetterThatIsNoDigit) {
+    const auto value = fields::as_number(text("2017 0 4 1 8 G"), nullptr);
+    ASSERT_TRUE(value);
+    EXPECT_EQ(value->text, "20170418");
+}
+
 TEST(Degree, EndsInAScholarNotInEarth) {
     for (const char* read : {"工学学士", "工学学土", "工学学埴"}) {
         const auto value = fields::as_degree(text(read));
