@@ -176,6 +176,29 @@ Raster displayed(Raster stored, int orientation) {
     return adapt::turned_cw(std::move(stored), quarters[orientation] * 90);
 }
 
+struct Stored {
+    JpegHeader header;
+    Raster raster;
+};
+
+Result<Stored> stored_picture(std::span<const std::uint8_t> bytes, const Context& context) {
+    const auto decoder = std::make_unique<Decoder>(bytes);
+    decoder->context = &context;
+    if (!decoder->read_header()) return broken("header");
+    const JpegHeader header = header_of(decoder->jpeg);
+    if (header.components != 1 && header.components != 3 && header.components != 4) return broken("components");
+    Raster stored(header.width, header.height, header.components);
+    const bool done = decoder->read_pixels(stored.pixels.data());
+    if (decoder->stopped) {
+        if (auto fault = context.over()) return *fault;
+        return broken("scans");
+    }
+    if (decoder->data_missing && decoder->ended_early) return Fault{FaultKind::unreadable, "jpeg_truncated", {}};
+    if (!done || decoder->data_missing || decoder->data_damaged) return broken("data");
+    if (header.components == 4) stored = rgb_of_cmyk(stored, decoder->jpeg.saw_Adobe_marker);
+    return Stored{header, adapt::grey_if_colourless(std::move(stored))};
+}
+
 }  // namespace
 
 int quality_of_table(std::span<const std::uint16_t, 64> luminance) {
@@ -191,29 +214,23 @@ Result<JpegHeader> jpeg_header(std::span<const std::uint8_t> bytes) {
     return header_of(decoder->jpeg);
 }
 
-Result<SourcePage> jpeg_page(std::span<const std::uint8_t> bytes, const Context& context) {
-    const auto decoder = std::make_unique<Decoder>(bytes);
-    decoder->context = &context;
-    if (!decoder->read_header()) return broken("header");
-    const JpegHeader header = header_of(decoder->jpeg);
-    if (header.components != 1 && header.components != 3 && header.components != 4) return broken("components");
-    Raster stored(header.width, header.height, header.components);
-    const bool done = decoder->read_pixels(stored.pixels.data());
-    if (decoder->stopped) {
-        if (auto fault = context.over()) return *fault;
-        return broken("scans");
-    }
-    if (decoder->data_missing && decoder->ended_early) return Fault{FaultKind::unreadable, "jpeg_truncated", {}};
-    if (!done || decoder->data_missing || decoder->data_damaged) return broken("data");
-    if (header.components == 4) stored = rgb_of_cmyk(stored, decoder->jpeg.saw_Adobe_marker);
+Result<Raster> jpeg_stored(std::span<const std::uint8_t> bytes, const Context& context) {
+    auto picture = stored_picture(bytes, context);
+    if (!picture) return picture.fault();
+    return std::move(picture->raster);
+}
 
+Result<SourcePage> jpeg_page(std::span<const std::uint8_t> bytes, const Context& context) {
+    auto picture = stored_picture(bytes, context);
+    if (!picture) return picture.fault();
+    const JpegHeader& header = picture->header;
     SourcePage page;
     page.format = Format::jpeg;
     page.exif_orientation = header.orientation;
     page.jpeg_quality = header.quality;
     page.mcu_width = header.swaps_sides() ? header.mcu_height : header.mcu_width;
     page.mcu_height = header.swaps_sides() ? header.mcu_width : header.mcu_height;
-    auto raster = displayed(adapt::grey_if_colourless(std::move(stored)), header.orientation);
+    auto raster = displayed(std::move(picture->raster), header.orientation);
     page.width = raster.width;
     page.height = raster.height;
     page.raster = std::make_shared<const Raster>(std::move(raster));

@@ -28,6 +28,10 @@ struct JpegHeader {
 /// jpeg_broken (damaged in the middle, too many scans, more than four components), page_timeout, cancelled.
 [[nodiscard]] Result<SourcePage> jpeg_page(std::span<const std::uint8_t> bytes, const Context& context);
 
+/// The picture as it is stored, EXIF not applied, RGB or grey: a viewer shows a PDF's pictures so. Faults: as
+/// jpeg_page.
+[[nodiscard]] Result<Raster> jpeg_stored(std::span<const std::uint8_t> bytes, const Context& context);
+
 /// Quality 1..100 that the IJG formula would need for this luminance table (64 steps in any order): ITU-T T.81 table
 /// K.1 scaled by S, with S = 200 - 2q from q = 50 up and 5000 / q below.
 [[nodiscard]] int quality_of_table(std::span<const std::uint16_t, 64> luminance);

@@ -12,6 +12,8 @@
 #include <new>
 
 #include "pipeline/adapt/grey.hpp"
+#include "pipeline/adapt/turn.hpp"
+#include "pipeline/ingest/jpeg.hpp"
 
 namespace mangping::ingest {
 namespace {
@@ -139,6 +141,21 @@ RasterPtr render(const poppler::page& page, double dpi, const PageSize& size) {
     return std::make_shared<const Raster>(adapt::grey_if_colourless(std::move(raster)));
 }
 
+constexpr double kOwnResolution = 0.1;  // dots an inch: the page is wanted at the scan's own
+
+/// The scan itself, displayed; empty where it must be drawn: scaled, damaged, or not what the file says of it.
+RasterPtr scan_of(const PdfSurvey& survey, double dpi, int rotate, const Context& context) {
+    if (!survey.scan || std::abs(dpi - survey.image_dpi) > kOwnResolution) return {};
+    const auto header = jpeg_header(survey.scan->jpeg);
+    if (!header || header->components == 4 || header->width != survey.scan->width ||
+        header->height != survey.scan->height)
+        return {};
+    auto stored = jpeg_stored(survey.scan->jpeg, context);
+    if (!stored) return {};
+    return std::make_shared<const Raster>(
+        adapt::turned_cw(std::move(*stored), (survey.scan->turned_cw + rotate) % 360));
+}
+
 Result<SourcePage> page_of(poppler::document& document, std::span<const std::uint8_t> bytes, int index,
                            const Limits& limits, const Context& context) {
     const std::unique_ptr<poppler::page> page(document.create_page(index));
@@ -150,7 +167,8 @@ Result<SourcePage> page_of(poppler::document& document, std::span<const std::uin
     if (!survey) return survey.fault();
     if (auto fault = context.over()) return *fault;
 
-    TextLayer text = text_layer(*page);
+    const bool may_have_text = !survey->scan || survey->scan->hidden_text;
+    TextLayer text = may_have_text ? text_layer(*page) : TextLayer{};
     if (auto fault = context.over()) return *fault;
     const double dpi = choose_dpi(*survey, text.sizes, size, limits);
     SourcePage out;
@@ -161,7 +179,12 @@ Result<SourcePage> page_of(poppler::document& document, std::span<const std::uin
     out.pdf_rotate = rotation_of(*page);
     out.raster_from_displayed = scaling(dpi / 72, dpi / 72);
     out.text_layer = std::move(text.runs);
-    out.raster = render(*page, dpi, size);
+    out.raster = scan_of(*survey, dpi, out.pdf_rotate, context);
+    if (auto fault = context.over()) return *fault;
+    if (out.raster)
+        out.raster_from_displayed = scaling(out.raster->width / size.width, out.raster->height / size.height);
+    else
+        out.raster = render(*page, dpi, size);
     if (!out.raster) return page_broken("render");
     if (auto fault = context.over()) return *fault;
     return out;

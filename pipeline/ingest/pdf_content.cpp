@@ -23,6 +23,10 @@ std::optional<double> number(std::string_view token) {
 
 }  // namespace
 
+bool shows_text(std::string_view op) { return op == "Tj" || op == "TJ" || op == "'" || op == "\""; }
+
+Transform matrix_of(const std::vector<double>& n) { return {{n[0], n[2], n[4], n[1], n[3], n[5], 0, 0, 1}}; }
+
 void ContentScanner::skip_string() {  // rest_ begins after the opening parenthesis
     int depth = 1;
     std::size_t i = 0;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "models/geometry.hpp"
+
 namespace mangping::ingest {
 
 struct ContentOperator {
@@ -15,6 +17,11 @@ struct ContentOperator {
     std::string_view operand_name;  // last operand that is a name, without the slash
     std::map<std::string, double, std::less<>> inline_numbers;  // of an inline image: "W", "H", "Width", "Height", …
 };
+
+/// Tj, TJ, ' and " (ISO 32000-1, 9.4.3).
+[[nodiscard]] bool shows_text(std::string_view op);
+/// Six numbers as PDF writes them, a b c d e f; precondition: six.
+[[nodiscard]] Transform matrix_of(const std::vector<double>& numbers);
 
 class ContentScanner {
 public:

@@ -66,6 +66,8 @@ public:
         content(streams, QPDFPageObjectHelper(page).getAttribute("/Resources", false), Transform{}, 0);
     }
     [[nodiscard]] PdfSurvey result();
+    /// The page's own content, without that of forms; empty where it is long for a scan.
+    [[nodiscard]] const std::string& page_content() const { return page_content_; }
 
 private:
     void content(std::vector<QPDFObjectHandle>& streams, QPDFObjectHandle resources, Transform page_from_user,
@@ -79,12 +81,9 @@ private:
     int draws_ = 0;
     double drawn_pixels_ = 0;
     bool visible_text_ = false;
+    std::string page_content_;
     std::vector<Picture> pictures_;
 };
-
-Transform matrix(const std::vector<double>& n) { return {{n[0], n[2], n[4], n[1], n[3], n[5], 0, 0, 1}}; }
-
-bool shows_text(std::string_view op) { return op == "Tj" || op == "TJ" || op == "'" || op == "\""; }
 
 void Surveyor::content(std::vector<QPDFObjectHandle>& streams, QPDFObjectHandle resources, Transform page_from_user,
                        int depth) {
@@ -96,6 +95,7 @@ void Surveyor::content(std::vector<QPDFObjectHandle>& streams, QPDFObjectHandle 
         sink.writeCStr("\n");
     }
     unpacked_ += sink.data().size();
+    if (depth == 0 && sink.data().size() <= kMaxScanned) page_content_ = sink.data();
     QPDFObjectHandle xobjects = resources.isDictionary() ? resources.getKey("/XObject") : QPDFObjectHandle::newNull();
     std::vector<std::pair<Transform, int>> saved;
     int render_mode = 0;
@@ -107,7 +107,7 @@ void Surveyor::content(std::vector<QPDFObjectHandle>& streams, QPDFObjectHandle 
             std::tie(page_from_user, render_mode) = saved.back();
             saved.pop_back();
         }
-        if (op.name == "cm" && op.numbers.size() == 6) page_from_user = page_from_user * matrix(op.numbers);
+        if (op.name == "cm" && op.numbers.size() == 6) page_from_user = page_from_user * matrix_of(op.numbers);
         if (op.name == "Tr" && op.numbers.size() == 1) render_mode = static_cast<int>(op.numbers[0]);
         if (shows_text(op.name) && render_mode != 3 && render_mode != 7) visible_text_ = true;
         if (op.name == "Do" && xobjects.isDictionary())
@@ -137,7 +137,7 @@ void Surveyor::draw(QPDFObjectHandle object, const Transform& page_from_user, QP
         if (QPDFObjectHandle m = dict.getKey("/Matrix"); m.isArray() && m.getArrayNItems() == 6) {
             std::vector<double> n(6);
             for (int i = 0; i < 6; ++i) m.getArrayItem(i).getValueAsNumber(n[static_cast<std::size_t>(i)]);
-            inner = page_from_user * matrix(n);
+            inner = page_from_user * matrix_of(n);
         }
         std::vector<QPDFObjectHandle> streams{object};
         QPDFObjectHandle own = dict.getKey("/Resources");
@@ -181,8 +181,11 @@ Result<PdfSurvey> survey_pdf_page(std::span<const std::uint8_t> bytes, int index
         const auto& pages = pdf.getAllPages();
         if (index < 0 || static_cast<std::size_t>(index) >= pages.size()) return PdfSurvey{};
         Surveyor surveyor(crop, limits);
-        surveyor.page(pages[static_cast<std::size_t>(index)]);
-        return surveyor.result();
+        const QPDFObjectHandle page = pages[static_cast<std::size_t>(index)];
+        surveyor.page(page);
+        PdfSurvey out = surveyor.result();
+        out.scan = page_scan(pdf, page, surveyor.page_content(), crop);
+        return out;
     } catch (const TooMuch&) {
         return Fault{FaultKind::limit, "page_too_large", "content"};
     } catch (const std::exception&) {

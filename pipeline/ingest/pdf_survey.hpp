@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "models/geometry.hpp"
 #include "models/result.hpp"
 #include "pipeline/ingest/ingest.hpp"
+#include "pipeline/ingest/pdf_scan.hpp"
 
 namespace mangping::ingest {
 
@@ -16,6 +18,7 @@ struct PdfSurvey {
     double image_share = 0;  // area of all pictures over area of the crop box, at most 1
     double image_dpi = 0;    // resolution of the pictures that fill the page; 0 when they fill too little of it
     bool visible_text = false;
+    std::optional<PageScan> scan;  // where the page is one JPEG and nothing else
 };
 
 /// `crop` in default user space. A page that qpdf cannot read is not a fault (poppler mends more); a page whose streams

@@ -177,6 +177,114 @@ TEST(Pdf, BornDigitalTextStandsAtReadingSize) {
     }
 }
 
+/// A smooth picture, dark at its upper left, with a red stripe at its right: no two turns of it are alike.
+Raster slope(int width, int height) {
+    Raster out(width, height, 3);
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            std::uint8_t* p = out.pixels.data() + 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                                                       static_cast<std::size_t>(x));
+            p[0] = static_cast<std::uint8_t>(40 + 200 * (x + y) / (width + height));
+            p[1] = p[2] = x > width * 9 / 10 ? 30 : p[0];
+        }
+    return out;
+}
+
+/// A page of 240 x 160 points that shows `jpeg` by `content`.
+Bytes jpeg_page(const Bytes& jpeg, const std::string& content, const std::string& page = "",
+                const char* size = "/Width 480 /Height 320") {
+    const std::string dict =
+        "/Type /XObject /Subtype /Image /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode " +
+        std::string(size);
+    return files::one_page_pdf(content, "/MediaBox [0 0 240 160] " + page, "/XObject << /Im 6 0 R >>",
+                               {files::stream(dict, std::string(jpeg.begin(), jpeg.end()))});
+}
+
+const std::string kFilling = "q 240 0 0 160 0 0 cm /Im Do Q";
+// Paints nothing, but it is a fill: the page is drawn, not decoded.
+const std::string kDrawn = " 0 0 0 0 re f";
+
+double difference(const SourcePage& a, const SourcePage& b) {
+    if (a.raster->width != b.raster->width || a.raster->height != b.raster->height) return 255;
+    const cv::Mat one = adapt::grey(*a.raster), two = adapt::grey(*b.raster);
+    return cv::norm(one, two, cv::NORM_L1) / static_cast<double>(one.total());
+}
+
+TEST(PdfScan, IsDecodedAsItIsWhicheverWayItIsShown) {
+    const Bytes jpeg = files::jpeg(slope(480, 320), {.orientation = 6});  // a viewer ignores the picture's own EXIF
+    for (const int rotate : {0, 90, 180, 270})
+        for (const std::string matrix : {"240 0 0 160 0 0", "-240 0 0 -160 240 160"}) {
+            const std::string content = "q " + matrix + " cm /Im Do Q", page = "/Rotate " + std::to_string(rotate);
+            const auto whole = decoded(jpeg_page(jpeg, content, page)),
+                       drawn = decoded(jpeg_page(jpeg, content + kDrawn, page));
+            EXPECT_EQ(whole.raster->pixels.size(), std::size_t{480 * 320 * 3});
+            EXPECT_LT(difference(whole, drawn), 0.5) << rotate << ' ' << matrix;
+            EXPECT_EQ(whole.width, drawn.width);
+        }
+}
+
+TEST(PdfScan, AQuarterTurnInTheMatrixIsTaken) {
+    const Bytes jpeg = files::jpeg(slope(320, 480));
+    for (const std::string matrix : {"0 160 -240 0 240 0", "0 -160 240 0 0 160"}) {
+        const auto page = [&](const std::string& more) {
+            return decoded(jpeg_page(jpeg, "q " + matrix + " cm /Im Do Q" + more, "", "/Width 320 /Height 480"));
+        };
+        EXPECT_EQ(page("").raster->width, 480);
+        EXPECT_LT(difference(page(""), page(kDrawn)), 0.5) << matrix;
+    }
+}
+
+TEST(PdfScan, KeepsEveryPixelWhereTheBoxIsRoundedToPoints) {
+    // 1241 x 1754 pixels on 595 x 842 points: 150.17 and 149.99 an inch; drawn, one side would be resampled.
+    const Raster picture = slope(1241, 1754);
+    const Bytes jpeg = files::jpeg(picture, {.quality = 95});
+    const std::string dict =
+        "/Type /XObject /Subtype /Image /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode /Width 1241 "
+        "/Height 1754";
+    const auto page = decoded(files::one_page_pdf("q 595 0 0 842 0 0 cm /Im Do Q", "/MediaBox [0 0 595 842]",
+                                                  "/XObject << /Im 6 0 R >>",
+                                                  {files::stream(dict, std::string(jpeg.begin(), jpeg.end()))}));
+    const auto plain = ingest::decode(jpeg, 0, {}, {});
+    EXPECT_EQ(page.raster->pixels, plain->raster->pixels);
+    const Point corner = inverse(page.raster_from_displayed)(Point{1241, 1754});
+    EXPECT_NEAR(corner.x, 595, 1e-6);
+    EXPECT_NEAR(corner.y, 842, 1e-6);
+}
+
+TEST(PdfScan, HiddenTextStaysInTheTextLayer) {
+    const auto page = decoded(
+        jpeg_page(files::jpeg(slope(480, 320)), kFilling + " BT 3 Tr /F1 10 Tf 20 100 Td (hidden words) Tj ET"));
+    EXPECT_EQ(page.text_layer.size(), 2u);
+    EXPECT_EQ(page.raster->width, 480);
+}
+
+TEST(PdfScan, WhateverElseIsDrawnIsSeen) {
+    const Bytes jpeg = files::jpeg(slope(480, 320));
+    const auto plain = decoded(jpeg_page(jpeg, kFilling));
+    const std::string note =
+        "/Annots [<< /Type /Annot /Subtype /Square /Rect [20 20 120 90] /IC [0 0 0] /C [0 0 0] >>]";
+    const std::vector<std::pair<const char*, SourcePage>> others{
+        {"a bar over it", decoded(jpeg_page(jpeg, kFilling + " 20 20 100 70 re f"))},
+        {"a clip", decoded(jpeg_page(jpeg, "q 20 20 100 70 re W n 240 0 0 160 0 0 cm /Im Do Q"))},
+        {"visible text", decoded(jpeg_page(jpeg, kFilling + " BT /F1 60 Tf 20 60 Td (WORDS) Tj ET"))},
+        {"twice", decoded(jpeg_page(jpeg, kFilling + " q 90 0 0 70 20 20 cm /Im Do Q"))},
+        {"half of the page", decoded(jpeg_page(jpeg, "q 120 0 0 80 0 0 cm /Im Do Q"))},
+        {"a mirror image", decoded(jpeg_page(jpeg, "q -240 0 0 160 240 0 cm /Im Do Q"))},
+        {"an annotation", decoded(jpeg_page(jpeg, kFilling, note))}};
+    for (const auto& [what, page] : others) EXPECT_GT(difference(plain, page), 3) << what;
+    const auto clipped = decoded(jpeg_page(jpeg, "q 0 0 240 160 re W n 240 0 0 160 0 0 cm /Im Do Q"));
+    EXPECT_EQ(difference(plain, clipped), 0) << "a clip that cuts nothing off";
+}
+
+TEST(PdfScan, ADamagedPictureIsLeftToTheRenderer) {
+    Bytes jpeg = files::jpeg(slope(480, 320));
+    jpeg.resize(jpeg.size() / 2);
+    const auto page = ingest::decode(jpeg_page(jpeg, kFilling), 0, {}, {});
+    const auto drawn = ingest::decode(jpeg_page(jpeg, kFilling + kDrawn), 0, {}, {});
+    ASSERT_EQ(page.ok(), drawn.ok());
+    if (page) EXPECT_LT(difference(*page, *drawn), 0.01);
+}
+
 TEST(Pdf, AMixedDocumentGivesEachPageItsOwnResolution) {
     const std::string image = files::stream(
         "/Type /XObject /Subtype /Image /Width 600 /Height 800 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter "
