@@ -36,6 +36,7 @@ const std::map<std::string, std::vector<std::string>> arrows{
     {"detectors/fingerprint", {"pipeline/adapt", "pipeline/context.hpp"}},
     {"detectors/colour", {"pipeline/adapt", "pipeline/context.hpp"}},
     {"detectors/watermark", {"pipeline/adapt", "pipeline/context.hpp"}},
+    {"detectors/reversed", {"pipeline/adapt", "pipeline/context.hpp"}},
     {"ocr", {"ocr", "pipeline/adapt", "pipeline/context.hpp"}},
     {"workers/recipe", {"pipeline", "detectors", "ocr"}},
     {"workers", {"workers", "pipeline"}},  // only the recipe names detectors and readers

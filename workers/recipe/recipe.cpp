@@ -13,6 +13,7 @@
 #include "detectors/fingerprint/fingerprint.hpp"
 #include "detectors/orientation/orientation.hpp"
 #include "detectors/portrait/portrait.hpp"
+#include "detectors/reversed/reversed.hpp"
 #include "detectors/seal/seal.hpp"
 #include "detectors/signature/signature.hpp"
 #include "models/hidden.hpp"
@@ -201,6 +202,14 @@ Result<PageResult> withheld(PageOutcome outcome, const PageJob& job, ingest::Pag
     auto sheet = mask::withheld_sheet(job.format, size.width, size.height);
     if (!sheet) return sheet.fault();
     return PageResult{std::move(outcome), std::move(*sheet)};
+}
+
+PageOutcome untouched(const PageJob& job) {
+    PageOutcome outcome;
+    outcome.index = job.index;
+    outcome.width = job.size.width;
+    outcome.height = job.size.height;
+    return outcome;
 }
 
 bool is_cancelled(const Fault& fault) { return fault.kind == FaultKind::cancelled; }
@@ -497,11 +506,12 @@ Result<std::vector<Finding>> look_again(const Raster& picture, const std::vector
 
 }  // namespace
 
+Result<PageResult> withheld_page(const PageJob& job, const std::string& why) {
+    return withheld(untouched(job), job, job.size, why);
+}
+
 Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Context& context) {
-    PageOutcome outcome;
-    outcome.index = job.index;
-    outcome.width = job.size.width;
-    outcome.height = job.size.height;
+    PageOutcome outcome = untouched(job);
     std::map<std::string, double> spent;
     Stopwatch watch(spent);
 
@@ -509,10 +519,13 @@ Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Cont
     watch.charge("decode");
     if (!decoded && is_cancelled(decoded.fault())) return decoded.fault();
     if (!decoded) return withheld(std::move(outcome), job, job.size, reason_of(decoded.fault()));
-    outcome.pose = detectors::orient(*decoded, probes_of(scratch));
-    watch.charge("orient");
-    outcome.clarity = detectors::judge_clarity(*decoded, outcome.pose);
-    watch.charge("clarity");
+    {
+        const SourcePage seen = detectors::dark_on_light(*decoded);
+        outcome.pose = detectors::orient(seen, probes_of(scratch));
+        watch.charge("orient");
+        outcome.clarity = detectors::judge_clarity(seen, outcome.pose);
+        watch.charge("clarity");
+    }
     // Without lines of text there is nothing to level: a portrait's edges and shadows give a tilt of their own.
     if (outcome.clarity.text_height_px <= 0) {
         outcome.pose.skew_deg = 0;
@@ -535,8 +548,11 @@ Result<Looked> look_at_page(std::span<const std::uint8_t> bytes, int index, Scra
     auto page = ingest::decode(bytes, index, ingest::Limits{}, context);
     if (!page) return page.fault();
     Looked out;
-    out.pose = detectors::orient(*page, probes_of(scratch));
-    out.clarity = detectors::judge_clarity(*page, out.pose);
+    {
+        const SourcePage seen = detectors::dark_on_light(*page);
+        out.pose = detectors::orient(seen, probes_of(scratch));
+        out.clarity = detectors::judge_clarity(seen, out.pose);
+    }
     if (reading_could_settle(out.clarity)) {
         auto upright = normalize::upright(*page, out.pose, out.clarity.text_height_px);
         auto reader = scratch.handles().reader(std::string(default_reader));

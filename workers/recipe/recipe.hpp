@@ -70,6 +70,9 @@ struct PageResult {
 /// comes back only for `cancelled` and for a sheet that could not even be drawn.
 [[nodiscard]] Result<PageResult> process_page(const PageJob& job, Scratch& scratch, const Context& context);
 
+/// The page that is not worked on, for the reason `why` (a key of report/wording).
+[[nodiscard]] Result<PageResult> withheld_page(const PageJob& job, const std::string& why);
+
 /// A page as a person decided about it, made from what was found when it was processed (`before`): nothing is read to
 /// find more, but the result is attacked like any other. Where the attack still sees what must be hidden there is no
 /// page, only the places (`open`, in the masked page's unit; empty where it is no place, as in a code's content).
