@@ -56,7 +56,8 @@ Held held_of(const AttachmentOutcome& outcome) {
     if (outcome.status == AttachmentStatus::rejected) return {&outcome, Standing::unopenable, {}};
     if (any_page_with(outcome, "page_fault")) return {&outcome, Standing::unopenable, {}};
     if (declared != Kind::photo && all_blank(outcome)) return {&outcome, Standing::blank, {}};
-    if (outcome.status == AttachmentStatus::timeout || any_page_with(outcome, "page_timeout"))
+    if (outcome.status == AttachmentStatus::timeout || any_page_with(outcome, "page_timeout") ||
+        any_page_with(outcome, "page_crash"))
         held.standing = Standing::unknown;
     if (declared) held.provides.insert(*declared);
     const std::optional<Kind> recognised = kind_from(outcome.detected_kind);

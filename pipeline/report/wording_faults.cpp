@@ -37,6 +37,8 @@ constexpr std::array faults{
     Wording{"page_fault", "这一页处理时出错，已扣下，须人工核对。",
             "This page could not be processed and is withheld."},
     Wording{"page_timeout", "这一页处理超时，已扣下，须人工核对。", "This page took too long and is withheld."},
+    Wording{"page_crash", "这一页处理时程序崩溃，已扣下，须人工核对。",
+            "The program crashed on this page; it is withheld."},
     Wording{"cancelled", "处理已被中止。", "The run was stopped."},
     Wording{"pose_invalid", "页面方向数据无效，须人工核对。",
             "The page's orientation makes no sense; a person must look."},

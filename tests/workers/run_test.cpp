@@ -96,6 +96,31 @@ TEST_F(Run, KilledTwentyTimesEndsTheSame) {
                              [](const auto& f) { return f.path().filename().string().starts_with(".mangping-tmp-"); }));
 }
 
+TEST_F(Run, ACrashWithholdsThePageAndTheRunGoesOn) {
+    const std::string out = (*folder / "crashed").string();
+    int code = 128 + SIGSEGV;
+    // Between two pages a signal like a crash's ends the program, as it must: then once more.
+    for (int i = 0; i < 10 && code == 128 + SIGSEGV; ++i) {
+        const pid_t pid = start({"run", batch(), "--out", out, "--jobs", "1"});
+        for (int k = 0; k < 600 && !fs::exists(out + "/.mangping/crashed"); ++k)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        std::this_thread::sleep_for(std::chrono::milliseconds(150 + 70 * i));
+        ::kill(pid, SIGSEGV);
+        code = wait_for(pid);
+    }
+    EXPECT_EQ(code, 1) << "as a run without a crash: the third folder is no dossier";
+    int withheld = 0;
+    const nlohmann::json crash{"page_crash"};
+    const auto files = tests::contents_of(out);
+    for (const char* name : {"a/report.json", "b/report.json"}) {
+        const auto report = nlohmann::json::parse(files.at(name));
+        for (const auto& a : report.at("attachments"))
+            for (const auto& page : a.at("pages")) withheld += page.at("review").at("reasons") == crash ? 1 : 0;
+    }
+    EXPECT_EQ(withheld, 1) << std::ifstream(out + "/.mangping/crashed").rdbuf();
+    EXPECT_EQ(mangping({"verify", out}), 0);
+}
+
 TEST_F(Run, WithAnotherReaderReadsEveryPageAgain) {
     const std::string out = (*folder / "readers").string(), stages = (*folder / "readers.csv").string();
     const auto pages_read = [&](const char* reader) {

@@ -104,7 +104,8 @@ Result<std::vector<FileVerdict>> attack_out(const fs::path& out, int jobs, const
                                             const std::function<void(const FileVerdict&)>& on_file) {
     adapt::use_no_inner_threads();
     std::error_code error;
-    if (!fs::exists(out / ".mangping" / "ledger.sqlite", error)) return Fault{FaultKind::unreadable, "out_missing", {}};
+    if (!fs::exists(out / private_folder / "ledger.sqlite", error))
+        return Fault{FaultKind::unreadable, "out_missing", {}};
     auto ledger = Ledger::open(out);
     if (!ledger) return ledger.fault();
     std::vector<std::unique_ptr<Targets>> targets;

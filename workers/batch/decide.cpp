@@ -48,7 +48,8 @@ std::optional<Origin> origin_from(const std::string& record) {
 
 Result<std::unique_ptr<Ledger>> ledger_of(const fs::path& out) {
     std::error_code error;
-    if (!fs::exists(out / ".mangping" / "ledger.sqlite", error)) return Fault{FaultKind::unreadable, "out_missing", {}};
+    if (!fs::exists(out / private_folder / "ledger.sqlite", error))
+        return Fault{FaultKind::unreadable, "out_missing", {}};
     return Ledger::open(out);
 }
 

@@ -115,7 +115,7 @@ Ledger::~Ledger() = default;
 
 Result<std::unique_ptr<Ledger>> Ledger::open(const fs::path& out) {
     auto database = std::make_unique<Database>();
-    database->folder = out / ".mangping";
+    database->folder = out / private_folder;
     std::error_code error;
     fs::create_directories(database->folder, error);
     if (error) return Fault{FaultKind::internal, "write_failed", error.message()};

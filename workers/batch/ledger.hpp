@@ -17,6 +17,9 @@
 
 namespace mangping::batch {
 
+/// Of OUT: the ledger, its lock, stored pages, notes of crashes.
+inline constexpr const char* private_folder = ".mangping";
+
 struct StoredPage {
     PageOutcome outcome;
     MaskedPage page;

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "pipeline/adapt/threads.hpp"
+#include "workers/batch/crash.hpp"
 #include "workers/batch/decide.hpp"
 #include "workers/batch/decisions.hpp"
 #include "workers/batch/finish.hpp"
@@ -53,7 +54,13 @@ double expected_cost(std::size_t cost_bytes) {
 class BatchRun {
 public:
     BatchRun(std::vector<PlannedDossier> plans, std::unique_ptr<Ledger> ledger, const RunOptions& options)
-        : plans_(std::move(plans)), ledger_(std::move(ledger)), options_(options), stored_(plans_.size()) {}
+        : plans_(std::move(plans)),
+          ledger_(std::move(ledger)),
+          options_(options),
+          stored_(plans_.size()),
+          crashed_(crashed_pages(options.out / private_folder)),
+          watch_(options.out / private_folder,
+                 options.start_again_after_crash ? AfterCrash::start_again : AfterCrash::end) {}
 
     Result<RunResult> go() {
         look_at_what_is_done();
@@ -153,7 +160,11 @@ private:
         Context context;
         context.stop = options_.stop;
         context.deadline = Clock::now() + std::chrono::milliseconds(static_cast<long>(options_.page_seconds * 1000));
-        return recipe::process_page(job_of(plan, a, item.page, *item.bytes), scratch, context);
+        const recipe::PageJob job = job_of(plan, a, item.page, *item.bytes);
+        const std::string& key = a.page_keys[static_cast<std::size_t>(item.page)];
+        if (crashed_.contains(key)) return recipe::withheld_page(job, "page_crash");
+        const WorkingOn this_page(key);
+        return recipe::process_page(job, scratch, context);
     }
 
     Status take(Worked worked) {
@@ -223,6 +234,8 @@ private:
     std::unique_ptr<Ledger> ledger_;
     const RunOptions& options_;
     std::vector<std::optional<StoredDossier>> stored_;
+    std::set<std::string> crashed_;  // keys of pages that ended an earlier run
+    CrashWatch watch_;
     // Where next() stands: the dossier, its open pages, the next of them.
     std::size_t dossier_ = 0, at_ = 0;
     bool entered_ = false;

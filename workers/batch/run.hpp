@@ -28,6 +28,7 @@ struct RunOptions {
     std::size_t memory_bytes = 0;  // of pages in work at once; 0: a quarter of the machine's
     double page_seconds = 120;     // a page that takes longer is withheld as timed out
     report::Language language = report::Language::zh;
+    bool start_again_after_crash = false;  // by its own command line, which must be that of this run
     std::stop_token stop;
     std::function<void(const Progress&)> on_progress;                            // called from one thread at a time
     std::function<void(const DossierOutcome&, bool resumed)> on_dossier;         // in the batch's order

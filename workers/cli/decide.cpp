@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "workers/batch/ledger.hpp"
 #include "workers/cli/commands.hpp"
 
 namespace mangping::cli {
@@ -185,7 +186,7 @@ int decide(const Common& common, const DecideArguments& arguments) {
         }
     const std::filesystem::path dossier = std::filesystem::absolute(arguments.dossier).lexically_normal();
     const std::filesystem::path folder = dossier.has_filename() ? dossier : dossier.parent_path();
-    if (std::filesystem::exists(folder / ".mangping") && arguments.orders.empty())
+    if (std::filesystem::exists(folder / batch::private_folder) && arguments.orders.empty())
         return list_all(common, folder, read.packs);
     batch::DecideOptions options;
     options.source = arguments.source;

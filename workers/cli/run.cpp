@@ -117,6 +117,7 @@ int run(const Common& common, const RunArguments& arguments) {
     options.memory_bytes = arguments.memory_mib << 20;
     options.page_seconds = arguments.page_seconds;
     options.language = common.language;
+    options.start_again_after_crash = true;
     options.stop = common.stop;
     options.on_progress = [&](const batch::Progress& p) { line.show(p); };
     options.on_dossier = [&](const DossierOutcome& o, bool resumed) {

@@ -129,6 +129,8 @@ TEST(File, WithAPageThatTookTooLongIsForAPerson) {
     const auto late = [](AttachmentOutcome& a) { undecodable(a), a.pages[0].review_reasons = {"page_timeout"}; };
     EXPECT_EQ(failed_after(n1, Kind::chsi_report, late), Ids{});
     EXPECT_EQ(unsure_after(n1, Kind::chsi_report, late), (Ids{"N1-16", "N1-26", "N1-68"}));
+    const auto crashed = [](AttachmentOutcome& a) { undecodable(a), a.pages[0].review_reasons = {"page_crash"}; };
+    EXPECT_EQ(failed_after(n1, Kind::chsi_report, crashed), Ids{});
 }
 
 TEST(File, ThatOurReaderFailedOnIsNotTheApplicantsFault) {

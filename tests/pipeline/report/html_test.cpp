@@ -178,13 +178,13 @@ TEST(BatchHtml, GivesTheOperatorEachDossiersChecklistAndNotes) {
 
 TEST(Wording, KnowsEveryKeyTheHousePromises) {
     std::vector<std::string> keys{
-        "empty_file",         "too_large",       "not_jpeg_or_pdf",   "jpeg_broken",         "jpeg_truncated",
-        "pdf_broken",         "pdf_encrypted",   "pdf_page_broken",   "too_many_pages",      "page_too_large",
-        "page_too_small",     "page_timeout",    "cancelled",         "dossier_json_broken", "dossier_schema",
-        "notice_broken",      "mask_degenerate", "masking_failed",    "encode_failed",       "pdf_failed",
-        "orientation_unsure", "name_doubtful",   "employer_doubtful", "unread_text",         "seal_unread",
-        "name_not_found",     "code_unread",     "clarity_illegible", "page_fault",          "verification_leak",
-        "check_unsure",       "verdict_ready",   "verdict_return",    "verdict_hold"};
+        "empty_file",        "too_large",          "not_jpeg_or_pdf", "jpeg_broken",       "jpeg_truncated",
+        "pdf_broken",        "pdf_encrypted",      "pdf_page_broken", "too_many_pages",    "page_too_large",
+        "page_too_small",    "page_timeout",       "page_crash",      "cancelled",         "dossier_json_broken",
+        "dossier_schema",    "notice_broken",      "mask_degenerate", "masking_failed",    "encode_failed",
+        "pdf_failed",        "orientation_unsure", "name_doubtful",   "employer_doubtful", "unread_text",
+        "seal_unread",       "name_not_found",     "code_unread",     "clarity_illegible", "page_fault",
+        "verification_leak", "check_unsure",       "verdict_ready",   "verdict_return",    "verdict_hold"};
     for (int r = 0; r <= int(ClarityReason::moire); ++r)
         keys.push_back("clarity_" + std::string(key(ClarityReason(r))));
     for (int v = 0; v <= int(ClarityVerdict::blank); ++v)
