@@ -16,6 +16,7 @@ constexpr int kLeastSide = 2, kLeastLongerSide = 5, kMostShorterSide = 140;
 constexpr double kLeastFill = 0.15;
 constexpr double kRuleAspect = 9;
 constexpr int kRuleThickness = 8;
+constexpr double kRuleLean = 0.04;  // by so much of its length it may rise or sag on paper that is not flat (chosen)
 // Colour (largest minus least channel, above the page's median) that makes ink a seal's or a decoration's.
 constexpr int kSealChroma = 32;
 constexpr int kChromaFactor = 4;
@@ -52,6 +53,11 @@ constexpr int kCoarse = 4;
 bool glyph_like(const adapt::Component& c) {
     const int shorter = std::min(c.box.width, c.box.height), longer = std::max(c.box.width, c.box.height);
     if (shorter < kLeastSide || longer < kLeastLongerSide || shorter > kMostShorterSide) return false;
+    // A rule that leans is as thin as it is, its box is not.
+    const double thickness = static_cast<double>(c.area) / longer;
+    if (longer > kRuleAspect * thickness && thickness <= kRuleThickness &&
+        shorter <= kRuleThickness + kRuleLean * longer && longer > kRuleAspect * kRuleThickness)
+        return false;
     if (longer > kRuleAspect * shorter && shorter <= kRuleThickness) return false;
     return c.area >= kLeastFill * c.box.area();
 }

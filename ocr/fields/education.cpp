@@ -136,11 +136,8 @@ void read_span(const Page& page, Ballot& out) {
             return could_be(m, U'至') || could_be(m, U'到') || m.ch == U'-' || m.ch == U'—';
         });
         if (!joined) continue;
-        for (const auto& [key, date] : {std::pair("start_date", a), std::pair("end_date", b)}) {
-            Value v = value_of(date, all);
-            v.text = v.text.substr(0, 7);
-            out.offer(key, v);
-        }
+        out.offer("start_date", value_of(a, all));  // with the day where one is printed
+        out.offer("end_date", value_of(b, all));
         return;
     }
 }

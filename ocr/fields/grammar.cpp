@@ -52,6 +52,13 @@ Place place_of(const Mark& mark, bool digits_only) {
     return place;
 }
 
+/// A letter among digits that looks like one, O or I, is a digit; what else was read surely stands there.
+bool surely_a_letter(const Mark& mark) {
+    constexpr double surely = 0.98;  // chosen
+    constexpr std::u32string_view digits_alike = U"oOiIl";
+    return is_latin(mark.ch) && mark.p >= surely && digits_alike.find(mark.ch) == std::u32string_view::npos;
+}
+
 std::string first_choices(const std::vector<Place>& places) {
     std::string out;
     for (const Place& p : places) out += p.choices.front().first;
@@ -254,7 +261,7 @@ std::optional<Value> as_number(View text, bool (*holds)(std::string_view)) {
             places.push_back({{{c == U'·' ? '.' : static_cast<char>(c), text[i].p}}});
         } else if (ascii_alnum(c) || digit_of(text[i])) {
             digits_begun |= is_digit(c);
-            Place place = place_of(text[i], holds == nullptr && digits_begun);
+            Place place = place_of(text[i], holds == nullptr && digits_begun && !surely_a_letter(text[i]));
             if (place.choices.empty()) break;
             places.push_back(std::move(place));
         } else {

@@ -226,18 +226,7 @@ void read_proof(const Page& page, Ballot& out) {
 
 void read_award(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
-    for (const Row& row : page.flow.rows) {  // X同志： on a row of its own
-        const std::size_t at = find(row.text, U"同志");
-        if (at == npos || at < 2 || row.text.size() - at > 4) continue;
-        View who = View(row.text).first(at);
-        for (std::size_t i = 0; i < who.size(); ++i)
-            if (who[i].ch == U'(') who = who.first(i);
-        out.offer("name", as_name(who));
-        break;
-    }
-    for (std::size_t i = 1; i < page.flow.rows.size() && out.open("name"); ++i)  // X, and 同志： below it or behind
-        if (find(page.flow.rows[i].text, U"同志") == 0 && page.flow.rows[i].text.size() <= 3)
-            out.offer("name", as_name(page.flow.rows[i - 1].text));
+    out.offer("name", page.addressed());
     if (out.open("name")) out.offer("name", page.name_beside());
     if (out.open("name")) {
         const Text people = page.beside(completed_by, 2);
@@ -246,12 +235,16 @@ void read_award(const Page& page, Ballot& out) {
     for (const auto before : {U"荣获", U"获得", U"被评为", U"授予"}) {
         const std::size_t at = find(all, before);
         if (at == npos) continue;
-        std::size_t to = at + 2;
+        std::size_t from = at + std::u32string_view(before).size();
+        while (from < all.size() && is_punctuation(all[from].ch)) ++from;  // its sign may be read as a dot
+        std::size_t to = from;
         while (to < all.size() && to - at < 40 && all[to].ch != U'。' && all[to].ch != U',' && all[to].ch != U';' &&
                all[to].ch != U'·' && slips_at(all, U"特发", to) != 0 && slips_at(all, U"特颁", to) != 0 &&
                slips_at(all, U"荣誉称号", to) != 0)
             ++to;
-        out.offer("title", as_text(page.marks(at + std::u32string_view(before).size(), to)));
+        for (const auto own : {U"本单位", U"本公司", U"本所", U"本院", U"本校"})  // whose award it is, not its name
+            if (to - from > 5 && slips_at(all, own, from) == 0) from += std::u32string_view(own).size();
+        out.offer("title", as_text(page.marks(from, to)));
         break;
     }
     if (out.open("title")) out.offer("title", as_text(page.beside(award, 2)));

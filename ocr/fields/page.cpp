@@ -144,6 +144,22 @@ std::optional<Value> Page::name_beside() const {
     return continues ? as_name(two) : out;
 }
 
+std::optional<Value> Page::addressed() const {
+    for (const Row& row : flow.rows) {
+        const std::size_t at = find(row.text, U"同志");
+        if (at == npos || at < 2 || row.text.size() - at > 4) continue;
+        View who = View(row.text).first(at);
+        for (std::size_t i = 0; i < who.size(); ++i)
+            if (who[i].ch == U'(') who = who.first(i);
+        if (auto name = as_name(who)) return name;
+        break;
+    }
+    for (std::size_t i = 1; i < flow.rows.size(); ++i)
+        if (find(flow.rows[i].text, U"同志") == 0 && flow.rows[i].text.size() <= 3)
+            if (auto name = as_name(flow.rows[i - 1].text)) return name;
+    return std::nullopt;
+}
+
 std::optional<Value> Page::applicant_among(View text) const {
     const std::u32string wanted = code_points(view.applicant);
     std::optional<Value> near;

@@ -47,6 +47,8 @@ struct Page {
     [[nodiscard]] Text beside(int slot, std::size_t lines = 1) const;
     /// The name beside 姓名; one with a dot may run over two lines of its cell.
     [[nodiscard]] std::optional<Value> name_beside() const;
+    /// X同志： on a row of its own, or 同志： below the row that is X, as letters and certificates begin.
+    [[nodiscard]] std::optional<Value> addressed() const;
     /// The name in a list of several (A、B、C) that is the applicant's, as it was read.
     [[nodiscard]] std::optional<Value> applicant_among(View text) const;
     /// Marks [from, to) of the running text.

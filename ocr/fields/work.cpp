@@ -39,12 +39,25 @@ std::optional<Value> year_before_word(const Page& page) {
     return std::nullopt;
 }
 
+constexpr std::u32string_view kAttended[] = {U"参加", U"在", U"完成", U"至", U"到"};
+
 /// 于2014年参加…培训: the year of a certificate that is a sentence.
 std::optional<Value> year_of_sentence(const Page& page) {
     for (const auto words : {U"年参加", U"年度参加", U"年在", U"年完成"})
         for (std::size_t at = find(page.all.text, words); at != npos; at = find(page.all.text, words, at + 1))
             if (at >= 4)
                 if (const auto year = year_in(page.marks(at - 4, at))) return year;
+    // 于2021年10月参加…, or a span of days.
+    const Text& all = page.all.text;
+    for (const Date& date : dates_in(all)) {
+        const bool begun = std::any_of(std::begin(kAttended), std::end(kAttended), [&](std::u32string_view word) {
+            return date.to + word.size() <= all.size() && slips_at(all, word, date.to) == 0;
+        });
+        if (!begun) continue;
+        Value year = value_of(date, all);
+        year.text = year.text.substr(0, 4);
+        return year;
+    }
     return std::nullopt;
 }
 
@@ -169,6 +182,9 @@ std::optional<Value> course_of_sentence(const Text& all) {
             const auto is_sign = [](const Mark& m) { return !is_han(m.ch) && !is_digit(m.ch) && m.ch != U'('; };
             while (!text.empty() && is_sign(text.front())) text = text.subspan(1);
             while (!text.empty() && is_sign(text.back()) && text.back().ch != U')') text = text.first(text.size() - 1);
+            constexpr std::u32string_view general = U"继续教育";  // 专业科目继续教育X培训
+            if (text.size() >= general.size() + least && slips_at(text, general, 0) == 0)
+                text = text.subspan(general.size());
             if (text.size() >= least) return as_text(text);
         }
     return std::nullopt;
@@ -279,6 +295,7 @@ void read_course(const Page& page, Ballot& out) {
             const bool at_start = who.size() == at - from;
             out.offer("name", at_start ? begun_on_row(page, page.all.row[at], as_name(who)) : as_name(who));
         }
+    if (out.open("name")) out.offer("name", page.addressed());
     if (out.open("name")) out.offer("name", name_in_list(page));
     out.offer("year", year_before_word(page));
     if (out.open("year")) out.offer("year", year_of_sentence(page));

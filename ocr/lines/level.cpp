@@ -275,9 +275,23 @@ void part_from_hand(std::vector<FoundLine>& lines, double em) {
     lines.insert(lines.end(), more.begin(), more.end());
 }
 
+/// What a table's pale rule left: low and long, of bars. A 一 or a dash is shorter; tiny print has parts of other
+/// shapes.
+bool left_of_a_rule(const FoundLine& line, double em) {
+    constexpr double highest_em = 0.25, longest_em = 2.2, bar = 2.5;  // chosen
+    if (line.box.height > highest_em * em || line.box.width < longest_em * em) return false;
+    int bars = 0, all = 0;
+    for (const Part& p : line.parts) {
+        all += p.box.width;
+        if (p.box.width >= bar * p.box.height) bars += p.box.width;
+    }
+    return bars > 0.8 * all;
+}
+
 }  // namespace
 
 bool text_like(const FoundLine& line, double em) {
+    if (left_of_a_rule(line, em)) return false;
     return std::any_of(line.parts.begin(), line.parts.end(), [em](const Part& p) {
         return p.box.height >= kLeastHeightEm * em || p.box.width >= kLeastWidthEm * em;
     });

@@ -51,20 +51,39 @@ Read read_in(const Reading& reading, const std::optional<Rect>& place = {}, bool
     return out;
 }
 
+/// Glyphs of the lines of which a part stands in a place, where hardly one of them is doubtful; else 0.
+std::size_t touched(const Reading& reading, const Rect& place) {
+    constexpr double most_doubtful = 0.1;
+    std::size_t out = 0;
+    for (const Line& line : reading.lines) {
+        const auto in_place = [&](const Glyph& g) { return !intersection(g.box_upright, place).empty(); };
+        if (std::none_of(line.glyphs.begin(), line.glyphs.end(), in_place)) continue;
+        const auto doubtful = std::count_if(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& g) {
+            return g.alternatives.empty() || g.alternatives.front().probability < kDoubtful;
+        });
+        if (static_cast<double>(doubtful) > most_doubtful * static_cast<double>(line.glyphs.size())) return 0;
+        out += line.glyphs.size();
+    }
+    return out;
+}
+
 /// What was taken for a reflection or for text cut off at the frame is refuted where the text in and round the
 /// reflection reads as the rest does, and where nothing was read near that side of the frame.
 bool refuted(const ClarityFinding& lost, const Reading& reading, const UprightPage& page) {
     // Chosen: ems round a reflection in which text would fade, and from the frame; glyphs that are more than chance.
     constexpr double round_em = 1.5;
-    constexpr std::size_t least_glyphs = 12;
+    constexpr std::size_t least_glyphs = 12, few_glyphs = 3;
     const Rect place = bounding(page.upright_from_displayed(lost.quad_displayed));
     const double by = round_em * page.text_height_px;
     const bool cropped = lost.reason == ClarityReason::cropped;
-    const Read there = read_in(reading, Rect{place.x - by, place.y - by, place.w + 2 * by, place.h + 2 * by}, cropped);
+    const Rect around{place.x - by, place.y - by, place.w + 2 * by, place.h + 2 * by};
+    const Read there = read_in(reading, around, cropped);
     // A reflection narrower than a word hides a part of a line, whose rest would stand beside it.
     constexpr double word_em = 3.5;
     if (cropped || (there.glyphs == 0 && place.w <= word_em * page.text_height_px)) return there.glyphs == 0;
-    return there.glyphs >= least_glyphs && there.well(0, kMostDoubtful);
+    if (there.glyphs >= least_glyphs) return there.well(0, kMostDoubtful);
+    // Pale print beside a bright spot, of which a few glyphs are near: they and their lines read without a doubt.
+    return there.glyphs >= few_glyphs && there.well(kReadsWell, 0) && touched(reading, around) >= least_glyphs;
 }
 
 }  // namespace

@@ -58,9 +58,51 @@ std::string date(const std::string& utf8) {
 }
 
 TEST(Number, EndsBeforeALetterThatIsNoDigit) {
-    const auto value = fields::as_number(text("2017 0 4 1 8 G"), nullptr);
+    const auto value = fields::as_number(text("2017 0 4 1 8 G^"), nullptr);
     ASSERT_TRUE(value);
     EXPECT_EQ(value->text, "20170418");
+}
+
+TEST(Number, KeepsLettersThatWereSurelyReadAmongItsDigits) {
+    EXPECT_EQ(fields::as_number(text("XJ2017GCZX040217"), nullptr)->text, "XJ2017GCZX040217");
+    EXPECT_EQ(fields::as_number(text("BZ2018-ZK-O347"), nullptr)->text, "BZ2018-ZK-0347");
+}
+
+TEST(Course, OfALetterToItsHolderSaysWhoAndWhen) {
+    const auto fields = read(Kind::professional_course_certificate,
+                             page({line(500, 100, "培训合格证书"), line(200, 300, "陶景行同志:"),
+                                   line(260, 380, "于2021年10月参加由我单位举办的新技术专业技术人员"),
+                                   line(200, 440, "继续教育专业科目培训班，共计60学时，特发此证。")}));
+    EXPECT_EQ(fields.at("name").value, "陶景行");
+    EXPECT_EQ(fields.at("year").value, "2021");
+}
+
+TEST(Course, IsNamedBehindTheWordsForItsKind) {
+    const auto fields =
+        read(Kind::public_course_certificate,
+             page({line(500, 100, "继续教育合格证"), line(260, 380, "该同志于2020年度参加公需科目"),
+                   line(200, 440, "继续教育职业道德与创新能力培训，学习期满，成绩合格，共计30学时。")}));
+    EXPECT_EQ(fields.at("course").value, "职业道德与创新能力");
+}
+
+TEST(Award, TitleIsNotItsSignsNorWhoseAwardItIs) {
+    const auto title = [](const std::string& words) {
+        return read(Kind::award_certificate,
+                    page({line(500, 100, "荣誉证书"), line(200, 300, "陶景行同志:"), line(260, 380, words)}))
+            .at("title")
+            .value;
+    };
+    EXPECT_EQ(title("在2022年度工作中表现优异，被评为·先进工作者"), "先进工作者");
+    EXPECT_EQ(title("在2022年度工作中表现优异，被评为本所先进工作者。"), "先进工作者");
+}
+
+TEST(Diploma, SpanHasTheDayWhereOneIsPrinted) {
+    const auto fields = read(Kind::graduation_certificate,
+                             page({line(500, 100, "毕业证书"),
+                                   line(200, 300, "学生陶景行，性别男，一九九二年十一月三日生，于二〇一〇年九月一日"),
+                                   line(200, 360, "至二〇一三年六月在本校油气储运技术专业学习，准予毕业。")}));
+    EXPECT_EQ(fields.at("start_date").value, "2010-09-01");
+    EXPECT_EQ(fields.at("end_date").value, "2013-06");
 }
 
 TEST(Degree, EndsInAScholarNotInEarth) {
