@@ -100,6 +100,7 @@ std::size_t label_end(std::u32string_view text, std::size_t at, Kind kind) {
     if (kind == Kind::labor_contract && matches(text, at, U"乙方签字")) end = at + 4;
     if (end == 0) return 0;
     end = past_tail(text, end);
+    if (at > 0 && text[at - 1] == U'(' && end < text.size() && text[end] == U')') ++end;  // 签字：（承诺人）
     const bool colon = end < text.size() && text[end] == U':';
     // A role without its colon in running text (承诺人对…) asks for nothing.
     if (!colon && end < text.size()) return 0;
@@ -305,10 +306,24 @@ std::vector<Rect> signing_columns(const Reading& reading) {
         }
         const double centre = box.centre().x;
         if (left < -1e8 && right > 1e8) continue;  // no heading of a list
-        const double half = std::min(centre - left, right - centre);
+        // The rule between two columns lies about half way between their headings.
+        const double half = std::min(centre - (left + box.x) / 2, (right + box.right()) / 2 - centre);
         out.push_back({centre - half, box.bottom(), 2 * half, 1e9});
     }
     return out;
+}
+
+/// A row of a column, without what of its neighbours' print reaches into it.
+Rect row_of_column(const Reading& reading, const Rect& column, double middle, double em) {
+    constexpr float print = 0.8F;
+    double left = column.x, right = column.right();
+    for (const Line& line : reading.lines) {
+        const Rect& b = line.box_upright;
+        if (line.vertical || line.confidence < print || b.y > middle || b.bottom() < middle) continue;
+        if (b.x < column.x && b.centre().x < column.centre().x) left = std::max(left, b.right() + kGap * em);
+        if (b.right() > column.right() && b.centre().x > column.centre().x) right = std::min(right, b.x - kGap * em);
+    }
+    return {left, middle - kHalfRow * em, std::max(0.0, right - left), 2 * kHalfRow * em};
 }
 
 AskedString asked(std::u32string_view text) {
@@ -429,8 +444,10 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const
     std::vector<SigningPlace> out;
     const std::vector<SigningPlace> own = signing_places_beside(reading, found);
     for (const Rect& column : signing_columns(reading)) {
-        const auto mine = std::find_if(own.begin(), own.end(),
-                                       [&column](const SigningPlace& p) { return p.region_upright.x == column.x; });
+        const auto mine = std::find_if(own.begin(), own.end(), [&column](const SigningPlace& p) {
+            const Rect& r = p.region_upright;
+            return r.x >= column.x && r.right() <= column.right() + 1;
+        });
         if (mine == own.end()) continue;
         // As far as the list goes on below the applicant's row: what stands at the foot of the page is another matter.
         const double bottom = mine->region_upright.bottom() + kRowReach * mine->em;
@@ -466,8 +483,7 @@ std::vector<SigningPlace> signing_places_beside(const Reading& reading, const st
         for (const Quad& piece : f.pieces_upright) em = std::max(em, bounding(piece).h);
         for (const Rect& column : columns) {
             const bool beside = name.y > column.y && (column.x > name.centre().x || column.right() < name.centre().x);
-            const double middle = name.centre().y;
-            if (beside) out.push_back({{column.x, middle - kHalfRow * em, column.w, 2 * kHalfRow * em}, em});
+            if (beside) out.push_back({row_of_column(reading, column, name.centre().y, em), em});
         }
         if (!role_before(reading, name, em)) continue;
         const double from = name.right() + kGap * em, middle = name.centre().y;

@@ -8,7 +8,8 @@ namespace mangping::ocr {
 namespace {
 
 TEST(Signature, IsAskedForBesideLabelsThatOnlyTheApplicantFills) {
-    for (const char* label : {"本人签名：", "承诺人（签字）：", "申报人签名：", "被考核人签字：", "本人鉴名："}) {
+    for (const char* label : {"本人签名：", "承诺人（签字）：", "申报人签名：", "被考核人签字：", "本人鉴名：",
+                              "签字：（承诺人）", "（承诺人）"}) {
         const Reading page = test::page({test::line(label)});
         const auto places = signing_places(page, Kind::other);
         ASSERT_EQ(places.size(), 1U) << label;
@@ -200,6 +201,15 @@ TEST(Signature, OfAListStandsInItsColumnInTheNamesRow) {
     EXPECT_FALSE(intersection(others[0].region_upright, Rect{600, 150, 90, 40}).empty());
     EXPECT_TRUE(intersection(others[0].region_upright, Rect{600, 900, 90, 40}).empty()) << "the foot of the page";
     EXPECT_TRUE(signing_places_of_others(list, {}).empty()) << "the applicant's row is not known";
+    // A value wider than its heading reaches towards the hands, which begin where it ends.
+    const Reading wide =
+        test::page({test::line("姓名", {.x = 200}), test::line("职称", {.x = 400}), test::line("签名", {.x = 600}),
+                    test::line("林知远", {.x = 190, .y = 220}), test::line("高级工程师之一二", {.x = 370, .y = 220})});
+    const auto behind = signing_places_beside(wide, found);
+    ASSERT_EQ(behind.size(), 1U);
+    EXPECT_GT(behind[0].region_upright.x, wide.lines[4].box_upright.right());
+    EXPECT_LT(behind[0].region_upright.x, 600);
+    EXPECT_EQ(signing_places_of_others(wide, found).size(), 1U);
     const Reading alone = test::page({test::line("签字", {.x = 600}), test::line("林知远", {.x = 190, .y = 220})});
     EXPECT_TRUE(signing_places_beside(alone, found).empty()) << "no list";
 }
