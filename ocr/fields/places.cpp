@@ -12,7 +12,7 @@ using fields::Row;
 using fields::View;
 
 // In ems of the label; chosen: names are written two to three ems high, over the line more than under it.
-constexpr double kReach = 9, kAbove = 0.9, kBelow = 0.8;
+constexpr double kReach = 12, kAbove = 0.9, kBelow = 0.8;
 
 /// The marks up to the end of the label that begins at `at`: 承诺人（签字）： with its brackets and colon.
 std::size_t end_of_label(const Row& row, std::size_t at, std::size_t length) {

@@ -24,10 +24,25 @@ constexpr std::array<std::u32string_view, 15> kOwn{U"本人签名",     U"本人
 constexpr std::array<std::u32string_view, 7> kTails{U"(签字)", U"(签名)", U"(签章)", U"(签字手印)",
                                                     U"签字",   U"签名",   U"签章"};
 // Roles that the applicant does not have on the same form. 项目负责人, 审核 and the like may be the applicant's.
-constexpr std::array<std::u32string_view, 18> kOthers{
-    U"主管领导签字",     U"主管领导签名",   U"分管领导签字", U"单位领导签字", U"领导签字",   U"单位负责人",
-    U"考核委员会负责人", U"主管部门负责人", U"部门负责人",   U"法定代表人",   U"评审组长",   U"评委签字",
-    U"专家签字",         U"经办人",         U"监督人",       U"证明人",       U"公示监督人", U"审核人签字"};
+constexpr std::array<std::u32string_view, 19> kOthers{U"主管领导签字",
+                                                      U"主管领导签名",
+                                                      U"分管领导签字",
+                                                      U"单位领导签字",
+                                                      U"领导签字",
+                                                      U"单位负责人",
+                                                      U"考核委员会负责人",
+                                                      U"主管部门负责人",
+                                                      U"部门负责人",
+                                                      U"法定代表人",
+                                                      U"评审组长",
+                                                      U"评委签字",
+                                                      U"专家签字",
+                                                      U"经办人",
+                                                      U"监督人",
+                                                      U"证明人",
+                                                      U"公示监督人",
+                                                      U"审核人签字",
+                                                      U"法定代表人或委托代理人"};
 // Of a label of at least so many characters one may be misread.
 constexpr std::size_t kMayMisread = 4;
 // How far a signature reaches: to the right of its label, and above and below the label's middle, in its em. A name of
@@ -52,6 +67,7 @@ constexpr std::size_t kLongestRow = 10;
 constexpr std::array<std::u32string_view, 6> kRepresentatives{U"委托代理人", U"授权代表", U"签约代表",
                                                               U"法人代表",   U"代表人",   U"代理人"};
 constexpr double kRowReach = 10;  // em up or down from a bare label to the middle of its row's first cell (chosen)
+constexpr double kCellBelow = 2;  // em: of a first cell of several lines the last ones may stand lower (chosen)
 // In a list of people each signs in the column of its own name's row, a row being at least twice so high (em; chosen).
 constexpr double kHalfRow = 1;
 
@@ -107,14 +123,24 @@ std::size_t label_end(std::u32string_view text, std::size_t at, Kind kind) {
     return end + (colon ? 1 : 0);
 }
 
-/// What ends a signature: a date's characters and the next label. A stroke that reads as one digit ends nothing.
+/// What ends a signature: a date's characters and the next label. Strokes that read as a digit or two end nothing: a
+/// year has four, a day goes on with 月 or a dash.
 template <class Surely>
 bool ends_signature(const std::u32string& text, std::size_t i, const Surely& surely) {
     constexpr std::u32string_view ends = U"年月日电话联系地址单位章手印:";
     const auto digit = [&](std::size_t k) {
         return k < text.size() && text[k] >= U'0' && text[k] <= U'9' && surely(k);
     };
-    if (digit(i)) return digit(i + 1) || (i > 0 && digit(i - 1));
+    if (digit(i)) {
+        std::size_t from = i, to = i + 1;
+        while (from > 0 && digit(from - 1)) --from;
+        while (digit(to)) ++to;
+        if (to - from < 2) return false;
+        constexpr std::u32string_view of_dates = U"年月日", joints = U"-./";
+        const char32_t next = to < text.size() ? text[to] : U' ';
+        return to - from >= 4 || of_dates.find(next) != std::u32string_view::npos ||
+               (joints.find(next) != std::u32string_view::npos && digit(to + 1));
+    }
     return ends.find(text[i]) != std::u32string_view::npos;
 }
 
@@ -201,9 +227,11 @@ bool is_last_before(const Reading& reading, const Line& first_cell, const Rect& 
     });
 }
 
-/// Whether the first cell of the row in which a label stands says that the applicant signs there (本人意见 | … 签名：).
-/// A row may be as high as a page: its first cell is then the last one above the label.
-bool in_own_row(const Reading& reading, const Rect& label, double em) {
+enum class Signs { nobody_knows, applicant, another };
+
+/// Who signs by the first cell of the row in which a label stands (本人意见 | … 签名：, 主管领导意见 | … 签名：). A row
+/// may be as high as a page: its first cell is then the last one above the label.
+Signs who_signs_in_row(const Reading& reading, const Rect& label, double em) {
     constexpr double none = 1e9;
     double own = none, others = none;
     for (const Line& line : reading.lines) {
@@ -211,14 +239,21 @@ bool in_own_row(const Reading& reading, const Rect& label, double em) {
         const std::u32string text = flat(line.glyphs).text;
         const auto says = [&text](std::u32string_view row) { return text.find(row) != std::u32string::npos; };
         const double away = std::abs(line.box_upright.centre().y - label.centre().y);
-        if (text.size() > kLongestRow) continue;
+        // A label stands at its row's foot: a first cell below it is the next row's.
+        const bool below = line.box_upright.centre().y > label.centre().y + kCellBelow * em;
+        if (text.size() > kLongestRow || below) continue;
         const bool of_applicant = std::any_of(kOwnRows.begin(), kOwnRows.end(), says);
         if (!of_applicant && std::none_of(kOtherRows.begin(), kOtherRows.end(), says)) continue;
         if (away > kRowReach * em && !is_last_before(reading, line, label)) continue;
         double& nearest = of_applicant ? own : others;
         nearest = std::min(nearest, away);
     }
-    return own < others;
+    if (own < others) return Signs::applicant;
+    return others < none ? Signs::another : Signs::nobody_knows;
+}
+
+bool in_own_row(const Reading& reading, const Rect& label, double em) {
+    return who_signs_in_row(reading, label, em) == Signs::applicant;
 }
 
 /// The end of a bare label (签名：) that begins at `at`, past its colon; 0 where none does, or whose it is stands
@@ -457,6 +492,15 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const
         if (line.vertical) continue;
         Flat f = flat(line.glyphs);
         std::transform(f.text.begin(), f.text.end(), f.text.begin(), as_label_mark);
+        for (std::size_t at = 0; at < f.text.size(); ++at) {
+            const std::size_t end = bare_label_end(f.text, at);
+            if (end == 0) continue;
+            const Rect label = line.glyphs[f.glyph[at]].box_upright, colon = line.glyphs[f.glyph[end - 1]].box_upright;
+            const double em = std::max(label.w, label.h), middle = label.centre().y;
+            if (who_signs_in_row(reading, label, em) == Signs::another)
+                out.push_back({{colon.right(), middle - kReachUp * em, reach * em, 2 * kReachUp * em}, em});
+            break;
+        }
         for (const std::u32string_view role : kOthers) {
             const std::size_t at = f.text.find(role);
             if (at == std::u32string::npos) continue;

@@ -32,6 +32,7 @@
 #include "pipeline/normalize/upright.hpp"
 #include "workers/recipe/ask.hpp"
 #include "workers/recipe/confirm.hpp"
+#include "workers/recipe/hands.hpp"
 #include "workers/recipe/legible.hpp"
 #include "workers/recipe/places.hpp"
 #include "workers/recipe/scratch.hpp"
@@ -82,42 +83,6 @@ Seen see(const UprightPage& page) {
     const double area = static_cast<double>(page.raster->width) * page.raster->height;
     const bool toned = std::erase_if(out.portraits, [&](const Rect& r) { return r.area() > most_of_page * area; }) > 0;
     out.picture = toned || detectors::is_portrait(*page.raster);
-    return out;
-}
-
-Rect box_of(const Seal& seal) {
-    return {seal.centre_upright.x - seal.radius_x, seal.centre_upright.y - seal.radius_y, 2 * seal.radius_x,
-            2 * seal.radius_y};
-}
-
-/// What the applicant signed, where a form asks for it: whatever stands there, read or not.
-std::vector<Rect> signed_ink(const ocr::OpenPage& page, const std::vector<ocr::SigningPlace>& places,
-                             const std::vector<Seal>& seals) {
-    constexpr double least_em = 0.7;  // what is smaller is a dot or a rule's end
-    constexpr double widest_gap = 3;  // em; chosen: what stands further off is another thing
-    std::vector<Rect> out;
-    for (const ocr::SigningPlace& place : places) {
-        for (const Seal& seal : seals)  // a name seal in place of the hand
-            if (seal.square && 2 * intersection(box_of(seal), place.region_upright).area() > box_of(seal).area())
-                out.push_back(box_of(seal));
-        const auto ink = page.ink_in(place.region_upright, widest_gap * place.em);
-        if (ink && ink->w >= least_em * place.em && ink->h >= least_em * place.em) out.push_back(*ink);
-    }
-    return out;
-}
-
-std::vector<Finding> signature_findings(const std::vector<Rect>& signed_upright, const std::vector<Finding>& found) {
-    constexpr double by_label = 0.95;  // chosen: the label says whose it is
-    std::vector<Finding> out;
-    for (const Rect& ink : signed_upright) {
-        double hidden = 0;
-        for (const Finding& f : found)
-            for (const Quad& piece : f.pieces_upright)
-                if (f.zone == Zone::mask) hidden += intersection(bounding(piece), ink).area();
-        constexpr double as_good_as_whole = 0.8;
-        if (hidden >= as_good_as_whole * ink.area()) continue;
-        out.push_back({MaskKind::signature, {}, {quad_of(ink)}, by_label, "signature:label", Zone::mask});
-    }
     return out;
 }
 
@@ -332,6 +297,8 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     const auto more = ocr::signing_places_blurred(open.reading(), asking(open), places, job.kind);
     places.insert(places.end(), more.begin(), more.end());
     facts.signed_upright = signed_ink(open, places, seen.seals);
+    if (job.kind == Kind::commitment_letter && facts.signed_upright.empty())
+        facts.signed_upright = pledged_ink(open, seen.seals);
     std::vector<Rect> hands = signed_ink(open, ocr::signing_places_beside(open.reading(), facts.findings), seen.seals);
     hands.insert(hands.end(), facts.signed_upright.begin(), facts.signed_upright.end());
     add(signature_findings(hands, facts.findings));

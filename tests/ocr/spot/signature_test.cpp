@@ -62,6 +62,16 @@ TEST(Signature, IsNotEndedByAStrokeThatReadsAsADigit) {
     EXPECT_GT(places[0].region_upright.w, 5 * places[0].em);
 }
 
+TEST(Signature, IsNotEndedByTwoStrokesThatReadAsDigits) {
+    const auto width = [](const char* text) {
+        const auto places = signing_places(test::page({test::line(text)}), Kind::other);
+        return places.empty() ? 0 : places[0].region_upright.w / places[0].em;
+    };
+    EXPECT_GT(width("本人签名：15和子谖天·收筷哈耙"), 9);
+    EXPECT_LT(width("本人签名：韦国栋　15月9日"), 6);
+    EXPECT_LT(width("本人签名：韦国栋　2023.9.12"), 6);
+}
+
 Finding masked_name(double x, double y, double em = 24) {
     Finding f;
     f.kind = MaskKind::name;
@@ -183,6 +193,20 @@ TEST(Signature, BehindABareLabelIsTheApplicantsInTheApplicantsRow) {
         EXPECT_EQ(signing_places(form(row), Kind::annual_assessment_form).size(), 1U) << row;
     for (const char* row : {"单位意见", "考核组", "备注"})
         EXPECT_TRUE(signing_places(form(row), Kind::annual_assessment_form).empty()) << row;
+}
+
+TEST(Signature, BehindABareLabelInAnothersRowIsTheirs) {
+    const auto others = [](const char* first_cell, double y) {
+        return signing_places_of_others(
+                   test::page({test::line(first_cell, {.x = 40, .y = y}), test::line("签名：", {.x = 400, .y = 300})}),
+                   {})
+            .size();
+    };
+    EXPECT_EQ(others("主管领导评语", 200), 1U);
+    EXPECT_EQ(others("考核委员会意见", 200), 1U);
+    EXPECT_EQ(others("本人总结", 200), 0U);
+    EXPECT_EQ(others("主管领导评语", 440), 0U) << "the next row";
+    EXPECT_EQ(signing_places_of_others(test::page({test::line("法定代表人或委托代理人：")}), {}).size(), 1U);
 }
 
 TEST(Signature, OfAListStandsInItsColumnInTheNamesRow) {
