@@ -200,6 +200,16 @@ std::size_t left_out_before(const Pattern& pattern, const std::vector<Pattern>& 
     return most;
 }
 
+/// Whether a form stands on seals as it is, or goes to the end of one that does: a declared name, or the rest of the
+/// longest behind its region. Of others (天枢公司 for 天枢石油化工工程建设有限公司) the seal bears more than they say.
+bool in_full(const Pattern& pattern, const std::vector<Pattern>& all) {
+    constexpr double declared = 0.94;  // prior
+    std::size_t longest = 0;
+    for (const Pattern& p : all)
+        if (p.form->kind == MaskKind::employer) longest = std::max(longest, p.text.size());
+    return pattern.form->prior >= declared || pattern.text.size() + left_out_before(pattern, all) >= longest;
+}
+
 /// The centres with those of `more` characters before the first (after the last, where the name runs backwards), as far
 /// as the ring has room.
 std::vector<double> with_beginning(std::vector<double> centre, std::size_t more, bool backwards, double width) {
@@ -281,12 +291,11 @@ std::optional<OnRing> best_on_ring(const Seal& seal, const LineReading& band_rea
             if (centre.empty() || std::abs(centre.back() - centre.front()) > width) continue;
             // From here on the ends stand where they were counted to; from there on within two characters of it.
             constexpr double complete_share = 0.8, placed_share = 0.55;
+            const bool bounded = match.in_place >= placed_share * static_cast<double>(m) && in_full(forward, all);
             const bool complete = match.in_place >= complete_share * static_cast<double>(m);
             Finding found{MaskKind::employer_seal,
                           forward.form->shown,
-                          match.in_place >= placed_share * static_cast<double>(m)
-                              ? pieces(seal, complete ? centre : with_margins(centre, width))
-                              : whole_ring(seal),
+                          bounded ? pieces(seal, complete ? centre : with_margins(centre, width)) : whole_ring(seal),
                           p,
                           "seal:" + std::to_string(match.in_place) + "-of-" + std::to_string(m),
                           zone_of(p)};

@@ -94,6 +94,14 @@ TEST(Seal, WithItsRegionUnreadIsMaskedFromItsFirstCharacter) {
     }
 }
 
+TEST(Seal, KnownByAShortFormIsMaskedAllRoundAsItBearsTheWholeName) {
+    const Targets company = targets("林知远", "疆南天枢石油化工工程建设有限责任公司");
+    const auto found = match_seal(round_seal(), band("疆南天枢公司", 100), company);
+    ASSERT_TRUE(found);
+    EXPECT_LT(code_points(found->text).size(), 10U) << "by a form that leaves out what the company does";
+    EXPECT_EQ(found->pieces_upright.size(), 36U);
+}
+
 TEST(Seal, PiecesLieOnTheArcAndNotOnTheStar) {
     const auto found = match_seal(round_seal(), band("疆南市云岭规划设计研究院", 168), wanted);
     ASSERT_TRUE(found);
