@@ -62,6 +62,51 @@ void add_defined(std::u32string_view text, const Targets& targets, std::map<std:
     }
 }
 
+/// The word for its kind that a name ends in: 公司, 中心, 所.
+std::u32string_view kind_of(std::u32string_view full) {
+    for (const std::u32string_view kind : {U"公司", U"中心", U"学校", U"中学", U"小学", U"集团"})
+        if (full.ends_with(kind)) return full.substr(full.size() - kind.size());
+    constexpr std::u32string_view kinds = U"院所站局厂处队社校园";
+    return !full.empty() && kinds.find(full.back()) != std::u32string_view::npos ? full.substr(full.size() - 1)
+                                                                                 : std::u32string_view{};
+}
+
+/// How far the text at `at`, behind what tells the name from others, goes on with characters of the name's rest, in
+/// their order, up to its kind: 农科所 of 农业科学研究所; 0 where it does not. With 有限 in it, it is a name in full
+/// and another's.
+std::size_t contracted(std::u32string_view text, std::size_t at, std::u32string_view rest, std::u32string_view kind) {
+    constexpr std::size_t longest = 8;
+    std::size_t in_rest = 0, end = 0;
+    for (std::size_t n = 0; n < longest && at + n < text.size(); ++n) {
+        while (in_rest < rest.size() && rest[in_rest] != text[at + n]) ++in_rest;
+        if (in_rest++ == rest.size()) break;
+        if (text.substr(at, n + 1).ends_with(kind)) end = n + 1;
+    }
+    return text.substr(at, end).find(U"有限") == std::u32string_view::npos ? end : 0;
+}
+
+/// Short forms that follow from a declared name and stand in the text by themselves: 天枢石化工程公司 of
+/// …天枢石油化工工程建设有限责任公司. What tells the name from others must be three characters, or as much of its trade
+/// again: 天枢公司 may be anybody's.
+void add_contracted(std::u32string_view text, const Targets& targets, std::map<std::u32string, std::string>& out) {
+    constexpr double declared = 1;
+    constexpr std::size_t telling = 3;
+    for (const TargetForm& form : targets.forms) {
+        if (!employer_form(form) || form.prior < declared) continue;
+        const std::u32string full = code_points(form.text);
+        const Span span = distinctive_part(full);
+        const std::u32string_view core = std::u32string_view(full).substr(span.begin, span.end - span.begin);
+        const std::u32string_view rest = std::u32string_view(full).substr(span.end), kind = kind_of(full);
+        if (core.size() < 2 || span.begin + core.size() >= full.size() || kind.empty()) continue;
+        for (std::size_t at = text.find(core); at != std::u32string_view::npos; at = text.find(core, at + 1)) {
+            const std::size_t more = contracted(text, at + core.size(), rest, kind);
+            if (more == 0 || more >= rest.size() || core.size() + more - kind.size() < telling) continue;
+            const std::u32string_view shorter = text.substr(at, core.size() + more);
+            if (shortens(shorter, full)) out[std::u32string(shorter)] = utf8(shorter);
+        }
+    }
+}
+
 /// The text with every longer form that is known by itself taken out, so that a part of it is not counted.
 std::u32string without_longer(std::u32string text, std::u32string_view part, const Targets& targets) {
     for (const TargetForm& form : targets.forms) {
@@ -78,13 +123,15 @@ std::u32string without_longer(std::u32string text, std::u32string_view part, con
 std::vector<TargetForm> learned_forms(const Targets& targets, const std::vector<PageTaught>& pages) {
     std::map<std::u32string, std::string> found;  // text: as shown
     for (const PageTaught& page : pages) {
-        add_defined(fold(page.text), targets, found);
+        const std::u32string text = fold(page.text);
+        add_defined(text, targets, found);
+        add_contracted(text, targets, found);
         for (const TargetForm& form : targets.forms) {
-            const std::u32string text = code_points(form.text);
-            const bool weak = employer_form(form) && form.needs_context && text.size() >= shortest_learned;
-            if (weak && !is_generic(text) &&
+            const std::u32string name = code_points(form.text);
+            const bool weak = employer_form(form) && form.needs_context && name.size() >= shortest_learned;
+            if (weak && !is_generic(name) &&
                 std::find(page.employers.begin(), page.employers.end(), form.shown) != page.employers.end())
-                found[text] = form.shown;
+                found[name] = form.shown;
         }
     }
     std::vector<TargetForm> out;

@@ -20,7 +20,8 @@ struct PageTaught {
 };
 
 /// Forms that stand for the employer on every page of this dossier although `targets` knows them as weak or not at all:
-/// short forms that a page defines after the name itself, and weak forms that were found in context. Never a form made
+/// short forms that a page defines after the name itself, short forms that follow from it (昆仑绿洲所 of
+/// 新疆昆仑绿洲农业科学研究所), and weak forms that were found in context. Never a form made
 /// only of places, trades and kinds of organisation, never a role (公司, 我院, 甲方), never shorter than three
 /// characters, never a person's. By text; needs_context is false.
 [[nodiscard]] std::vector<TargetForm> learned_forms(const Targets& targets, const std::vector<PageTaught>& pages);

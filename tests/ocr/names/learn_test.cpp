@@ -33,6 +33,27 @@ TEST(Learn, AShortFormDefinedAfterTheNameInAnyOfTheUsualWays) {
             << words;
 }
 
+TEST(Learn, AShortFormThatFollowsFromTheName) {
+    const auto of = [](const char* employer, const char* text) {
+        Dossier d;
+        d.applicant.name = "林知远";
+        d.applicant.employer = employer;
+        std::vector<std::string> out;
+        for (const TargetForm& form : learned_forms(targets_of(d), {{text, {}}})) out.push_back(form.text);
+        return out;
+    };
+    constexpr const char* builder = "巴音郭楞天枢石油化工工程建设有限责任公司";
+    constexpr const char* institute = "新疆昆仑绿洲农业科学研究所";
+    EXPECT_THAT(of(builder, "改进方案被天枢石化工程公司推广使用"), ElementsAre("天枢石化工程公司"));
+    EXPECT_THAT(of(institute, "由昆仑绿洲所派出技术人员"), ElementsAre("昆仑绿洲所"));
+    EXPECT_THAT(of(institute, "昆仑绿洲农科所试验地"), ElementsAre("昆仑绿洲农科所"));
+    // A sister, her trade, her full name; and what may be anybody's.
+    EXPECT_THAT(of(institute, "新疆昆仑绿洲林果技术推广站、昆仑绿洲农业科技示范园"), IsEmpty());
+    EXPECT_THAT(of(builder, "新疆天枢石油工程有限公司"), IsEmpty());
+    EXPECT_THAT(of(builder, "天枢公司"), IsEmpty());
+    EXPECT_THAT(of(builder, builder), IsEmpty());
+}
+
 TEST(Learn, ADefinitionThatALineEndBreaks) {
     EXPECT_THAT(learned({{"乙方：克拉玛依众诚工程咨询有\n限责任公司（以下简称“众诚\n咨询”）", {}}}),
                 ElementsAre("众诚咨询"));
