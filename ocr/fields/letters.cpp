@@ -115,6 +115,12 @@ void read_days(const Page& page, Ballot& out) {
 void read_publicity(const Page& page, Ballot& out) {
     read_comrade(page, out, {U"现对", U"将", U"对"});
     if (out.open("name")) out.offer("name", page.name_beside());
+    constexpr std::u32string_view label = U"身份证号";
+    constexpr std::size_t and_number = 26;  // 码：, and a number that a line's end parts
+    if (const std::size_t at = find(page.all.text, label); at != npos) {
+        const std::size_t from = at + label.size();
+        out.offer("id_number", as_id_number(page.marks(from, std::min(page.all.text.size(), from + and_number))));
+    }
     read_applied(page, out);
     read_period(page, out);
 }

@@ -96,6 +96,14 @@ TEST(Award, TitleIsNotItsSignsNorWhoseAwardItIs) {
     EXPECT_EQ(title("在2022年度工作中表现优异，被评为本所先进工作者。"), "先进工作者");
 }
 
+TEST(Publicity, SaysTheIdNumberOverALinesEnd) {
+    const auto fields =
+        read(Kind::unit_publicity,
+             page({line(500, 100, "推荐单位公示"), line(260, 200, "基本信息:陶景行，男，汉族，群众，身份证号"),
+                   line(200, 260, "652801199211030116，现任专业技术职务任职资格:助理工程师")}));
+    EXPECT_EQ(fields.at("id_number").value, "652801199211030116");
+}
+
 TEST(Diploma, SpanHasTheDayWhereOneIsPrinted) {
     const auto fields = read(Kind::graduation_certificate,
                              page({line(500, 100, "毕业证书"),

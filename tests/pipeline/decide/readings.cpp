@@ -93,7 +93,11 @@ Fields fields_of(const Dossier& d, const Entry& e, Kind kind) {
                     {"inventors", "梁某;" + d.applicant.name}};
         case Kind::paper_body:
             return {{"title", std::string(e["title"])}, {"authors", d.applicant.name + ";梁某"}};
-        case Kind::unit_publicity:
+        case Kind::unit_publicity: {
+            Fields f = publicity_fields(d);
+            f["id_number"] = d.applicant.id_number;
+            return f;
+        }
         case Kind::supervisor_opinion:
             return publicity_fields(d);
         case Kind::unit_publicity_result: {
