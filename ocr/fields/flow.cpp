@@ -254,7 +254,8 @@ namespace {
 
 /// A sign or two that an ornament round the text was read as: outside of the columns of text, and of no word.
 bool is_ornament(const Row& row, const Rect& text) {
-    constexpr std::u32string_view strokes = U"一二三十人个工〇口";
+    constexpr std::u32string_view strokes = U"一二三十人个工〇口", signs = U"▲△▼▽★☆◆◇●■※";
+    if (row.text.size() == 1 && signs.find(row.text.front().ch) != std::u32string_view::npos) return true;
     if (text.empty() || row.text.size() > 2 || (row.box.right() > text.x && row.box.x < text.right())) return false;
     return std::all_of(row.text.begin(), row.text.end(), [strokes](const Mark& m) {
         return m.ch < 0x80 || strokes.find(m.ch) != std::u32string_view::npos;

@@ -148,8 +148,12 @@ std::vector<Check> stated(const Rule& rule, const Case& c) {
     bool any = false;
     for (const Held* held : of_kinds(c, list_of(rule, "kinds"))) {
         const std::u32string text = fold_sentence(text_of_pages(*held));
-        const std::size_t at = text.rfind(label);
+        std::size_t at = text.rfind(label);
         if (at == std::u32string::npos) continue;  // that the element is there is another rule's business
+        // 受处分情况：无受处分情况 says it twice; what is stated stands behind the first.
+        constexpr std::size_t repeated_within = 4;
+        const std::size_t before = at == 0 ? std::u32string::npos : text.rfind(label, at - 1);
+        if (before != std::u32string::npos && at - before <= label.size() + repeated_within) at = before;
         any = true;
         const std::u32string after = text.substr(at + label.size(), reach);
         const auto begins = [&](const std::string& word) { return after.starts_with(fold_sentence(word)); };

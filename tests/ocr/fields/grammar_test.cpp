@@ -96,6 +96,17 @@ TEST(Award, TitleIsNotItsSignsNorWhoseAwardItIs) {
     EXPECT_EQ(title("在2022年度工作中表现优异，被评为本所先进工作者。"), "先进工作者");
 }
 
+TEST(Degree, IsReadAcrossASignBesideItsLines) {
+    const auto fields = read(Kind::degree_certificate,
+                             page({line(500, 100, "学士学位证书"),
+                                   line(500, 300, "陶景行，女，1987年4月16日生。自2006年9月1日至2010年6"),
+                                   line(500, 360, "月在西域理工大学工程管理专业完成了本科学习计划，业已毕"),
+                                   line(500, 420, "业，经审核符合《中华人民共和国学位条例》的规定，授予管理"),
+                                   line(380, 450, "▲"), line(500, 480, "学学士学位。"),
+                                   line(300, 800, "证书编号:1079942010001463")}));
+    EXPECT_EQ(fields.at("degree").value, "管理学学士");
+}
+
 TEST(Publicity, SaysTheIdNumberOverALinesEnd) {
     const auto fields =
         read(Kind::unit_publicity,

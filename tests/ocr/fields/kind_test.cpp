@@ -118,6 +118,12 @@ TEST(Kind, OfContentsIsTheJournalsWhereItNamesItsEditors) {
     EXPECT_TRUE(!course || course->kind != Kind::paper_contents);
 }
 
+TEST(Kind, OfAProofThatAContractEndedIsNoContract) {
+    const auto guess = recognise_kind(page_of({"解除劳动合同证明书", "陶景行同志自2010年7月至2014年3月在我公司工作，",
+                                               "因个人原因，经双方协商一致，解除劳动合同关系。", "特此证明"}));
+    EXPECT_TRUE(!guess || guess->kind != Kind::labor_contract);
+}
+
 TEST(Kind, OfATrainTicketIsOther) {
     const auto guess = recognise_kind(page_of({"K9786", "乌鲁木齐站　喀什站", "2020年05月21日　07车12号下铺",
                                                "限乘当日当次车", "报销凭证遗失不补", "退票改签时须交回车站"}));
