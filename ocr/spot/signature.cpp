@@ -431,6 +431,13 @@ bool signed_by_its_issuer(Kind kind) {
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
+/// What a unit writes about the applicant.
+bool signed_for_a_unit(Kind kind) {
+    constexpr std::array kinds{Kind::unit_publicity, Kind::unit_publicity_result, Kind::supervisor_opinion,
+                               Kind::unit_proof, Kind::service_years_proof};
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 }  // namespace
 
 std::vector<SigningPlace> signing_places_blurred(const Reading& reading, const PlaceOnLines& place,
@@ -474,7 +481,8 @@ std::vector<SigningPlace> signing_places(const Reading& reading, Kind kind) {
     return out;
 }
 
-std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const std::vector<Finding>& found) {
+std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const std::vector<Finding>& found,
+                                                   Kind kind) {
     constexpr double reach = 12;  // em; chosen: a name of eight characters and a half
     std::vector<SigningPlace> out;
     const std::vector<SigningPlace> own = signing_places_beside(reading, found);
@@ -497,7 +505,8 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const
             if (end == 0) continue;
             const Rect label = line.glyphs[f.glyph[at]].box_upright, colon = line.glyphs[f.glyph[end - 1]].box_upright;
             const double em = std::max(label.w, label.h), middle = label.centre().y;
-            if (who_signs_in_row(reading, label, em) == Signs::another)
+            const Signs who = who_signs_in_row(reading, label, em);
+            if (who == Signs::another || (who == Signs::nobody_knows && signed_for_a_unit(kind)))
                 out.push_back({{colon.right(), middle - kReachUp * em, reach * em, 2 * kReachUp * em}, em});
             break;
         }

@@ -29,10 +29,12 @@ struct SigningPlace {
                                                                const std::vector<SigningPlace>& known, Kind kind);
 
 /// Where others sign: beside labels of their roles (主管领导签字：, 经办人：). What stands there is not the applicant's
-/// hand, read or not. In a list of people in which the applicant's place to sign is known from `found`, so are the
+/// hand, read or not. On what a unit writes about the applicant (`kind`: 公示, 推荐意见, a proof) a bare label is
+/// another's as well. In a list of people in which the applicant's place to sign is known from `found`, so are the
 /// others'.
 [[nodiscard]] std::vector<SigningPlace> signing_places_of_others(const Reading& reading,
-                                                                 const std::vector<Finding>& found);
+                                                                 const std::vector<Finding>& found,
+                                                                 Kind kind = Kind::other);
 
 /// Of drawings and reports: beside a name of `found` (zone mask) that a role stands before (设计 | 林知远 |), as far as
 /// the next print on the row. Of lists of people: in the column headed 签名 or 签字, in the row of such a name.

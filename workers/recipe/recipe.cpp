@@ -111,11 +111,11 @@ ocr::ReadOptions read_options(const Seen& seen) {
 }
 
 /// What is seen and is no text to read, and where others sign: its ink is not held against the page as unread.
-std::vector<Rect> known_ink(const Seen& seen, const Reading& reading, const std::vector<Finding>& found) {
+std::vector<Rect> known_ink(const Seen& seen, const Reading& reading, const std::vector<Finding>& found, Kind kind) {
     std::vector<Rect> out = seen.portraits;
     for (const Code& code : seen.codes) out.push_back(bounding(code.quad_upright));
     for (const Seal& seal : seen.seals) out.push_back(box_of(seal));
-    for (const ocr::SigningPlace& place : ocr::signing_places_of_others(reading, found))
+    for (const ocr::SigningPlace& place : ocr::signing_places_of_others(reading, found, kind))
         out.push_back(place.region_upright);
     return out;
 }
@@ -409,7 +409,7 @@ Result<PageResult> read_and_mask(const UprightPage& page, PageOutcome outcome, c
         return withheld(std::move(outcome), job, masked_size(page), reason_of(more.fault()));
     }
     ocr::drop_settled_disputes(facts.findings, reading);
-    facts.known_ink_upright = known_ink(seen, reading, facts.findings);
+    facts.known_ink_upright = known_ink(seen, reading, facts.findings, job.kind);
     outcome.marks.unread_seals = facts.unread_seals;
     decide::MaskDecision decision = decide::decide_masks(facts, *job.notice);
     outcome.review_needed = decision.review_needed;

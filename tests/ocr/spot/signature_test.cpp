@@ -206,6 +206,9 @@ TEST(Signature, BehindABareLabelInAnothersRowIsTheirs) {
     EXPECT_EQ(others("考核委员会意见", 200), 1U);
     EXPECT_EQ(others("本人总结", 200), 0U);
     EXPECT_EQ(others("主管领导评语", 440), 0U) << "the next row";
+    const Reading notice = test::page({test::line("签字：", {.x = 400, .y = 900})});
+    EXPECT_EQ(signing_places_of_others(notice, {}, Kind::unit_publicity).size(), 1U);
+    EXPECT_EQ(signing_places_of_others(notice, {}, Kind::evidence).size(), 0U);
     EXPECT_EQ(signing_places_of_others(test::page({test::line("法定代表人或委托代理人：")}), {}).size(), 1U);
 }
 
