@@ -24,6 +24,14 @@ constexpr double kGroundEdgeEm = 0.17;
 constexpr double kGroundHighEm = 1.15;
 constexpr double kGroundDark = 0.55;
 
+// Light print that has grown together with a dark desk, all chosen: as bright as this share of the page's paper, on
+// ground of no more than that; in ems the sides of its parts and the gaps between them, and so many of them in a row so
+// wide.
+constexpr double kLightPrint = 0.6, kGroundOfPrint = 0.55;
+constexpr double kPartHighEm = 0.25, kPartHighestEm = 1.6, kPartWidestEm = 2, kPartGapEm = 0.8;
+constexpr std::size_t kPartsInRow = 4;
+constexpr double kRowWideEm = 2.5, kRowHighestEm = 2, kAroundRowEm = 0.4;
+
 // Hue is compared on a picture of this many pixels along its longer side, as (red - blue) by the sum of all three; the
 // wood of the test photographs is 0.09 and more from the paper lying on it, the paper's own cast varies by 0.02.
 constexpr double kHueSide = 120;
@@ -73,6 +81,69 @@ cv::Mat dark_ground(const cv::Mat& grey, double em) {
     return out;
 }
 
+namespace {
+
+/// The brightness that a quarter of the picture exceeds.
+int bright_quarter(const cv::Mat& grey) {
+    int histogram[256] = {};
+    for (int y = 0; y < grey.rows; ++y)
+        for (int x = 0; x < grey.cols; ++x) ++histogram[grey.at<uchar>(y, x)];
+    int bright = 255;
+    for (int n = 0; bright > 0 && (n += histogram[bright]) < grey.rows * grey.cols / 4;) --bright;
+    return bright;
+}
+
+/// Parts that follow each other on a level, as rows' boxes with how many there are.
+std::vector<std::pair<cv::Rect, std::size_t>> rows_of(std::vector<cv::Rect> parts, double em) {
+    std::sort(parts.begin(), parts.end(),
+              [](const cv::Rect& a, const cv::Rect& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+    std::vector<std::pair<cv::Rect, std::size_t>> rows;
+    for (const cv::Rect& part : parts) {
+        const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) {
+            const cv::Rect& box = r.first;
+            const int shared = std::min(box.br().y, part.br().y) - std::max(box.y, part.y);
+            return part.x - box.br().x < kPartGapEm * em && 2 * shared > std::min(box.height, part.height) &&
+                   (box | part).height <= kRowHighestEm * em;
+        });
+        if (row == rows.end()) {
+            rows.emplace_back(part, 1);
+        } else {
+            row->first |= part;
+            ++row->second;
+        }
+    }
+    return rows;
+}
+
+}  // namespace
+
+cv::Mat light_print_beside(const cv::Mat& beyond, const cv::Mat& grey, double em) {
+    const int bright = bright_quarter(grey);
+    cv::Mat near, light = grey > kLightPrint * bright;
+    const int reach = odd(3 * em / kShrink);
+    cv::resize(beyond, near, {}, 1.0 / kShrink, 1.0 / kShrink, cv::INTER_NEAREST);
+    cv::dilate(near, near, box(reach, reach));
+    std::vector<cv::Rect> parts;
+    for (const adapt::Component& part : adapt::Components(light).list()) {
+        const cv::Rect& r = part.box;
+        if (r.height < kPartHighEm * em || r.height > kPartHighestEm * em || r.width > kPartWidestEm * em) continue;
+        const cv::Point middle((r.x + r.width / 2) / kShrink, (r.y + r.height / 2) / kShrink);
+        if (near.at<uchar>(std::min(middle.y, near.rows - 1), std::min(middle.x, near.cols - 1)) != 0)
+            parts.push_back(r);
+    }
+    cv::Mat out;
+    for (const auto& [row, count] : rows_of(std::move(parts), em)) {
+        if (count < kPartsInRow || row.width < kRowWideEm * em) continue;
+        const int by = static_cast<int>(kAroundRowEm * em);
+        const cv::Rect around =
+            cv::Rect(row.x - by, row.y - by, row.width + 2 * by, row.height + 2 * by) & cv::Rect({0, 0}, grey.size());
+        if (cv::mean(grey(around), ~light(around))[0] > kGroundOfPrint * bright) continue;
+        if (out.empty()) out = cv::Mat::zeros(grey.size(), CV_8U);
+        out(around).setTo(255);
+    }
+    return out;
+}
+
 /// The desk round a photographed page, the scanner's lid round a small one. Empty when the page fills the picture.
 cv::Mat off_page(const cv::Mat& grey, double em) {
     cv::Mat paper;
@@ -80,11 +151,7 @@ cv::Mat off_page(const cv::Mat& grey, double em) {
     const int past_text = odd(1.4 * em / kShrink);
     cv::dilate(paper, paper, box(past_text, past_text));
     cv::erode(paper, paper, box(past_text, past_text));
-    int histogram[256] = {};
-    for (int y = 0; y < paper.rows; ++y)
-        for (int x = 0; x < paper.cols; ++x) ++histogram[paper.at<uchar>(y, x)];
-    int bright = 255;
-    for (int n = 0; bright > 0 && (n += histogram[bright]) < paper.rows * paper.cols / 4;) --bright;
+    const int bright = bright_quarter(paper);
     const adapt::Components dark(paper < kOffPage * bright);
     const int reach = odd(1.5 * em / kShrink);
     cv::Mat out;

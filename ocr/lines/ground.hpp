@@ -16,4 +16,8 @@ namespace mangping::ocr::lines {
 /// none.
 [[nodiscard]] cv::Mat other_hue(const cv::Mat& rgb);
 
+/// Boxes round rows of light print near what lies beyond the page: a page's dark band that has grown together with a
+/// dark desk, of which neither of the others knows where it ends. 255 there; empty where there is none.
+[[nodiscard]] cv::Mat light_print_beside(const cv::Mat& beyond, const cv::Mat& grey, double em);
+
 }  // namespace mangping::ocr::lines

@@ -233,11 +233,17 @@ PageInk at_scale(const cv::Mat& picture, double scale, double em, const std::vec
         cv::cvtColor(picture, grey, cv::COLOR_RGB2GRAY);
     else
         grey = picture.clone();
-    const cv::Mat ground = dark_ground(grey, em);
+    cv::Mat ground = dark_ground(grey, em), beyond = off_page(grey, em);
+    if (!beyond.empty()) {  // a dark band of the page beside a dark desk
+        const cv::Mat print = light_print_beside(beyond, grey, em);
+        if (!print.empty()) {
+            ground |= print;
+            beyond.setTo(0, print);
+        }
+    }
     const bool has_ground = cv::countNonZero(ground) > 0;
     cv::Mat inverted;
     if (has_ground) cv::bitwise_not(grey, inverted);
-    const cv::Mat beyond = off_page(grey, em);
     // The paper's brightness is taken with the red still there: where it was, the cleared picture may be brighter.
     const cv::Mat paper = paper_of(grey, em);
     if (picture.channels() == 3) {

@@ -209,9 +209,11 @@ Judged judge(const Match& match, const Cells& cells) {
     if (pattern.is_name && pattern.dotted && pattern.script == Script::han && !every_part_seen(match)) return out;
     // Letters are few, and any scratch resembles half of them. The reader of Uyghur finds its letters in the grain of
     // a desk, up to half of a name's in their order; of the names on drawn pages it read four fifths and more.
-    constexpr double least_letters = 0.5, least_arabic = 0.6;
+    constexpr double least_letters = 0.5, least_read = 0.35, least_arabic = 0.6;
     const auto size = static_cast<double>(pattern.text.size());
     if (pattern.script == Script::latin && match.wrong > (1 - least_letters) * size) return out;
+    // What only might be read so, letter by letter, may be anything: of a title in Han on green two of 17 were read.
+    if (pattern.script == Script::latin && match.exact < least_read * size) return out;
     if (pattern.script == Script::arabic && match.exact < least_arabic * size) return out;
     if (only_the_shorter(match)) return out;
     out.around = surroundings_of(match, cells);

@@ -13,10 +13,12 @@ namespace {
 // is the border; the best illegible one beyond has 0.92 and 0.07.
 constexpr double kReadsWell = 0.93, kMostDoubtful = 0.065;
 constexpr float kDoubtful = 0.6F;
+// The edge of a screen or a sheet reads as a line without a single likely character (chosen).
+constexpr float kAnEdge = 0.15F;
 constexpr std::size_t kLeastGlyphs = 60, kGlyphsAnUnread = 150;
 
 constexpr std::array kOfThePage{ClarityReason::low_resolution, ClarityReason::blur, ClarityReason::compression,
-                                ClarityReason::noise};
+                                ClarityReason::noise, ClarityReason::low_contrast};
 
 bool of_the_page(ClarityReason reason) {
     return std::find(kOfThePage.begin(), kOfThePage.end(), reason) != kOfThePage.end();
@@ -38,9 +40,10 @@ struct Read {
 bool is_text(const Line& line) { return line.glyphs.size() >= 3 && line.confidence >= kDoubtful; }
 
 /// Of the whole page where no place is given.
-Read read_in(const Reading& reading, const std::optional<Rect>& place = {}, bool text_only = false) {
+Read read_in(const Reading& reading, const std::optional<Rect>& place = {}, bool text_only = false, float least = 0) {
     Read out;
-    for (const Line& line : reading.lines)
+    for (const Line& line : reading.lines) {
+        if (line.confidence < least) continue;
         for (const Glyph& glyph : line.glyphs) {
             if ((text_only && !is_text(line)) || (place && intersection(glyph.box_upright, *place).empty())) continue;
             const float p = glyph.alternatives.empty() ? 0 : glyph.alternatives.front().probability;
@@ -48,6 +51,7 @@ Read read_in(const Reading& reading, const std::optional<Rect>& place = {}, bool
             out.sum += p;
             out.doubtful += p < kDoubtful ? 1 : 0;
         }
+    }
     return out;
 }
 
@@ -57,7 +61,7 @@ std::size_t touched(const Reading& reading, const Rect& place) {
     std::size_t out = 0;
     for (const Line& line : reading.lines) {
         const auto in_place = [&](const Glyph& g) { return !intersection(g.box_upright, place).empty(); };
-        if (std::none_of(line.glyphs.begin(), line.glyphs.end(), in_place)) continue;
+        if (line.confidence < kAnEdge || std::none_of(line.glyphs.begin(), line.glyphs.end(), in_place)) continue;
         const auto doubtful = std::count_if(line.glyphs.begin(), line.glyphs.end(), [](const Glyph& g) {
             return g.alternatives.empty() || g.alternatives.front().probability < kDoubtful;
         });
@@ -77,7 +81,7 @@ bool refuted(const ClarityFinding& lost, const Reading& reading, const UprightPa
     const double by = round_em * page.text_height_px;
     const bool cropped = lost.reason == ClarityReason::cropped;
     const Rect around{place.x - by, place.y - by, place.w + 2 * by, place.h + 2 * by};
-    const Read there = read_in(reading, around, cropped);
+    const Read there = read_in(reading, around, cropped, kAnEdge);
     // A reflection narrower than a word hides a part of a line, whose rest would stand beside it.
     constexpr double word_em = 3.5;
     if (cropped || (there.glyphs == 0 && place.w <= word_em * page.text_height_px)) return there.glyphs == 0;
@@ -91,16 +95,15 @@ bool refuted(const ClarityFinding& lost, const Reading& reading, const UprightPa
 bool reading_could_settle(const Clarity& clarity) {
     if (clarity.verdict != ClarityVerdict::illegible || clarity.reasons.empty()) return false;
     const auto may = [](ClarityReason r) { return taken_away(r) || of_the_page(r); };
-    return may(clarity.reasons.front()) &&
-           std::all_of(clarity.reasons.begin(), clarity.reasons.end(),
-                       [&](ClarityReason r) { return may(r) || r == ClarityReason::low_contrast; });
+    return may(clarity.reasons.front()) && std::all_of(clarity.reasons.begin(), clarity.reasons.end(), may);
 }
 
 void settle_by_reading(Clarity& clarity, const Reading& reading, const UprightPage& page) {
     constexpr double reads = 0.85;  // chosen: text, and not the grain of a desk
     if (!reading_could_settle(clarity)) return;
-    const Read all = read_in(reading);
     const auto said = [&](auto holds) { return std::any_of(clarity.reasons.begin(), clarity.reasons.end(), holds); };
+    // Text out of focus reads like an edge.
+    const Read all = read_in(reading, {}, false, said(of_the_page) ? 0 : kAnEdge);
     bool stands = all.glyphs >= kLeastGlyphs;
     // Where a reflection took a part, what stands round it reads in part as well.
     if (said([](ClarityReason r) { return r != ClarityReason::cropped; }))

@@ -27,6 +27,12 @@ Finding unread_seal(const ReadSeal& seal) {
     return out;
 }
 
+bool is_read(const ReadSeal::Arc& arc) {
+    return std::any_of(arc.readings.begin(), arc.readings.end(), [](const ocr::LineReading& band) {
+        return band.glyphs.size() >= least_arc_glyphs && band.confidence >= least_arc_confidence;
+    });
+}
+
 }  // namespace
 
 std::string second_reader(const std::string& first) {
@@ -140,21 +146,36 @@ std::vector<Finding> seal_findings(const std::vector<ReadSeal>& seals, const Tar
     for (const ReadSeal& seal : seals) {
         bool read = false, of_another = true;
         std::optional<Finding> whose;
-        for (const auto& [arc, readings] : seal.arcs) {  // one of a bilingual seal's arcs tells whose it is
+        const ReadSeal::Arc* telling = nullptr;
+        for (const ReadSeal::Arc& one : seal.arcs) {  // one of a bilingual seal's arcs tells whose it is
+            const auto& [arc, readings] = one;
             ocr::SealVerdict verdict = ocr::place_on_seal(arc, readings, targets);
             of_another &= verdict.of_another;
             std::vector<std::optional<Finding>> seen{std::move(verdict.finding)};
             for (const ocr::LineReading& band : readings) {
                 // Words of trade that two organisations share are no doubt where the names as a whole differ.
                 if (!verdict.of_another) seen.push_back(ocr::match_seal(arc, band, targets));
-                read |= band.glyphs.size() >= least_arc_glyphs && band.confidence >= least_arc_confidence;
             }
+            read |= is_read(one);
             // Where the name explains the band as a whole it also says where each character stands.
             for (std::optional<Finding>& found : seen)
-                if (found && (!whose || better_placed(*found, *whose))) whose = std::move(found);
+                if (found && (!whose || better_placed(*found, *whose))) {
+                    whose = std::move(found);
+                    telling = &one;
+                }
         }
         read |= whose.has_value() || of_another;
-        if (whose) out.push_back(std::move(*whose));
+        if (whose) {
+            for (const ReadSeal::Arc& one : seal.arcs)
+                if (&one != telling && whose->zone == Zone::mask && !is_read(one))
+                    out.push_back({MaskKind::employer_seal,
+                                   {},
+                                   ocr::whole_ring(one.alone),
+                                   whose->confidence,
+                                   "seal:other-script",
+                                   Zone::mask});
+            out.push_back(std::move(*whose));
+        }
         // An arc of which too little is read is nobody's yet: neither the employer's nor surely an issuer's.
         if (!read) unread.push_back(unread_seal(seal));
     }

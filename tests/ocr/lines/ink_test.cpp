@@ -39,6 +39,31 @@ Raster dim_photograph(double grain) {
     return page;
 }
 
+/// Whether a line of light print lies in a band of these levels that runs along the sheet's top, on a desk of that
+/// level.
+bool band_is_read(std::uint8_t band, std::uint8_t desk, const std::string& words) {
+    Raster page = paper(1200, 900);
+    cv::Mat view = adapt::view(page);
+    view.setTo(cv::Scalar::all(desk));
+    view(cv::Rect(90, 60, 1020, 780)).setTo(cv::Scalar::all(235));
+    view(cv::Rect(90, 60, 1020, 80)).setTo(cv::Scalar::all(band));
+    for (int i = 0; i < 9; ++i) typeset(page, 160, 200 + 60 * i, "南疆核桃提质增效关键技术研究与示范，协作单位若干");
+    typeset(page, 700, 80, words, {.em_px = 28}, 240, 240, 240);
+    const lines::PageInk ink = lines::find_ink(page, 28, {});
+    const double k = ink.work_from_upright;
+    const auto found = lines::find_lines(ink);
+    return std::any_of(found.begin(), found.end(), [&](const lines::FoundLine& line) {
+        return line.layer == lines::Layer::light_on_dark && line.box.y > 60 * k && line.box.br().y < 140 * k &&
+               line.box.width > 6 * 28 * k;
+    });
+}
+
+TEST(Ink, OfADarkBandBesideADarkDeskIsFound) {
+    EXPECT_TRUE(band_is_read(90, 40, "欢迎您，林知远同志[退出]"));
+    EXPECT_TRUE(band_is_read(60, 60, "欢迎您，林知远同志[退出]")) << "where band and desk are of one brightness";
+    EXPECT_FALSE(band_is_read(60, 60, "")) << "a desk without print";
+}
+
 TEST(Ink, IsNotTheNoiseOfADimPhotograph) {
     const lines::PageInk ink = lines::find_ink(dim_photograph(9), 28, {});
     int rows = 0;

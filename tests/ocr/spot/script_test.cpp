@@ -47,6 +47,16 @@ TEST(Latin, AWrongLetterIsNotTheEnd) {
     EXPECT_EQ(masked_text(reading, spotted(reading, targets("林知远"))), "Lin2hiyuan");
 }
 
+TEST(Latin, LettersThatOnlyMightBeReadSoAreNoName) {
+    Line l = line("uonmwkeovxbqj");
+    const std::string name = "xieyunzhiyuan";
+    for (std::size_t i = 0; i < name.size(); ++i) reread(l, i, {{"m", 0.3F}, {std::string(1, name[i]), 0.28F}});
+    Applicant a;
+    a.name = "林知远";
+    a.name_latin = {"Xieyun Zhiyuan"};
+    EXPECT_EQ(masked_text(page({l}), spotted(page({l}), targets(a))), "");
+}
+
 TEST(Latin, EmployersAreFound) {
     Applicant a;
     a.employer_latin = {"Yunling Water Survey Co., Ltd."};
