@@ -14,7 +14,9 @@
 namespace mangping::ingest {
 namespace {
 
-constexpr double kEdge = 0.5;              // pixels by which the picture may miss the crop box's edge
+constexpr double kEdge = 0.5;  // pixels by which the picture may miss the crop box's edge
+constexpr double kClip = 1;    // points that a clip may take from the picture's edges: boxes rounded down
+constexpr std::size_t kMostStates = 16;
 constexpr double kSameResolution = 0.005;  // of each other: page boxes are often rounded to whole points
 
 /// Operators that draw nothing and move nothing: text that is not shown, colours, marks.
@@ -37,7 +39,8 @@ public:
         return !name.empty();
     }
 
-    std::string name;  // of the XObject
+    std::string name;                 // of the XObject
+    std::vector<std::string> states;  // of graphics state dictionaries that were set
     Transform page_from_unit;
     std::vector<Rect> clips;
     bool hidden_text = false;
@@ -61,6 +64,10 @@ private:
         if (op.name == "cm" && op.numbers.size() == 6) {
             now_.page_from_user = now_.page_from_user * matrix_of(op.numbers);
             return true;
+        }
+        if (op.name == "gs") {
+            states.emplace_back(op.operand_name);
+            return states.size() <= kMostStates;
         }
         if (op.name == "re" && op.numbers.size() == 4 && !path_) {
             const auto& n = op.numbers;
@@ -117,6 +124,20 @@ bool plain_page(QPDF& pdf, QPDFObjectHandle page, QPDFObjectHandle resources) {
     return !spaces.isDictionary() || (absent(spaces, "/DefaultRGB") && absent(spaces, "/DefaultGray"));
 }
 
+/// Opaque, unmasked, not blended: the entries of 8.4.5 that would change a picture's colours are absent or at their
+/// defaults.
+bool plain_state(QPDFObjectHandle state) {
+    if (!state.isDictionary()) return false;
+    for (const char* key : {"/ca", "/CA"}) {
+        double alpha = 0;
+        if (!absent(state, key) && (!state.getKey(key).getValueAsNumber(alpha) || alpha != 1)) return false;
+    }
+    QPDFObjectHandle mask = state.getKey("/SMask"), blend = state.getKey("/BM");
+    for (const char* key : {"/TR", "/TR2", "/HT"})
+        if (!absent(state, key)) return false;
+    return (mask.isNull() || mask.isNameAndEquals("/None")) && (blend.isNull() || blend.isNameAndEquals("/Normal"));
+}
+
 /// Clockwise turn of a picture whose unit square the matrix lays on the page (y up); nothing where it is not a
 /// quarter's multiple or mirrors.
 std::optional<int> quarter_turn(const Transform& page_from_unit) {
@@ -135,12 +156,13 @@ bool fills(const OnePicture& shown, const Rect& crop, double width, double heigh
     const Rect box = bounding(shown.page_from_unit(quad_of(Rect{0, 0, 1, 1})));
     if (box.empty()) return false;
     const double across = width / box.w, down = height / box.h, edge = kEdge / std::min(across, down);
-    const auto covers = [&](const Rect& r) {
-        return r.x <= crop.x + edge && r.y <= crop.y + edge && r.right() >= crop.right() - edge &&
-               r.bottom() >= crop.bottom() - edge;
+    const auto covers = [&](const Rect& r, double by) {
+        return r.x <= crop.x + by && r.y <= crop.y + by && r.right() >= crop.right() - by &&
+               r.bottom() >= crop.bottom() - by;
     };
-    return std::abs(across / down - 1) <= kSameResolution && covers(box) && std::abs(box.w - crop.w) <= edge &&
-           std::abs(box.h - crop.h) <= edge && std::all_of(shown.clips.begin(), shown.clips.end(), covers);
+    return std::abs(across / down - 1) <= kSameResolution && covers(box, edge) && std::abs(box.w - crop.w) <= edge &&
+           std::abs(box.h - crop.h) <= edge &&
+           std::all_of(shown.clips.begin(), shown.clips.end(), [&](const Rect& r) { return covers(r, kClip); });
 }
 
 }  // namespace
@@ -150,6 +172,9 @@ std::optional<PageScan> page_scan(QPDF& pdf, QPDFObjectHandle page, std::string_
     if (!shown.reads(content)) return std::nullopt;
     QPDFObjectHandle resources = QPDFPageObjectHelper(page).getAttribute("/Resources", false);
     if (!resources.isDictionary() || !plain_page(pdf, page, resources)) return std::nullopt;
+    QPDFObjectHandle states = resources.getKey("/ExtGState");
+    for (const std::string& state : shown.states)
+        if (!states.isDictionary() || !plain_state(states.getKey("/" + state))) return std::nullopt;
     QPDFObjectHandle pictures = resources.getKey("/XObject");
     if (!pictures.isDictionary()) return std::nullopt;
     QPDFObjectHandle picture = pictures.getKey("/" + shown.name);

@@ -276,6 +276,32 @@ TEST(PdfScan, WhateverElseIsDrawnIsSeen) {
     EXPECT_EQ(difference(plain, clipped), 0) << "a clip that cuts nothing off";
 }
 
+TEST(PdfScan, SomewhatFinerThanIsWantedIsTakenAndMuchFinerIsDrawnSmaller) {
+    const auto width = [](int px) {  // of a scan so wide, 3.3 inches, whose page is wanted at 1062 dots an inch
+        const std::string size = "/Width " + std::to_string(px) + " /Height " + std::to_string(px * 2 / 3);
+        return decoded(jpeg_page(files::jpeg(slope(px, px * 2 / 3)), kFilling, "", size.c_str())).raster->width;
+    };
+    EXPECT_EQ(width(3750), 3750);
+    EXPECT_LT(width(4800), 3600);
+}
+
+TEST(PdfScan, AGraphicsStateThatChangesNothingIsTaken) {
+    const Bytes jpeg = files::jpeg(slope(480, 320));
+    const auto page = [&](const std::string& state, const std::string& clip) {
+        const std::string dict =
+            "/Type /XObject /Subtype /Image /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode /Width 480 "
+            "/Height 320";
+        return decoded(files::one_page_pdf("q " + clip + " re W n q 240.4 0 0 160.3 0 0 cm /a0 gs /Im Do Q Q",
+                                           "/MediaBox [0 0 240.4 160.3]",
+                                           "/ExtGState << /a0 << " + state + " >> >> /XObject << /Im 6 0 R >>",
+                                           {files::stream(dict, std::string(jpeg.begin(), jpeg.end()))}));
+    };
+    const auto plain = page("/CA 1 /ca 1", "0 0 240 160");  // as cairo writes it, its clip rounded down
+    EXPECT_EQ(plain.raster->pixels, ingest::decode(jpeg, 0, {}, {})->raster->pixels);
+    EXPECT_GT(difference(plain, page("/ca 0.3", "0 0 240 160")), 3);
+    EXPECT_GT(difference(plain, page("/ca 1", "0 0 120 160")), 3);
+}
+
 TEST(PdfScan, ADamagedPictureIsLeftToTheRenderer) {
     Bytes jpeg = files::jpeg(slope(480, 320));
     jpeg.resize(jpeg.size() / 2);
