@@ -24,7 +24,7 @@ constexpr std::array<std::u32string_view, 15> kOwn{U"本人签名",     U"本人
 constexpr std::array<std::u32string_view, 7> kTails{U"(签字)", U"(签名)", U"(签章)", U"(签字手印)",
                                                     U"签字",   U"签名",   U"签章"};
 // Roles that the applicant does not have on the same form. 项目负责人, 审核 and the like may be the applicant's.
-constexpr std::array<std::u32string_view, 19> kOthers{U"主管领导签字",
+constexpr std::array<std::u32string_view, 22> kOthers{U"主管领导签字",
                                                       U"主管领导签名",
                                                       U"分管领导签字",
                                                       U"单位领导签字",
@@ -42,7 +42,13 @@ constexpr std::array<std::u32string_view, 19> kOthers{U"主管领导签字",
                                                       U"证明人",
                                                       U"公示监督人",
                                                       U"审核人签字",
-                                                      U"法定代表人或委托代理人"};
+                                                      U"法定代表人或委托代理人",
+                                                      U"主管领导",
+                                                      U"分管领导",
+                                                      U"单位领导"};
+// Who signs certificates.
+constexpr std::array<std::u32string_view, 8> kIssuers{U"校长", U"院长", U"校(院)长", U"主席",
+                                                      U"主任", U"局长", U"署长",     U"会长"};
 // Of a label of at least so many characters one may be misread.
 constexpr std::size_t kMayMisread = 4;
 // How far a signature reaches: to the right of its label, and above and below the label's middle, in its em. A name of
@@ -510,7 +516,9 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const
                 out.push_back({{colon.right(), middle - kReachUp * em, reach * em, 2 * kReachUp * em}, em});
             break;
         }
-        for (const std::u32string_view role : kOthers) {
+        std::vector<std::u32string_view> roles(kOthers.begin(), kOthers.end());
+        if (signed_by_its_issuer(kind)) roles.insert(roles.end(), kIssuers.begin(), kIssuers.end());
+        for (const std::u32string_view role : roles) {
             const std::size_t at = f.text.find(role);
             if (at == std::u32string::npos) continue;
             const std::size_t end = past_tail(f.text, at + role.size());

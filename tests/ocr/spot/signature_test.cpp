@@ -206,6 +206,10 @@ TEST(Signature, BehindABareLabelInAnothersRowIsTheirs) {
     EXPECT_EQ(others("考核委员会意见", 200), 1U);
     EXPECT_EQ(others("本人总结", 200), 0U);
     EXPECT_EQ(others("主管领导评语", 440), 0U) << "the next row";
+    EXPECT_EQ(signing_places_of_others(test::page({test::line("主管领导（签字）")}), {}).size(), 1U);
+    const Reading diploma = test::page({test::line("校长：")});
+    EXPECT_EQ(signing_places_of_others(diploma, {}, Kind::graduation_certificate).size(), 1U);
+    EXPECT_EQ(signing_places_of_others(diploma, {}, Kind::evidence).size(), 0U) << "it may be the applicant";
     const Reading notice = test::page({test::line("签字：", {.x = 400, .y = 900})});
     EXPECT_EQ(signing_places_of_others(notice, {}, Kind::unit_publicity).size(), 1U);
     EXPECT_EQ(signing_places_of_others(notice, {}, Kind::evidence).size(), 0U);
