@@ -262,6 +262,20 @@ bool is_ornament(const Row& row, const Rect& text) {
     });
 }
 
+/// A mark or two that hardly read, on no level with the sentence above or below it: a frame beside a diploma's column.
+bool is_beside_sentences(const Row& row, const Flow& flow) {
+    constexpr std::size_t sentence = 10;
+    constexpr float hardly = 0.9F;  // of Mark::p: a posterior below 0.4
+    if (row.text.size() > 2 || row.vertical) return false;
+    if (std::any_of(row.text.begin(), row.text.end(), [](const Mark& m) { return m.p > hardly; })) return false;
+    const Row* nearest = nullptr;
+    const auto away = [&row](const Row& other) { return std::abs(other.box.centre().y - row.box.centre().y); };
+    for (const Row& other : flow.rows)
+        if (!other.vertical && other.text.size() >= sentence && (nearest == nullptr || away(other) < away(*nearest)))
+            nearest = &other;
+    return nearest != nullptr && (row.box.right() < nearest->box.x || row.box.x > nearest->box.right());
+}
+
 /// What the longer rows take up; empty where there are hardly any.
 Rect sentences_of(const Flow& flow) {
     constexpr std::size_t sentence = 10, least = 2;
@@ -285,7 +299,7 @@ Running running(const Flow& flow) {
     constexpr std::size_t shortest_sentence = 6;
     for (std::size_t r = 0; r < flow.rows.size(); ++r) {
         View text = flow.rows[r].text;
-        if (is_ornament(flow.rows[r], sentences)) continue;
+        if (is_ornament(flow.rows[r], sentences) || is_beside_sentences(flow.rows[r], flow)) continue;
         while (text.size() > shortest_sentence && edges.find(text.back().ch) != std::u32string_view::npos)
             text = text.first(text.size() - 1);
         for (const Mark& m : text) {

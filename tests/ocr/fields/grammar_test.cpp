@@ -97,14 +97,22 @@ TEST(Award, TitleIsNotItsSignsNorWhoseAwardItIs) {
 }
 
 TEST(Degree, IsReadAcrossASignBesideItsLines) {
-    const auto fields = read(Kind::degree_certificate,
-                             page({line(500, 100, "学士学位证书"),
-                                   line(500, 300, "陶景行，女，1987年4月16日生。自2006年9月1日至2010年6"),
-                                   line(500, 360, "月在西域理工大学工程管理专业完成了本科学习计划，业已毕"),
-                                   line(500, 420, "业，经审核符合《中华人民共和国学位条例》的规定，授予管理"),
-                                   line(380, 450, "▲"), line(500, 480, "学学士学位。"),
-                                   line(300, 800, "证书编号:1079942010001463")}));
+    const auto fields = read(
+        Kind::degree_certificate,
+        page({line(500, 100, "学士学位证书"), line(500, 300, "陶景行，女，1987年4月16日生。自2006年9月1日至2010年6"),
+              line(500, 360, "月在西域理工大学工程管理专业完成了本科学习计划，业已毕"),
+              line(500, 420, "业，经审核符合《中华人民共和国学位条例》的规定，授予管理"), line(380, 450, "▲"),
+              line(500, 480, "学学士学位。"), line(300, 800, "证书编号:1079942010001463")}));
     EXPECT_EQ(fields.at("degree").value, "管理学学士");
+}
+
+TEST(Diploma, MajorIsReadPastWhatAFrameBesideItsColumnReadsAs) {
+    const auto fields =
+        read(Kind::graduation_certificate,
+             page({line(900, 100, "毕业证书"), line(800, 300, "陶景行，男，1992年11月3日出生，于2014年3月"),
+                   line(760, 360, "1日至2016年7月在本校油"), line(100, 390, "7^"),
+                   line(760, 420, "气储运工程专业(函授)两年半制学习，修完教学计划")}));
+    EXPECT_EQ(fields.at("major").value, "油气储运工程");
 }
 
 TEST(Publicity, SaysTheIdNumberOverALinesEnd) {
