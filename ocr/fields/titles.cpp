@@ -189,6 +189,17 @@ void read_review_form(const Page& page, Ballot& out) {
 
 void read_name(const Page& page, Ballot& out) { out.offer("name", page.name_beside()); }
 
+/// 局办公室 prints and sends what the 局 decided.
+std::optional<Value> without_its_office(std::optional<Value> issuer) {
+    constexpr std::u32string_view office = U"办公室", authorities = U"局厅委府";
+    if (!issuer) return issuer;
+    std::u32string name = code_points(issuer->text);
+    if (name.size() < office.size() + 4 || !name.ends_with(office)) return issuer;
+    name.resize(name.size() - office.size());
+    if (authorities.find(name.back()) != std::u32string_view::npos) issuer->text = utf8(name);
+    return issuer;
+}
+
 void read_qualification_document(const Page& page, Ballot& out) {
     out.offer("title", granted_title(page));
     if (const View text = page.between(U"关于", U"等", 20); !text.empty()) {
@@ -211,7 +222,7 @@ void read_qualification_document(const Page& page, Ballot& out) {
         offer("title", title_in(cell_under(page, *mine, title)));
     }
     out.offer("certificate_no", document_number(page));
-    out.offer("issuer", with_seal(page, foot_organisation(page), is_organisation));
+    out.offer("issuer", without_its_office(with_seal(page, foot_organisation(page), is_organisation)));
     read_obtained(page, out);
 }
 

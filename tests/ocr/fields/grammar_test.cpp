@@ -115,6 +115,15 @@ TEST(Diploma, MajorIsReadPastWhatAFrameBesideItsColumnReadsAs) {
     EXPECT_EQ(fields.at("major").value, "油气储运工程");
 }
 
+TEST(Document, IsTheAuthoritysThatItsOfficeSends) {
+    const auto fields =
+        read(Kind::qualification_document,
+             page({line(300, 100, "关于公布陶景行等3名同志任职资格的通知"),
+                   line(200, 300, "经评审，确认下列同志具备任职资格。"),
+                   line(200, 900, "巴音郭楞蒙古自治州人力资源和社会保障局办公室"), line(900, 960, "2018年11月30日")}));
+    EXPECT_EQ(fields.at("issuer").value, "巴音郭楞蒙古自治州人力资源和社会保障局");
+}
+
 TEST(Publicity, SaysTheIdNumberOverALinesEnd) {
     const auto fields =
         read(Kind::unit_publicity,
