@@ -18,8 +18,8 @@ struct FoundLine {
 };
 
 /// Dust and dotted leaders are no text: some part must be as high as a digit or as wide as 一. A small glyph of several
-/// strokes (心, 昌 in print half as high as the page's) is no text by itself either, but may be one of a vertical line. What
-/// is left of a pale rule is none either.
+/// strokes (心, 昌 in print half as high as the page's) is no text by itself either, but may be one of a vertical line.
+/// What is left of a pale rule is none either.
 [[nodiscard]] bool text_like(const FoundLine& line, double em);
 
 /// Level lines of one layer: pieces that follow each other on a level with no rule between; dust among them.

@@ -9,136 +9,14 @@
 #include "ocr/fields/organisation.hpp"
 #include "ocr/fields/places.hpp"
 #include "ocr/names/utf.hpp"
-#include "tests/support/synthetic/people.hpp"
+#include "tests/ocr/fields/written.hpp"
 
 namespace mangping::ocr {
 namespace {
 
-constexpr double kEm = 30;
-
-/// A line of full-width characters; a space leaves one empty, "^" makes the character before it doubtful.
-Line line(double x, double y, const std::string& utf8) {
-    Line out;
-    double at = x;
-    for (const std::string& c : synthetic::characters(utf8)) {
-        if (c == "^")
-            out.glyphs.back().alternatives.front().probability = 0.3F;
-        else if (c != " ")
-            out.glyphs.push_back({{{c, 0.92F}}, {at, y, 0.92 * kEm, 0.92 * kEm}});
-        if (c != "^") at += kEm;
-    }
-    out.box_upright = {x, y, at - x, kEm};
-    out.confidence = 0.92F;
-    return out;
-}
-
-Reading page(const std::vector<Line>& lines) {
-    Reading out;
-    out.lines = lines;
-    out.confidence = 0.92F;
-    return out;
-}
-
-fields::Text text(const std::string& utf8) {
-    const Reading reading = page({line(0, 0, utf8)});
-    return fields::flow_of(reading).rows.front().text;
-}
-
-std::map<std::string, ReadField> read(Kind kind, const Reading& reading) {
-    PageView view;
-    view.reading = &reading;
-    view.width = 1240;
-    view.height = 1754;
-    return read_fields(kind, view);
-}
-
 std::string date(const std::string& utf8) {
     const auto value = fields::as_date(text(utf8), true);
     return value ? value->text : "";
-}
-
-TEST(Number, EndsBeforeALetterThatIsNoDigit) {
-    const auto value = fields::as_number(text("2017 0 4 1 8 G^"), nullptr);
-    ASSERT_TRUE(value);
-    EXPECT_EQ(value->text, "20170418");
-}
-
-TEST(Number, KeepsLettersThatWereSurelyReadAmongItsDigits) {
-    EXPECT_EQ(fields::as_number(text("XJ2017GCZX040217"), nullptr)->text, "XJ2017GCZX040217");
-    EXPECT_EQ(fields::as_number(text("BZ2018-ZK-O347"), nullptr)->text, "BZ2018-ZK-0347");
-}
-
-TEST(Course, OfALetterToItsHolderSaysWhoAndWhen) {
-    const auto fields = read(Kind::professional_course_certificate,
-                             page({line(500, 100, "培训合格证书"), line(200, 300, "陶景行同志:"),
-                                   line(260, 380, "于2021年10月参加由我单位举办的新技术专业技术人员"),
-                                   line(200, 440, "继续教育专业科目培训班，共计60学时，特发此证。")}));
-    EXPECT_EQ(fields.at("name").value, "陶景行");
-    EXPECT_EQ(fields.at("year").value, "2021");
-}
-
-TEST(Course, IsNamedBehindTheWordsForItsKind) {
-    const auto fields =
-        read(Kind::public_course_certificate,
-             page({line(500, 100, "继续教育合格证"), line(260, 380, "该同志于2020年度参加公需科目"),
-                   line(200, 440, "继续教育职业道德与创新能力培训，学习期满，成绩合格，共计30学时。")}));
-    EXPECT_EQ(fields.at("course").value, "职业道德与创新能力");
-}
-
-TEST(Award, TitleIsNotItsSignsNorWhoseAwardItIs) {
-    const auto title = [](const std::string& words) {
-        return read(Kind::award_certificate,
-                    page({line(500, 100, "荣誉证书"), line(200, 300, "陶景行同志:"), line(260, 380, words)}))
-            .at("title")
-            .value;
-    };
-    EXPECT_EQ(title("在2022年度工作中表现优异，被评为·先进工作者"), "先进工作者");
-    EXPECT_EQ(title("在2022年度工作中表现优异，被评为本所先进工作者。"), "先进工作者");
-}
-
-TEST(Degree, IsReadAcrossASignBesideItsLines) {
-    const auto fields = read(
-        Kind::degree_certificate,
-        page({line(500, 100, "学士学位证书"), line(500, 300, "陶景行，女，1987年4月16日生。自2006年9月1日至2010年6"),
-              line(500, 360, "月在西域理工大学工程管理专业完成了本科学习计划，业已毕"),
-              line(500, 420, "业，经审核符合《中华人民共和国学位条例》的规定，授予管理"), line(380, 450, "▲"),
-              line(500, 480, "学学士学位。"), line(300, 800, "证书编号:1079942010001463")}));
-    EXPECT_EQ(fields.at("degree").value, "管理学学士");
-}
-
-TEST(Diploma, MajorIsReadPastWhatAFrameBesideItsColumnReadsAs) {
-    const auto fields =
-        read(Kind::graduation_certificate,
-             page({line(900, 100, "毕业证书"), line(800, 300, "陶景行，男，1992年11月3日出生，于2014年3月"),
-                   line(760, 360, "1日至2016年7月在本校油"), line(100, 390, "7^"),
-                   line(760, 420, "气储运工程专业(函授)两年半制学习，修完教学计划")}));
-    EXPECT_EQ(fields.at("major").value, "油气储运工程");
-}
-
-TEST(Document, IsTheAuthoritysThatItsOfficeSends) {
-    const auto fields =
-        read(Kind::qualification_document,
-             page({line(300, 100, "关于公布陶景行等3名同志任职资格的通知"),
-                   line(200, 300, "经评审，确认下列同志具备任职资格。"),
-                   line(200, 900, "巴音郭楞蒙古自治州人力资源和社会保障局办公室"), line(900, 960, "2018年11月30日")}));
-    EXPECT_EQ(fields.at("issuer").value, "巴音郭楞蒙古自治州人力资源和社会保障局");
-}
-
-TEST(Publicity, SaysTheIdNumberOverALinesEnd) {
-    const auto fields =
-        read(Kind::unit_publicity,
-             page({line(500, 100, "推荐单位公示"), line(260, 200, "基本信息:陶景行，男，汉族，群众，身份证号"),
-                   line(200, 260, "652801199211030116，现任专业技术职务任职资格:助理工程师")}));
-    EXPECT_EQ(fields.at("id_number").value, "652801199211030116");
-}
-
-TEST(Diploma, SpanHasTheDayWhereOneIsPrinted) {
-    const auto fields = read(Kind::graduation_certificate,
-                             page({line(500, 100, "毕业证书"),
-                                   line(200, 300, "学生陶景行，性别男，一九九二年十一月三日生，于二〇一〇年九月一日"),
-                                   line(200, 360, "至二〇一三年六月在本校油气储运技术专业学习，准予毕业。")}));
-    EXPECT_EQ(fields.at("start_date").value, "2010-09-01");
-    EXPECT_EQ(fields.at("end_date").value, "2013-06");
 }
 
 TEST(Degree, EndsInAScholarNotInEarth) {
