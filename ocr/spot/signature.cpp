@@ -68,6 +68,8 @@ constexpr std::array<std::u32string_view, 12> kOwnRows{U"本人意见", U"本人
                                                        U"自我评价", U"自我鉴定", U"自我总结", U"被考核人"};
 constexpr std::array<std::u32string_view, 12> kOtherRows{U"领导", U"单位",   U"部门", U"主管", U"组织", U"委员会",
                                                          U"评委", U"考核组", U"审核", U"审查", U"公示", U"人事"};
+// Of these the ones that nobody's column of data is headed with, as 单位 and 部门 are.
+constexpr std::array<std::u32string_view, 6> kDeciders{U"领导", U"主管", U"组织", U"委员会", U"评委", U"考核组"};
 constexpr std::size_t kLongestRow = 10;
 // Who signs for a party of a contract: anyone of its people (法定代表人 is its head).
 constexpr std::array<std::u32string_view, 6> kRepresentatives{U"委托代理人", U"授权代表", U"签约代表",
@@ -239,7 +241,7 @@ enum class Signs { nobody_knows, applicant, another };
 /// may be as high as a page: its first cell is then the last one above the label.
 Signs who_signs_in_row(const Reading& reading, const Rect& label, double em) {
     constexpr double none = 1e9;
-    double own = none, others = none;
+    double own = none, others = none, opinion = none;
     for (const Line& line : reading.lines) {
         if (line.box_upright.right() > label.x) continue;
         const std::u32string text = flat(line.glyphs).text;
@@ -253,9 +255,11 @@ Signs who_signs_in_row(const Reading& reading, const Rect& label, double em) {
         if (away > kRowReach * em && !is_last_before(reading, line, label)) continue;
         double& nearest = of_applicant ? own : others;
         nearest = std::min(nearest, away);
+        const bool decides = std::any_of(kDeciders.begin(), kDeciders.end(), says) || says(U"意见") || says(U"评语");
+        if (!of_applicant && decides) opinion = std::min(opinion, away);
     }
     if (own < others) return Signs::applicant;
-    return others < none ? Signs::another : Signs::nobody_knows;
+    return opinion < none ? Signs::another : Signs::nobody_knows;
 }
 
 bool in_own_row(const Reading& reading, const Rect& label, double em) {

@@ -142,7 +142,7 @@ RasterPtr render(const poppler::page& page, double dpi, const PageSize& size) {
 }
 
 // The page is wanted at the scan's own resolution, give or take so many dots an inch, or at somewhat less: then the
-// scan itself costs less than having it drawn smaller (a page of 17 megapixels took 0.1 s and 0.3 s).
+// scan itself costs less than having it drawn smaller.
 constexpr double kOwnResolution = 0.1, kSomewhatFiner = 1.25;
 
 /// The scan itself, displayed; empty where it must be drawn: scaled, damaged, or not what the file says of it.

@@ -1,5 +1,5 @@
 // Pages that show one JPEG and nothing else, as most scanners and phones write them: the picture can be decoded as it
-// is, which costs a third of having it drawn and leaves every pixel alone.
+// is, which costs less than having it drawn and leaves every pixel alone.
 #pragma once
 
 #include <cstdint>

@@ -18,7 +18,7 @@ constexpr float kAnEdge = 0.15F;
 constexpr std::size_t kLeastGlyphs = 60, kGlyphsAnUnread = 150;
 
 constexpr std::array kOfThePage{ClarityReason::low_resolution, ClarityReason::blur, ClarityReason::compression,
-                                ClarityReason::noise, ClarityReason::low_contrast};
+                                ClarityReason::noise};
 
 bool of_the_page(ClarityReason reason) {
     return std::find(kOfThePage.begin(), kOfThePage.end(), reason) != kOfThePage.end();
@@ -43,7 +43,9 @@ bool is_text(const Line& line) { return line.glyphs.size() >= 3 && line.confiden
 Read read_in(const Reading& reading, const std::optional<Rect>& place = {}, bool text_only = false, float least = 0) {
     Read out;
     for (const Line& line : reading.lines) {
-        if (line.confidence < least) continue;
+        // Of what reads as noise only a line that runs on far beyond the place is an edge.
+        const Rect& box = line.box_upright;
+        if (line.confidence < least && (!place || 2 * intersection(box, *place).w < box.w)) continue;
         for (const Glyph& glyph : line.glyphs) {
             if ((text_only && !is_text(line)) || (place && intersection(glyph.box_upright, *place).empty())) continue;
             const float p = glyph.alternatives.empty() ? 0 : glyph.alternatives.front().probability;
@@ -95,7 +97,9 @@ bool refuted(const ClarityFinding& lost, const Reading& reading, const UprightPa
 bool reading_could_settle(const Clarity& clarity) {
     if (clarity.verdict != ClarityVerdict::illegible || clarity.reasons.empty()) return false;
     const auto may = [](ClarityReason r) { return taken_away(r) || of_the_page(r); };
-    return may(clarity.reasons.front()) && std::all_of(clarity.reasons.begin(), clarity.reasons.end(), may);
+    return may(clarity.reasons.front()) &&
+           std::all_of(clarity.reasons.begin(), clarity.reasons.end(),
+                       [&](ClarityReason r) { return may(r) || r == ClarityReason::low_contrast; });
 }
 
 void settle_by_reading(Clarity& clarity, const Reading& reading, const UprightPage& page) {

@@ -205,6 +205,8 @@ TEST(Signature, BehindABareLabelInAnothersRowIsTheirs) {
     EXPECT_EQ(others("主管领导评语", 200), 1U);
     EXPECT_EQ(others("考核委员会意见", 200), 1U);
     EXPECT_EQ(others("本人总结", 200), 0U);
+    EXPECT_EQ(others("单位审定意见", 200), 1U);
+    EXPECT_EQ(others("工作单位", 200), 0U) << "whoever works there may sign";
     EXPECT_EQ(others("主管领导评语", 440), 0U) << "the next row";
     EXPECT_EQ(signing_places_of_others(test::page({test::line("主管领导（签字）")}), {}).size(), 1U);
     const Reading diploma = test::page({test::line("校长：")});
