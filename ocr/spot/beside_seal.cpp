@@ -36,6 +36,8 @@ constexpr float least_alternative = 0.03F;
 constexpr double reach_em = 20;
 // Letter spacing of signatures of organisations: from tight to half spaced.
 constexpr double least_pitch_em = 0.8, most_pitch_em = 1.7;
+// So many characters a line's end may have lost.
+constexpr std::size_t lost_at_an_end = 3;
 // How far from its place a character's centre may stand.
 constexpr double slack_em = 0.35;
 
@@ -168,7 +170,6 @@ bool surely_another(const Row& row, const std::u32string& form, const Layout& la
 /// One quad a character: from the first that was read or that the seal hides to the last, and the few beyond that a
 /// line's end may have lost.
 std::vector<Quad> pieces(const Row& row, const std::u32string& form, const Layout& layout, const Rect& seal) {
-    constexpr std::size_t lost_at_an_end = 3;
     std::size_t first = form.size(), last = 0;
     const auto place = [&](std::size_t i) { return layout.start + static_cast<double>(i) * layout.pitch; };
     for (std::size_t i = 0; i < form.size(); ++i) {
@@ -188,6 +189,38 @@ std::vector<Quad> pieces(const Row& row, const std::u32string& form, const Layou
     return out;
 }
 
+/// How many of the form's characters stand before the row ends; what the seal may hide counts as standing.
+std::size_t on_the_row(const Row& row, const std::u32string& form, const Layout& layout, double hidden_to) {
+    double right = hidden_to;
+    for (const Mark& mark : row.marks) right = std::max(right, mark.box.right());
+    std::size_t n = form.size();
+    while (n > 0 && layout.start + static_cast<double>(n - 1) * layout.pitch > right) --n;
+    return n;
+}
+
+bool may_be(const Glyph& glyph, const std::u32string& c) {
+    return std::any_of(glyph.alternatives.begin(), glyph.alternatives.end(),
+                       [&](const Alternative& a) { return a.probability >= least_alternative && fold(a.text) == c; });
+}
+
+/// The boxes of `rest` at the line's begin, one a character; empty where less than two thirds of it stands there. A
+/// seal may have put a few marks before it.
+std::vector<Rect> begins_with(const Line& line, const std::u32string& rest) {
+    const std::size_t marks_before = rest.size() > 1 ? 2 : 0;  // chosen
+    std::size_t most = 0, from = 0;
+    for (std::size_t at = 0; at <= marks_before && at + rest.size() <= line.glyphs.size(); ++at) {
+        std::size_t same = 0;
+        for (std::size_t i = 0; i < rest.size(); ++i) same += may_be(line.glyphs[at + i], rest.substr(i, 1)) ? 1 : 0;
+        if (same <= most) continue;
+        most = same;
+        from = at;
+    }
+    std::vector<Rect> out;
+    if (most < std::min<std::size_t>(2, rest.size()) || 3 * most < 2 * rest.size()) return out;
+    for (std::size_t i = 0; i < rest.size(); ++i) out.push_back(line.glyphs[from + i].box_upright);
+    return out;
+}
+
 /// Where the row ends before the form does and the line below begins with the rest (公司), the boxes of the rest.
 std::vector<Rect> rest_below(const Reading& reading, const Row& row, const std::u32string& form, const Layout& layout) {
     constexpr double most_gap_em = 1.6;
@@ -196,27 +229,33 @@ std::vector<Rect> rest_below(const Reading& reading, const Row& row, const std::
         row_left = std::min(row_left, mark.box.x);
         row_right = std::max(row_right, mark.box.right());
     }
-    std::size_t first = form.size();
-    while (first > 0 && layout.start + static_cast<double>(first - 1) * layout.pitch > row_right) --first;
-    const std::u32string rest = form.substr(first);
+    const std::u32string rest = form.substr(on_the_row(row, form, layout, 0));
     if (rest.empty() || 2 * rest.size() > form.size()) return {};
     for (const Line& line : reading.lines) {
         const Rect& box = line.box_upright;
         const bool below = box.centre().y > row.bottom && box.y - row.bottom < most_gap_em * row.em;
         const bool at_left = box.x < row_right && box.x > row_left - 2 * row.em;
-        if (line.vertical || !below || !at_left || line.glyphs.size() < rest.size()) continue;
-        std::vector<Rect> boxes;
-        for (std::size_t i = 0; i < rest.size(); ++i) {
-            const Glyph& glyph = line.glyphs[i];
-            const bool same =
-                std::any_of(glyph.alternatives.begin(), glyph.alternatives.end(), [&](const Alternative& a) {
-                    return a.probability >= least_alternative && fold(a.text) == rest.substr(i, 1);
-                });
-            if (same) boxes.push_back(glyph.box_upright);
-        }
-        if (boxes.size() == rest.size()) return boxes;
+        if (line.vertical || !below || !at_left) continue;
+        if (std::vector<Rect> boxes = begins_with(line, rest); !boxes.empty()) return boxes;
     }
     return {};
+}
+
+/// The row breaks off within the form, with no rest of it read below and no shorter form that would end here: where the
+/// rest must stand, a line as long as the row.
+std::optional<Rect> unread_below(const Row& row, const Targets& targets, const std::u32string& form,
+                                 const Layout& layout, const Rect& seal) {
+    constexpr double leading_em = 2;        // chosen
+    constexpr std::size_t most_unread = 1;  // one character less may be a fault of the reading
+    const std::size_t n = on_the_row(row, form, layout, seal.right());
+    if (n + most_unread >= form.size()) return std::nullopt;
+    const bool whole = std::any_of(targets.forms.begin(), targets.forms.end(), [&](const TargetForm& other) {
+        const std::u32string text = fold(other.text);
+        return other.kind == MaskKind::employer && text.size() == n && form.starts_with(text);
+    });
+    if (whole) return std::nullopt;
+    const double width = static_cast<double>(n) * layout.pitch;
+    return Rect{layout.start - layout.pitch / 2, row.bottom, width, leading_em * row.em};
 }
 
 /// Nothing that was likely read stands close beside the form as laid out.
@@ -290,7 +329,7 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
     // accident: the places of the others are given by two. The region alone is everybody's who is there.
     constexpr int least_in_place = 3, least_beyond_region = 2;
     constexpr double share_by_itself = 0.45, share_with_seal = 0.2;
-    constexpr double with_seal = 0.95, by_itself = 0.9;
+    constexpr double with_seal = 0.95, by_itself = 0.9, doubtful = 0.5;
     std::vector<Finding> out;
     for (const Seal& seal : seals) {
         if (seal.square) continue;
@@ -318,6 +357,8 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                 out.push_back({form.kind, form.shown, std::move(at), own ? with_seal : by_itself,
                                "beside-seal:" + std::to_string(layout->in_place) + "-of-" + std::to_string(text.size()),
                                Zone::mask});
+                if (const auto unread = unread_below(row, targets, text, *layout, box); rest.empty() && unread)
+                    out.push_back({form.kind, form.shown, {quad_of(*unread)}, doubtful, "beside-seal:rest", Zone::ask});
                 break;  // forms come longest first
             }
     }

@@ -13,7 +13,8 @@ namespace mangping::ocr {
 /// form, set at one pitch, would have them. Pieces are one quad a character, those hidden under the seal included; zone
 /// mask. Nearly half of the name must stand in its places, or a fifth where the seal itself is the employer's (`found`
 /// holds it) or where all that the seal does not hide stands on both its sides, and more than its region. Rows whose
-/// telling characters were read surely as others' give nothing.
+/// telling characters were read surely as others' give nothing. A row that breaks off within the form is continued on
+/// the line below; where nothing of the rest was read there, its place comes as a finding of zone ask.
 [[nodiscard]] std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector<Seal>& seals,
                                                      const std::vector<Finding>& found, const Targets& targets);
 

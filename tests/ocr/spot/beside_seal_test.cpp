@@ -81,6 +81,37 @@ TEST(BesideSeal, TheRestOfANameOnTheLineBelowIsMaskedWithIt) {
     EXPECT_NEAR(bounding(found[0].pieces_upright[13]).right(), 100 + 14 * em, em);
 }
 
+TEST(BesideSeal, MarksThatTheSealPutBeforeTheRestDoNotHideIt) {
+    const auto found = spot_beside_seals(reading_of({line(U"新疆绿原电__程__管理有", 500), line(U"光限公司", 540)}),
+                                         {seal_at(320, 510)}, {}, employer());
+    ASSERT_EQ(found.size(), 1u);
+    ASSERT_EQ(found[0].pieces_upright.size(), 16u);
+    EXPECT_NEAR(bounding(found[0].pieces_upright[13]).x, 100 + em, 1);
+}
+
+TEST(BesideSeal, ARestThatNobodyCouldReadIsAskedFor) {
+    const Line row = line(U"新疆绿原电__程__管理有", 500);
+    const auto found =
+        spot_beside_seals(reading_of({row, line(U"二〇二三年", 600)}), {seal_at(320, 510)}, {}, employer());
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+    EXPECT_EQ(found[1].zone, Zone::ask);
+    const Rect asked = bounding(found[1].pieces_upright.front());
+    EXPECT_NEAR(asked.y, row.box_upright.bottom(), 1);
+    EXPECT_NEAR(asked.right(), row.box_upright.right(), em);
+}
+
+TEST(BesideSeal, AShorterFormThatEndsWhereTheRowDoesHasNoRest) {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "新疆绿原电力工程项目管理有限公司";
+    dossier.applicant.employer_aliases = {"新疆绿原电力工程项目管理"};
+    const auto found = spot_beside_seals(reading_of({line(U"新疆绿原电___日_管理", 500)}), {seal_at(320, 510)}, {},
+                                         targets_of(dossier));
+    ASSERT_FALSE(found.empty());
+    for (const Finding& f : found) EXPECT_EQ(f.zone, Zone::mask);
+}
+
 TEST(BesideSeal, ANameOfWhichOnlyTheEndsStandBesideTheSealIsMasked) {
     Seal seal = seal_at(340, 510);
     seal.radius_x = seal.radius_y = 130;
