@@ -11,8 +11,13 @@ namespace {
 
 bool holds_as_patent(std::string_view n) { return numbers::patent_holds(n); }
 
-/// Names parted by semicolons, commas or wide gaps, joined by ";".
+bool parts_names(char32_t c) { return c == U';' || c == U',' || c == U'、' || c == U':' || is_digit(c); }
+
+/// Names parted by semicolons, commas or wide gaps, joined by ";". A gap parts names of two characters and more: one
+/// character behind it is the end of a name whose glyphs stand apart.
 std::optional<Value> names_in(View text) {
+    constexpr double wide_em = 0.7;
+    constexpr std::size_t shortest = 2;
     std::vector<Value> names;
     std::size_t from = 0;
     const auto close = [&](std::size_t to) {
@@ -21,8 +26,9 @@ std::optional<Value> names_in(View text) {
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char32_t c = text[i].ch;
-        const bool parts = c == U';' || c == U',' || c == U'、' || c == U':' || is_digit(c);
-        const bool gap = i > from && text[i].gap_em > 0.7 && i - from >= 2;
+        const bool parts = parts_names(c);
+        const bool more = i + 1 < text.size() && !parts_names(text[i + 1].ch);
+        const bool gap = i > from && text[i].gap_em > wide_em && i - from >= shortest && more;
         if (!parts && !gap) continue;
         close(i);
         from = parts ? i + 1 : i;

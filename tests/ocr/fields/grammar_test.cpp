@@ -183,12 +183,18 @@ TEST(Paper, NamesItsAuthorsThoughRaisedNumbersPartTheirLine) {
     Line title = line(100, 100, "戈壁滩渠道衬砌水盐运移规律分析");
     for (Glyph& g : title.glyphs) g.box_upright = {100 + (g.box_upright.x - 100) * 1.5, 100, 42, 42};
     title.box_upright = {100, 100, 700, 45};
-    std::vector<Line> lines{title, line(300, 200, "林知远1，"), line(460, 213, "阎宇子2，马立1")};
+    std::vector<Line> below;
     for (int i = 0; i < 12; ++i)
-        lines.push_back(line(100, 400 + 50 * i, "结合现场实际情况，组织完成了方案的编制与优化"));
-    const auto fields = read(Kind::paper_body, page(lines));
-    ASSERT_TRUE(fields.contains("authors"));
-    EXPECT_EQ(fields.at("authors").value, "林知远;阎宇子;马立");
+        below.push_back(line(100, 400 + 50 * i, "结合现场实际情况，组织完成了方案的编制与优化"));
+    const auto authors = [&](const std::string& first, const std::string& others) {
+        std::vector<Line> lines{title, line(300, 200, first), line(490, 213, others)};
+        lines.insert(lines.end(), below.begin(), below.end());
+        const auto fields = read(Kind::paper_body, page(lines));
+        return fields.contains("authors") ? fields.at("authors").value : "";
+    };
+    EXPECT_EQ(authors("林知远1，", "阎宇子2，马立1"), "林知远;阎宇子;马立");
+    EXPECT_EQ(authors("林知 远1，", "阎宇 子2，马立1"), "林知远;阎宇子;马立") << "glyphs that stand apart";
+    EXPECT_EQ(authors("林知远 ", "阎宇子 马立"), "林知远;阎宇子;马立");
 }
 
 TEST(Sex, OfACellWithOneCharacterIsOneOfTwo) {
