@@ -81,19 +81,27 @@ char32_t unified(UChar32 c) {
 
 std::u32string fold(std::string_view utf8) {
     UErrorCode error = U_ZERO_ERROR;
-    const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
-    const icu::UnicodeString raw = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
-    icu::UnicodeString text = raw;
-    if (U_SUCCESS(error)) {
-        icu::UnicodeString normal = nfkc->normalize(raw, error);
-        if (U_SUCCESS(error)) text = normal;
-    }
-    text.foldCase();
+    const icu::Normalizer2* nfkc_casefold = icu::Normalizer2::getNFKCCasefoldInstance(error);
+    icu::UnicodeString text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
     std::u32string out;
-    out.reserve(static_cast<std::size_t>(text.length()));
-    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-        const UChar32 c = text.char32At(i);
-        if (!is_inkless(c)) out.push_back(unified(c));
+    // Where white space is taken out before a combining mark, the mark joins the letter before it.
+    for (bool joined = true; joined;) {
+        if (U_SUCCESS(error)) {
+            icu::UnicodeString normal = nfkc_casefold->normalize(text, error);
+            if (U_SUCCESS(error)) text = normal;
+        }
+        joined = false;
+        bool taken_out = false;
+        out.clear();
+        for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+            const UChar32 c = text.char32At(i);
+            joined |= taken_out && u_getCombiningClass(c) != 0;
+            taken_out = is_inkless(c);
+            if (!taken_out) out.push_back(unified(c));
+        }
+        if (joined)
+            text = icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(out.data()),
+                                                 static_cast<std::int32_t>(out.size()));
     }
     return out;
 }

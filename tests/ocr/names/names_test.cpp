@@ -51,6 +51,11 @@ TEST(Fold, JoinsArabicPresentationFormsToTheirLetters) {
     EXPECT_EQ(fold("ئـــالىم"), fold("ئالىم"));
 }
 
+TEST(Fold, AMarkBehindASpaceJoinsTheLetterBefore) {
+    EXPECT_EQ(fold("G\u00B8x"), fold("\u0122x")) << "a cedilla by itself is a space and a mark";
+    EXPECT_EQ(fold("e \u0301"), fold("\u00E9"));
+}
+
 TEST(Fold, KeepsCharactersThatOnlyLookAlikeApart) { EXPECT_NE(fold("已"), fold("己")); }
 
 TEST(Utf, MalformedBytesDoNotEndTheText) {
