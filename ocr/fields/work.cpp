@@ -118,6 +118,51 @@ std::optional<Value> ticked(const Row& row) {
     return Value{utf8(chosen->word), 0.6, box_of(View(row.text).subspan(chosen->at, chosen->word.size()))};
 }
 
+/// What a row of a hand says of the grade: the longest grade that was read in it, or 优 alone, which no other begins
+/// with, behind a mark of 考核等次评定为. Nothing where it names several, as notes on a form do.
+std::optional<Value> grade_of_row(const Row& row) {
+    constexpr std::u32string_view before = U"核次评定为";
+    std::optional<Value> out;
+    bool graded = false;
+    for (std::size_t at = 0; at < row.text.size(); ++at) {
+        graded |= before.find(row.text[at].ch) != npos;
+        if (!graded) continue;
+        std::u32string_view best;
+        for (const auto word : results())
+            if (word.size() > best.size() && slips_at(row.text, word, at) == 0) best = word;
+        std::size_t marks = best.size();
+        if (best.empty() && row.text[at].ch == U'优' && at + 1 < row.text.size()) {
+            best = U"优秀";
+            marks = 2;
+        }
+        if (best.empty()) continue;
+        if (out && out->text != utf8(best)) return std::nullopt;
+        const View used = View(row.text).subspan(at, marks);
+        out = Value{utf8(best), trust(used), box_of(used)};
+        at += marks - 1;
+    }
+    return out;
+}
+
+/// Leaders, committee and employer each write the grade: two rows that agree, and none that says otherwise, are read
+/// though the hand reads badly. Never sure: what stands before 合格 may be what was not read.
+std::optional<Value> grade_by_hand(const Page& page) {
+    constexpr double unsure = 0.6;
+    constexpr int least = 2;
+    std::optional<Value> out;
+    int rows = 0;
+    for (const Row& row : page.flow.rows) {
+        const auto grade = grade_of_row(row);
+        if (!grade) continue;
+        if (out && out->text != grade->text) return std::nullopt;
+        out = grade;
+        ++rows;
+    }
+    if (rows < least) return std::nullopt;
+    out->confidence = unsure;
+    return out;
+}
+
 void read_grade(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     for (const auto before : {U"考核等次为", U"考核结果为", U"考核等级为", U"鉴定等次为", U"等次为", U"确定为",
@@ -143,6 +188,7 @@ void read_grade(const Page& page, Ballot& out) {
                 grade->confidence = std::min(grade->confidence, 0.7);
                 out.offer("result", grade);
             }
+    if (out.open("result")) out.offer("result", grade_by_hand(page));
 }
 
 // ---- courses ------------------------------------------------------------------------------------------------------

@@ -364,6 +364,24 @@ TEST(IdNumbers, ThatContradictTheBirthOnTheCardAreMendedByIt) {
     EXPECT_LT(got.at("id_number").confidence, 0.9);
 }
 
+TEST(Grades, OfAHandThatReadsBadlyAreWhatTwoRowsAgreeOn) {
+    const auto grade = [](const std::vector<std::string>& rows) {
+        std::vector<Line> lines;
+        for (const std::string& row : rows)
+            lines.push_back(line(300, 100 + 60.0 * static_cast<double>(lines.size()), row));
+        const auto fields = read(Kind::annual_assessment_form, page(lines));
+        return fields.contains("result") ? fields.at("result") : ReadField{};
+    };
+    const ReadField agreed = grade({"闫认狂掖岽次羽优吉，", "间硅评野忽；优楣", "签名：夸树秒"});
+    EXPECT_EQ(agreed.value, "优秀");
+    EXPECT_LT(agreed.confidence, 0.9F);
+    EXPECT_EQ(grade({"闫认考特岙次力合格，", "间圭竹核估扩合格岙次"}).value, "合格");
+    EXPECT_EQ(grade({"闫认狂掖岽次羽优吉，", "签名：夸树秒"}).value, "") << "one row";
+    EXPECT_EQ(grade({"闫认狂掖岽次羽优吉，", "间圭竹核估扩合格岙次"}).value, "") << "two that differ";
+    EXPECT_EQ(grade({"考核等次分为优秀、合格、基本合格、不合格", "其中优秀、合格各占几成"}).value, "") << "notes";
+    EXPECT_EQ(grade({"焊接一次合格率达到九成", "本年度的工程全部验收合格"}).value, "") << "a summary of the year";
+}
+
 TEST(Grades, NestAndAreReadAsAWholeCell) {
     for (const char* grade : {"优秀", "合格", "基本合格", "不合格"}) {
         const auto got = read(Kind::annual_assessment_form, page({line(100, 100, "考核等次"), line(300, 100, grade)}));
