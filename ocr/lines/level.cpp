@@ -212,14 +212,19 @@ std::vector<FoundLine> columns_of(const FoundLine& line) {
     return out;
 }
 
+/// Of the running text's em and the height that most lines have: hands and print of a page may differ in size.
+struct Sizes {
+    double smaller = 0, larger = 0;
+};
+
 /// How many of `columns`, counted from one end, are print of the running text's size.
-std::size_t print_from(const std::vector<FoundLine>& columns, double em, bool from_right) {
+std::size_t print_from(const std::vector<FoundLine>& columns, const Sizes& em, bool from_right) {
     const auto at = [&](std::size_t i) -> const FoundLine& { return columns[from_right ? columns.size() - 1 - i : i]; };
     cv::Rect all;
     std::size_t n = 0;
     for (; n < columns.size(); ++n) {
         const cv::Rect more = n == 0 ? at(n).box : all | at(n).box;
-        if (more.height > kPrintHigh * em) break;
+        if (more.height > kPrintHigh * em.larger) break;
         all = more;
     }
     // The first strokes of a hand may be low: it begins at the widest gap close by.
@@ -231,7 +236,7 @@ std::size_t print_from(const std::vector<FoundLine>& columns, double em, bool fr
         if (gap(k - 2) > gap(n - 1)) n = k - 1;
     all = at(0).box;
     for (std::size_t i = 1; i < n; ++i) all |= at(i).box;
-    return all.height >= kPrintLow * em && all.width >= kPrintLong * em ? n : 0;
+    return all.height >= kPrintLow * em.smaller && all.width >= kPrintLong * em.smaller ? n : 0;
 }
 
 /// Height of the lines that most of the ink stands in.
@@ -246,7 +251,7 @@ double usual_height(const std::vector<FoundLine>& lines) {
 
 /// A hand beside the label that asks for it (本人签名：…) is often twice as high: read as one line, the label would be
 /// too small to read. Print before and behind it is made lines of its own.
-void part_from_hand(std::vector<FoundLine>& lines, double em) {
+void part_from_hand(std::vector<FoundLine>& lines, const Sizes& em) {
     std::vector<FoundLine> more;
     const auto joined_columns = [](const std::vector<FoundLine>& columns, std::size_t from, std::size_t to) {
         FoundLine out = columns[from];
@@ -257,7 +262,7 @@ void part_from_hand(std::vector<FoundLine>& lines, double em) {
         return out;
     };
     for (FoundLine& line : lines) {
-        if (line.box.height < kPrintHigh * em || line.box.width < 2 * kPrintLong * em) continue;
+        if (line.box.height < kPrintHigh * em.larger || line.box.width < 2 * kPrintLong * em.smaller) continue;
         const std::vector<FoundLine> columns = columns_of(line);
         const std::size_t before = print_from(columns, em, false), behind = print_from(columns, em, true);
         if (before + behind == 0 || before + behind >= columns.size()) continue;
@@ -319,7 +324,8 @@ std::vector<FoundLine> level_lines(std::vector<Piece> pieces, const PageInk& pag
     }
     take_in_strays(lines, page.em);
     tie_halves(lines);
-    part_from_hand(lines, std::max(page.em, usual_height(lines)));
+    const double usual = usual_height(lines);
+    part_from_hand(lines, {std::min(page.em, usual), std::max(page.em, usual)});
     return lines;
 }
 

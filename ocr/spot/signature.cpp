@@ -12,6 +12,7 @@
 #include "ocr/names/utf.hpp"
 #include "ocr/spot/decoys.hpp"
 #include "ocr/spot/flat.hpp"
+#include "ocr/spot/signing_row.hpp"
 
 namespace mangping::ocr {
 namespace {
@@ -61,21 +62,11 @@ constexpr std::array<std::u32string_view, 22> kRoles{
     U"技术负责人", U"负责人", U"计算", U"设计人", U"制图人", U"编制人"};
 constexpr double kRoleReach = 10, kSameRow = 0.8;
 
-// Labels that do not say who signs; and what the row's first cell says where the applicant or somebody else does.
+// Labels that do not say who signs: the first cell of their row does.
 constexpr std::array<std::u32string_view, 5> kBare{U"签名", U"签字", U"签章", U"签名(手写)", U"签字(手写)"};
-constexpr std::array<std::u32string_view, 12> kOwnRows{U"本人意见", U"本人签名", U"本人签字", U"个人总结",
-                                                       U"本人总结", U"个人述职", U"本人述职", U"个人小结",
-                                                       U"自我评价", U"自我鉴定", U"自我总结", U"被考核人"};
-constexpr std::array<std::u32string_view, 12> kOtherRows{U"领导", U"单位",   U"部门", U"主管", U"组织", U"委员会",
-                                                         U"评委", U"考核组", U"审核", U"审查", U"公示", U"人事"};
-// Of these the ones that nobody's column of data is headed with, as 单位 and 部门 are.
-constexpr std::array<std::u32string_view, 6> kDeciders{U"领导", U"主管", U"组织", U"委员会", U"评委", U"考核组"};
-constexpr std::size_t kLongestRow = 10;
 // Who signs for a party of a contract: anyone of its people (法定代表人 is its head).
 constexpr std::array<std::u32string_view, 6> kRepresentatives{U"委托代理人", U"授权代表", U"签约代表",
                                                               U"法人代表",   U"代表人",   U"代理人"};
-constexpr double kRowReach = 10;  // em up or down from a bare label to the middle of its row's first cell (chosen)
-constexpr double kCellBelow = 2;  // em: of a first cell of several lines the last ones may stand lower (chosen)
 // In a list of people each signs in the column of its own name's row, a row being at least twice so high (em; chosen).
 constexpr double kHalfRow = 1;
 
@@ -222,44 +213,6 @@ double begin_of_room(const std::vector<Glyph>& glyphs, std::size_t last, double 
     constexpr double colon_em = 0.75;
     const double behind = glyphs[last].box_upright.right() + kGap * em;
     return last == 0 ? behind : std::min(behind, glyphs[last - 1].box_upright.right() + colon_em * em);
-}
-
-/// Whether a short line of its column stands between a row's first cell and a label further down.
-bool is_last_before(const Reading& reading, const Line& first_cell, const Rect& label) {
-    const Rect& cell = first_cell.box_upright;
-    if (cell.bottom() > label.y) return false;
-    return std::none_of(reading.lines.begin(), reading.lines.end(), [&](const Line& line) {
-        const Rect& b = line.box_upright;
-        return b.y > cell.bottom() && b.bottom() < label.y && b.x < cell.right() && b.right() > cell.x &&
-               line.glyphs.size() <= kLongestRow;
-    });
-}
-
-enum class Signs { nobody_knows, applicant, another };
-
-/// Who signs by the first cell of the row in which a label stands (本人意见 | … 签名：, 主管领导意见 | … 签名：). A row
-/// may be as high as a page: its first cell is then the last one above the label.
-Signs who_signs_in_row(const Reading& reading, const Rect& label, double em) {
-    constexpr double none = 1e9;
-    double own = none, others = none, opinion = none;
-    for (const Line& line : reading.lines) {
-        if (line.box_upright.right() > label.x) continue;
-        const std::u32string text = flat(line.glyphs).text;
-        const auto says = [&text](std::u32string_view row) { return text.find(row) != std::u32string::npos; };
-        const double away = std::abs(line.box_upright.centre().y - label.centre().y);
-        // A label stands at its row's foot: a first cell below it is the next row's.
-        const bool below = line.box_upright.centre().y > label.centre().y + kCellBelow * em;
-        if (text.size() > kLongestRow || below) continue;
-        const bool of_applicant = std::any_of(kOwnRows.begin(), kOwnRows.end(), says);
-        if (!of_applicant && std::none_of(kOtherRows.begin(), kOtherRows.end(), says)) continue;
-        if (away > kRowReach * em && !is_last_before(reading, line, label)) continue;
-        double& nearest = of_applicant ? own : others;
-        nearest = std::min(nearest, away);
-        const bool decides = std::any_of(kDeciders.begin(), kDeciders.end(), says) || says(U"意见") || says(U"评语");
-        if (!of_applicant && decides) opinion = std::min(opinion, away);
-    }
-    if (own < others) return Signs::applicant;
-    return opinion < none ? Signs::another : Signs::nobody_knows;
 }
 
 bool in_own_row(const Reading& reading, const Rect& label, double em) {
@@ -503,7 +456,7 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const
         });
         if (mine == own.end()) continue;
         // As far as the list goes on below the applicant's row: what stands at the foot of the page is another matter.
-        const double bottom = mine->region_upright.bottom() + kRowReach * mine->em;
+        const double bottom = mine->region_upright.bottom() + row_reach_em * mine->em;
         out.push_back({{column.x, column.y, column.w, bottom - column.y}, mine->em});
     }
     for (const Line& line : reading.lines) {

@@ -207,6 +207,16 @@ TEST(Signature, BehindABareLabelInAnothersRowIsTheirs) {
     EXPECT_EQ(others("本人总结", 200), 0U);
     EXPECT_EQ(others("单位审定意见", 200), 1U);
     EXPECT_EQ(others("工作单位", 200), 0U) << "whoever works there may sign";
+    const auto below = [](const char* word, double y) {
+        return signing_places_of_others(
+                   test::page({test::line("单位审定", {.x = 40, .y = 200}), test::line(word, {.x = 60, .y = y}),
+                               test::line("签名：", {.x = 400, .y = 360})}),
+                   {})
+            .size();
+    };
+    EXPECT_EQ(below("意见", 240), 1U) << "a cell of two lines";
+    EXPECT_EQ(below("意见", 300), 0U) << "another cell";
+    EXPECT_EQ(below("名称", 240), 0U);
     EXPECT_EQ(others("主管领导评语", 440), 0U) << "the next row";
     EXPECT_EQ(signing_places_of_others(test::page({test::line("主管领导（签字）")}), {}).size(), 1U);
     const Reading diploma = test::page({test::line("校长：")});
