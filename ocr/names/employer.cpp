@@ -62,16 +62,23 @@ constexpr std::array<Texts, 15> place_classes{U"维吾尔自治区", U"自治区
                                               U"新区",         U"地区",   U"市",     U"县",     U"省",
                                               U"州",           U"盟",     U"旗",     U"镇",     U"乡"};
 // Words of trade and kind that many organisations share.
-constexpr std::array<Texts, 107> common_words{
-    U"工程", U"咨询",   U"建设", U"建筑", U"规划", U"设计", U"研究", U"勘察", U"勘测", U"测绘",   U"监理", U"技术",
-    U"科技", U"科学",   U"信息", U"网络", U"软件", U"电子", U"通信", U"电力", U"能源", U"石油",   U"石化", U"化工",
-    U"化学", U"天然气", U"煤炭", U"矿业", U"地质", U"水利", U"水电", U"水务", U"交通", U"公路",   U"铁路", U"路桥",
-    U"桥梁", U"市政",   U"园林", U"环境", U"环保", U"生态", U"农业", U"林业", U"畜牧", U"农牧",   U"种业", U"食品",
-    U"医疗", U"医药",   U"医学", U"卫生", U"疾病", U"预防", U"控制", U"教育", U"文化", U"传媒",   U"投资", U"开发",
-    U"发展", U"管理",   U"服务", U"检测", U"检验", U"试验", U"实验", U"质量", U"安全", U"生产",   U"制造", U"机械",
-    U"设备", U"材料",   U"贸易", U"物流", U"运输", U"实业", U"产业", U"工业", U"人民", U"中医",   U"中心", U"医院",
-    U"学校", U"小学",   U"中学", U"学院", U"大学", U"职业", U"总院", U"分院", U"总站", U"分公司", U"集团", U"公司",
-    U"总",   U"和",     U"与",   U"教师", U"培训", U"进修", U"继续", U"妇女", U"儿童", U"职工",   U"幼儿"};
+constexpr std::array<Texts, 191> common_words{
+    U"工程", U"咨询",   U"建设", U"建筑", U"规划", U"设计",   U"研究", U"勘察",   U"勘测", U"测绘",   U"监理", U"技术",
+    U"科技", U"科学",   U"信息", U"网络", U"软件", U"电子",   U"通信", U"电力",   U"能源", U"石油",   U"石化", U"化工",
+    U"化学", U"天然气", U"煤炭", U"矿业", U"地质", U"水利",   U"水电", U"水务",   U"交通", U"公路",   U"铁路", U"路桥",
+    U"桥梁", U"市政",   U"园林", U"环境", U"环保", U"生态",   U"农业", U"林业",   U"畜牧", U"农牧",   U"种业", U"食品",
+    U"医疗", U"医药",   U"医学", U"卫生", U"疾病", U"预防",   U"控制", U"教育",   U"文化", U"传媒",   U"投资", U"开发",
+    U"发展", U"管理",   U"服务", U"检测", U"检验", U"试验",   U"实验", U"质量",   U"安全", U"生产",   U"制造", U"机械",
+    U"设备", U"材料",   U"贸易", U"物流", U"运输", U"实业",   U"产业", U"工业",   U"人民", U"中医",   U"中心", U"医院",
+    U"学校", U"小学",   U"中学", U"学院", U"大学", U"职业",   U"总院", U"分院",   U"总站", U"分公司", U"集团", U"公司",
+    U"总",   U"和",     U"与",   U"教师", U"培训", U"进修",   U"继续", U"妇女",   U"儿童", U"职工",   U"幼儿", U"机电",
+    U"电气", U"自动化", U"装备", U"智能", U"数据", U"仪器",   U"仪表", U"纺织",   U"冶金", U"钢铁",   U"有色", U"金属",
+    U"建材", U"水泥",   U"热力", U"燃气", U"供水", U"排水",   U"节能", U"新能源", U"光伏", U"风电",   U"汽车", U"航空",
+    U"消防", U"气象",   U"地震", U"遥感", U"测量", U"造价",   U"招标", U"代理",   U"会计", U"审计",   U"评估", U"保险",
+    U"银行", U"金融",   U"旅游", U"商贸", U"商务", U"房地产", U"物业", U"装饰",   U"安装", U"爆破",   U"钻井", U"油田",
+    U"炼化", U"管道",   U"勘探", U"灌溉", U"节水", U"水资源", U"土地", U"国土",   U"草原", U"兽医",   U"水产", U"园艺",
+    U"蔬菜", U"林果",   U"棉花", U"粮食", U"粮油", U"乳业",   U"饲料", U"肥料",   U"农机", U"广播",   U"电视", U"出版",
+    U"体育", U"艺术",   U"博物", U"图书", U"档案", U"康复",   U"妇幼", U"保健",   U"药业", U"制药",   U"生物"};
 constexpr std::array<Texts, 24> kinds{U"院",   U"所",   U"站",   U"局",   U"厅",   U"处",   U"室",   U"部",
                                       U"队",   U"厂",   U"社",   U"会",   U"馆",   U"园",   U"场",   U"第一",
                                       U"第二", U"第三", U"第四", U"第五", U"第六", U"第七", U"第八", U"第九"};
@@ -144,6 +151,33 @@ std::u32string core_of(Texts text) {
     return std::u32string(text.substr(0, n));
 }
 
+/// 昆仑 and 经纬 of 昆仑经纬: a trade name of four characters is called by either half of it (经纬公司). Halves that
+/// others share are none.
+std::vector<std::u32string> halves_of(const std::u32string& core) {
+    constexpr std::size_t half = 2;
+    std::vector<std::u32string> out;
+    if (core.size() != 2 * half) return out;
+    for (const std::size_t at : {std::size_t{0}, half})
+        if (const std::u32string part = core.substr(at, half); !is_generic(part)) out.push_back(part);
+    return out;
+}
+
+/// How schools are called short: 博孜塔格师范学院 is 博师院, 伊犁师范大学 伊师大.
+struct School {
+    Texts full, shorter;
+};
+constexpr std::array<School, 11> schools{{{U"师范专科学校", U"师专"},
+                                          {U"职业技术学院", U"职院"},
+                                          {U"师范学院", U"师院"},
+                                          {U"师范大学", U"师大"},
+                                          {U"农业大学", U"农大"},
+                                          {U"医科大学", U"医大"},
+                                          {U"理工大学", U"理工大"},
+                                          {U"财经大学", U"财大"},
+                                          {U"职业大学", U"职大"},
+                                          {U"开放大学", U"开大"},
+                                          {U"大学", U"大"}}};
+
 class Collection {
 public:
     void add(std::u32string text, double prior, bool needs_context = false) {
@@ -184,6 +218,16 @@ void add_region_variants(Texts body, Collection& to) {
         to.add(std::u32string(rest), generic ? prior_generic : prior_without_region, generic);
 }
 
+void add_short_school(Texts full, Collection& to) {
+    for (const School& school : schools) {
+        if (!full.ends_with(school.full) || full.size() < school.full.size() + 2) continue;
+        const Texts place = full.substr(0, full.size() - school.full.size());
+        to.add(std::u32string(1, place[0]).append(school.shorter), prior_core, true);
+        if (school.shorter.size() > 1) to.add(std::u32string(place).append(school.shorter), prior_core, true);
+        return;
+    }
+}
+
 }  // namespace
 
 Span distinctive_part(Texts full) {
@@ -210,12 +254,17 @@ std::vector<EmployerForm> employer_forms(Texts full) {
         const std::size_t region = body.size() - rest.size();
         if (region > 0) all.add(std::u32string(body.substr(0, region + core.size())), prior_beginning, true);
         all.add(core + U"公司", prior_core, true);
+        for (const std::u32string& half : halves_of(core)) {
+            all.add(half + U"公司", prior_core, true);
+            if (full.find(U"集团") != Texts::npos) all.add(half + U"集团", prior_core, true);
+        }
         for (const Texts word : common_words) {
             if (word.size() != 2) continue;
             const std::size_t at = rest.find(word);
             if (at != Texts::npos && at >= core.size()) all.add(std::u32string(core).append(word), prior_core, true);
         }
     }
+    add_short_school(full, all);
     return std::move(all.forms);
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "ocr/engine.hpp"
+#include "ocr/names/han.hpp"
 #include "ocr/names/utf.hpp"
 #include "ocr/spot/decoys.hpp"
 #include "ocr/spot/flat.hpp"
@@ -25,7 +26,7 @@ constexpr std::array<std::u32string_view, 15> kOwn{U"本人签名",     U"本人
 constexpr std::array<std::u32string_view, 7> kTails{U"(签字)", U"(签名)", U"(签章)", U"(签字手印)",
                                                     U"签字",   U"签名",   U"签章"};
 // Roles that the applicant does not have on the same form. 项目负责人, 审核 and the like may be the applicant's.
-constexpr std::array<std::u32string_view, 22> kOthers{U"主管领导签字",
+constexpr std::array<std::u32string_view, 24> kOthers{U"主管领导签字",
                                                       U"主管领导签名",
                                                       U"分管领导签字",
                                                       U"单位领导签字",
@@ -46,7 +47,9 @@ constexpr std::array<std::u32string_view, 22> kOthers{U"主管领导签字",
                                                       U"法定代表人或委托代理人",
                                                       U"主管领导",
                                                       U"分管领导",
-                                                      U"单位领导"};
+                                                      U"单位领导",
+                                                      U"负责人签字",
+                                                      U"负责人签名"};
 // Who signs certificates.
 constexpr std::array<std::u32string_view, 8> kIssuers{U"校长", U"院长", U"校(院)长", U"主席",
                                                       U"主任", U"局长", U"署长",     U"会长"};
@@ -354,12 +357,18 @@ double best_of(std::span<const StringOnLine> answers) {
     return best;
 }
 
+/// 负责人 alone is whoever is in charge of the paper; 项目负责人, 专业负责人 may be the applicant.
+bool is_part_of_longer(std::u32string_view text, std::size_t at, std::u32string_view role) {
+    return at > 0 && role.starts_with(U"负责人") && is_han(text[at - 1]);
+}
+
 /// Lines that may hold a label that was misread: those that hardly read, and those in which somebody signs.
 bool may_hide_a_label(const Line& line) {
     if (line.vertical || line.glyphs.size() < kMayMisread) return false;
     const std::u32string text = flat(line.glyphs).text;
     const bool of_another = std::any_of(kOthers.begin(), kOthers.end(), [&text](std::u32string_view label) {
-        return text.find(label) != std::u32string::npos;
+        const std::size_t at = text.find(label);
+        return at != std::u32string::npos && !is_part_of_longer(text, at, label);
     });
     return line.confidence < hardly_reads || (!of_another && text.find(U'签') != std::u32string::npos);
 }
@@ -477,7 +486,7 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const
         if (signed_by_its_issuer(kind)) roles.insert(roles.end(), kIssuers.begin(), kIssuers.end());
         for (const std::u32string_view role : roles) {
             const std::size_t at = f.text.find(role);
-            if (at == std::u32string::npos) continue;
+            if (at == std::u32string::npos || is_part_of_longer(f.text, at, role)) continue;
             const std::size_t end = past_tail(f.text, at + role.size());
             if (end < f.text.size() && f.text[end] != U':') continue;
             const std::size_t first = f.glyph[at], last = f.glyph[std::min(end, f.text.size() - 1)];

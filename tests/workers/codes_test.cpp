@@ -28,6 +28,7 @@ TEST(Codes, ThatAVerificationSiteResolvesLeadToTheApplicant) {
         code("QRCode", "https://www.chsi.com.cn/xlcx/bg.do?vcode=A1B2C3D4E5F6G7H8&srcid=bgcx"), somebody()));
     EXPECT_TRUE(leads_to_applicant(code("Code128", "A1B2C3D4E5F6G7H8"), somebody()));
     EXPECT_TRUE(leads_to_applicant(code("QRCode", "https://study.example.org/c/2018269246"), somebody()));
+    EXPECT_TRUE(leads_to_applicant(code("QRCode", "https://train.example.org/q/GX2019-6528-04411/0247"), somebody()));
     EXPECT_TRUE(leads_to_applicant(code("QRCode", "http://zcpt.example.org/v/BZ2017112054"), somebody()));
 }
 
@@ -35,6 +36,7 @@ TEST(Codes, OfBooksAndPlainSitesDoNot) {
     EXPECT_FALSE(leads_to_applicant(code("EAN-13", "9787000000001"), somebody()));
     EXPECT_FALSE(leads_to_applicant(code("QRCode", "https://example.org/journal"), somebody()));
     EXPECT_FALSE(leads_to_applicant(code("QRCode", "https://example.org/news/2018"), somebody()));
+    EXPECT_FALSE(leads_to_applicant(code("QRCode", "https://example.org/news/2018/05/12/"), somebody()));
     EXPECT_FALSE(leads_to_applicant(code("Code39", "B-1024"), somebody()));
 }
 

@@ -23,15 +23,23 @@ bool has_token(const std::string& text) {
     return false;
 }
 
-/// A link whose path ends in a record's number: …/c/2018269246. Pages of a site have words, or a few digits.
+/// A link whose path holds a record's number: …/c/2018269246, …/q/GX2019-0441/27. Pages of a site have words, a year, a
+/// day, or a few digits.
 bool names_a_record(const std::string& text) {
-    constexpr int least_digits = 6;  // chosen
+    constexpr std::ptrdiff_t least_digits = 6, of_a_year = 4;  // chosen
     const std::size_t host = text.find("://");
-    const std::size_t path = host == std::string::npos ? host : text.find('/', host + 3);
-    if (path == std::string::npos) return false;
-    const std::string last = text.substr(text.rfind('/'));
-    return std::count_if(last.begin(), last.end(),
-                         [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }) >= least_digits;
+    std::size_t at = host == std::string::npos ? host : text.find('/', host + 3);
+    std::ptrdiff_t digits = 0;
+    while (at != std::string::npos) {
+        const std::size_t end = text.find('/', at + 1);
+        const std::string part = text.substr(at + 1, end == std::string::npos ? end : end - at - 1);
+        const std::ptrdiff_t here = std::count_if(
+            part.begin(), part.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+        const bool of_a_date = here <= of_a_year && here == static_cast<std::ptrdiff_t>(part.size());
+        if (!of_a_date) digits += here;
+        at = end;
+    }
+    return digits >= least_digits;
 }
 
 /// Formats that carry numbers of goods, books (978/979) and periodicals (977), never of people.

@@ -132,6 +132,21 @@ TEST(Targets, ShortenTheEmployer) {
     EXPECT_FALSE(form(t, "工程咨询有限责任公司"));
 }
 
+TEST(Targets, CallATradeNameOfFourCharactersByEitherHalf) {
+    const Targets t = targets_of(dossier("林知远", "新疆云岭经纬水资源规划设计咨询集团有限责任公司"));
+    for (const char* half : {"云岭公司", "经纬公司", "云岭集团", "经纬集团"})
+        EXPECT_TRUE(context_form(t, half)) << half;
+    EXPECT_FALSE(form(targets_of(dossier("林知远", "新疆云岭经纬设计有限公司")), "经纬集团"));
+    EXPECT_TRUE(context_form(targets_of(dossier("林知远", "疆南云梭机电设备制造有限公司")), "云梭公司"));
+}
+
+TEST(Targets, CallASchoolShort) {
+    EXPECT_TRUE(context_form(targets_of(dossier("林知远", "博南师范学院")), "博师院"));
+    EXPECT_TRUE(context_form(targets_of(dossier("林知远", "博南师范学院")), "博南师院"));
+    EXPECT_TRUE(context_form(targets_of(dossier("林知远", "疆南大学")), "疆大"));
+    EXPECT_FALSE(form(targets_of(dossier("林知远", "疆南大学")), "疆南大"));
+}
+
 TEST(Targets, NeverTakeAPlaceOrATradeForTheEmployer) {
     const Targets t = targets_of(dossier("林知远", "疆南市规划设计研究院"));
     EXPECT_TRUE(free_form(t, "疆南市规划设计研究院"));

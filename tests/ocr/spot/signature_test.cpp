@@ -219,6 +219,8 @@ TEST(Signature, BehindABareLabelInAnothersRowIsTheirs) {
     EXPECT_EQ(below("名称", 240), 0U);
     EXPECT_EQ(others("主管领导评语", 440), 0U) << "the next row";
     EXPECT_EQ(signing_places_of_others(test::page({test::line("主管领导（签字）")}), {}).size(), 1U);
+    EXPECT_EQ(signing_places_of_others(test::page({test::line("负责人签字：")}), {}).size(), 1U);
+    EXPECT_EQ(signing_places_of_others(test::page({test::line("项目负责人签字：")}), {}).size(), 0U);
     const Reading diploma = test::page({test::line("校长：")});
     EXPECT_EQ(signing_places_of_others(diploma, {}, Kind::graduation_certificate).size(), 1U);
     EXPECT_EQ(signing_places_of_others(diploma, {}, Kind::evidence).size(), 0U) << "it may be the applicant";
