@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,10 @@ constexpr float kShapeStep = 0.5F;
 
 constexpr char kShapesText[] =
 #include "ocr/lattice/shapes.inc"
+    ;
+
+constexpr char kHardText[] =
+#include "ocr/lattice/hard.inc"
     ;
 
 struct Alike {
@@ -55,7 +60,27 @@ std::vector<Alike> parsed() {
     return out;
 }
 
+std::unordered_map<char32_t, float> missed() {
+    constexpr std::string_view text(kHardText, sizeof kHardText - 1);
+    std::unordered_map<char32_t, float> out;
+    for (std::size_t at = 0; at + 4 <= text.size();) {
+        if (text[at] == '\n') {
+            ++at;
+            continue;
+        }
+        out[three_bytes(text.data() + at)] = static_cast<float>(text[at + 3] - '0') / 10 + 0.05F;
+        at += 4;
+    }
+    return out;
+}
+
 }  // namespace
+
+float missed_share(char32_t want) {
+    static const std::unordered_map<char32_t, float> shares = missed();
+    const auto at = shares.find(want);
+    return at == shares.end() ? 0 : at->second;
+}
 
 float substitution_cost(char32_t want, char32_t seen) {
     if (want == seen) return 0;

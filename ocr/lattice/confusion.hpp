@@ -11,4 +11,9 @@ inline constexpr float kUnrelatedCost = 10.0F;
 /// make/shapes.cpp over GB 2312). Both characters as ocr/names folds them (half-width, lower case).
 [[nodiscard]] float substitution_cost(char32_t want, char32_t seen);
 
+/// How often our own reader misses this Han character where it stands among others in plain print, 0.25..0.95; 0 for
+/// those it misses less often (hard.inc, written by bench/readers/hard.cpp). What is read in the place of such a
+/// character says little.
+[[nodiscard]] float missed_share(char32_t want);
+
 }  // namespace mangping::ocr

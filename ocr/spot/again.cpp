@@ -13,6 +13,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "ocr/lattice/confusion.hpp"
 #include "ocr/names/targets.hpp"
 #include "ocr/names/utf.hpp"
 #include "ocr/spot/example.hpp"
@@ -28,6 +29,9 @@ constexpr double kSpeaksFor = -7, kForEach = 0.8, kSpeaksAgainst = -10, kAgainst
 // The bounds are of names of up to four characters. Each more adds its blur to the ratio before that speaks against the
 // string (chosen: a character that is surely another one takes fifty times as much).
 constexpr double kBlurEach = 0.3;
+// A character that our reader misses most times takes this much, by the share that is missed (chosen: one in whose
+// place another was read at 0.3 to 0.66).
+constexpr double kForHard = 9;
 constexpr std::size_t kShort = 4;
 // What was surely found and is nothing to the networks (chosen: a question).
 constexpr double kDisputed = 0.5;
@@ -63,9 +67,17 @@ bool worth_asking(const Finding& f) {
            f.source.find("string") == std::string::npos && !f.pieces_upright.empty();
 }
 
-double evidence_of(double ratio, std::size_t characters) {
+/// The string's characters, folded, its dots left out.
+std::u32string without_marks(const std::string& text) {
+    std::u32string out = fold(text);
+    std::erase_if(out, [](char32_t c) { return is_separator(c); });
+    return out;
+}
+
+double evidence_of(double ratio, const std::u32string& string) {
     if (ratio > kSpeaksFor) return kForEach * (ratio - kSpeaksFor);
-    const double blur = kBlurEach * static_cast<double>(characters > kShort ? characters - kShort : 0);
+    double blur = kBlurEach * static_cast<double>(string.size() > kShort ? string.size() - kShort : 0);
+    for (const char32_t c : string) blur += kForHard * static_cast<double>(missed_share(c));
     return std::min(0.0, kAgainstEach * (ratio + blur - kSpeaksAgainst));
 }
 
@@ -196,7 +208,7 @@ void look_again(std::vector<Finding>& findings, const Look& look) {
         if (ratios.size() < 2) continue;
         std::sort(ratios.begin(), ratios.end(), std::greater<>());
         const bool was_sure = f.zone == Zone::mask && mostly_read(f);
-        f.confidence = with_evidence(f.confidence, evidence_of(ratios[1], question_of(f.text).characters.size()));
+        f.confidence = with_evidence(f.confidence, evidence_of(ratios[1], without_marks(f.text)));
         f.zone = zone_of(f.confidence);
         f.source += ":again";
         if (!was_sure || f.zone != Zone::leave) continue;

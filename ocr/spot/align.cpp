@@ -113,6 +113,7 @@ private:
         }
         ++(w.confusable ? match.confusable : match.wrong);
         match.for_neighbour += w.for_neighbour - w.for_target;
+        match.for_hardness += w.for_hardness;
     }
 
     /// What geometry explains (a hole, a narrow speck, a separator) speaks for no other name; a full glyph too many or

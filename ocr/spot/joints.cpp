@@ -44,6 +44,12 @@ bool same_column(const Segment& a, const Segment& b) {
            std::abs(a.box_flow.centre().x - b.box_flow.centre().x) < same_edge_em * em;
 }
 
+/// Of an organisation's signature both lines end at the margin, and only the first is full.
+bool same_right_margin(const Segment& a, const Segment& b) {
+    return a.last_of_line && b.first_of_line && b.box_flow.x > a.box_flow.x &&
+           std::abs(a.box_flow.right() - b.box_flow.right()) < same_edge_em * std::max(a.em, b.em);
+}
+
 /// `line_left`: where the line of `a` begins. What ends a line of several segments (姓名：… 单位：…) goes on at its
 /// left edge.
 bool same_paragraph(const Segment& a, const Segment& b, double line_left) {
@@ -75,12 +81,13 @@ double row_left(const std::vector<Segment>& all, std::size_t from) {
 }
 
 /// Successors of segment `from`, taken to fill `box_flow` (a row of pieces counts as one): the nearest below in its
-/// column, the first of the next line of its paragraph, the nearest to its right on another line of the same row.
+/// column, the nearest below that ends at its right margin, the first of the next line of its paragraph, the nearest to
+/// its right on another line of the same row.
 std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t from, const Rect& box_flow) {
     const double line_left = row_left(all, from);
     const Segment& s = all[from];
     const Segment a{{}, box_flow, {}, s.line, s.first_of_line, s.last_of_line, s.vertical, s.em};
-    std::size_t column = all.size(), paragraph = all.size(), row = all.size();
+    std::size_t column = all.size(), margin = all.size(), paragraph = all.size(), row = all.size();
     const auto higher = [&](std::size_t i, std::size_t best) {
         return best == all.size() || all[i].box_flow.y < all[best].box_flow.y;
     };
@@ -88,6 +95,7 @@ std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t
         if (i == from || !alike_in_size(a, all[i])) continue;
         const bool is_below = below(a, all[i]), justified = is_single(s) && is_single(all[i]);
         if (is_below && same_column(a, all[i]) && higher(i, column)) column = i;
+        if (is_below && same_right_margin(a, all[i]) && higher(i, margin)) margin = i;
         if ((!is_below || justified) && same_row_right(a, all[i], justified) &&
             (row == all.size() || all[i].box_flow.x < all[row].box_flow.x))
             row = i;
@@ -105,7 +113,7 @@ std::vector<std::size_t> successors(const std::vector<Segment>& all, std::size_t
             earlier(i, paragraph))
             paragraph = i;
     std::vector<std::size_t> out;
-    for (const std::size_t i : {column, paragraph, row})
+    for (const std::size_t i : {column, margin, paragraph, row})
         if (i < all.size() && std::find(out.begin(), out.end(), i) == out.end()) out.push_back(i);
     return out;
 }

@@ -198,10 +198,16 @@ bool ends_with_its_point(const Match& match) {
 
 }  // namespace
 
-Judged judge(const Match& match, const Cells& cells) {
+Judged judge(const Match& seen_match, const Cells& cells) {
     Judged out;
-    out.match = match;
-    const Pattern& pattern = *match.pattern;
+    out.match = seen_match;
+    const Pattern& pattern = *seen_match.pattern;
+    // Where less than half was read, that the reader is weak explains anything.
+    if (2 * static_cast<std::size_t>(out.match.exact) < pattern.text.size()) {
+        out.match.for_target -= out.match.for_hardness;
+        out.match.for_neighbour += out.match.for_hardness;
+    }
+    const Match& match = out.match;
     const bool differs = match.confusable + match.wrong > 0;
     if (prior_odds + match.for_target < hopeless) return out;
     // A short form that is weak in itself must at least be read as it is.

@@ -12,6 +12,8 @@ struct Weight {
     /// The same for "another character of another person's or organisation's name stands there"; only of a glyph that
     /// was not read as the character.
     double for_neighbour = 0;
+    /// The part of `for_target` that only the reader's weakness for the character explains.
+    double for_hardness = 0;
     bool exact = false;       // best reading is the character
     bool confusable = false;  // it is not, but alternatives or shape make it plausible
 };

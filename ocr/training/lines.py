@@ -32,13 +32,16 @@ def han(c):
 class LineStream:
     """Lines `first`, `first` + 1, … of `seed`: the same lines whenever they are asked for."""
 
-    def __init__(self, tool, charset, seed, first=0, lines=0, jobs=1, width=480, held_out=False, dossier_share=0.5):
+    def __init__(self, tool, charset, seed, first=0, lines=0, jobs=1, width=480, held_out=False, dossier_share=0.5,
+                 favour=None, favour_share=0.0):
         command = [tool, "--charset", charset, "--seed", str(seed), "--width", str(width), "--height", str(HEIGHT)]
         command += ["--em", str(EM), "--step", str(jobs)]
         command += ["--spread", str(SPREAD)]
         if not held_out:
             command += ["--blot-share", str(BLOT_SHARE), "--band-share", str(BAND_SHARE)]
             command += ["--short-share", str(SHORT_SHARE)]
+        if favour:
+            command += ["--favour", favour, "--favour-share", str(favour_share)]
         command += ["--dossier-share", str(dossier_share)] + (["--held-out"] if held_out else [])
         # Processes, not threads: cairo and fontconfig lock, and 16 threads drew no more than one. They take turns, so
         # each must be able to draw ahead.

@@ -32,6 +32,8 @@ def arguments():
     a.add_argument("--batch", type=int, default=24)
     a.add_argument("--rate", type=float, default=1e-3, help="highest learning rate")
     a.add_argument("--dossier-share", type=float, default=0.45, help="of the text: phrases as dossiers have them")
+    a.add_argument("--favour", help="a file of characters that the text is to hold more of (favoured.txt)")
+    a.add_argument("--favour-share", type=float, default=0.4, help="of the text, where --favour is given")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1, help="of torch, without a GPU")
     a.add_argument("--jobs", type=int, default=1, help="threads that draw lines")
@@ -256,7 +258,7 @@ class Course:
     def run(self):
         a = self.a
         stream = LineStream(a.tool, a.charset, a.seed, self.done, jobs=a.jobs, width=a.width,
-                            dossier_share=a.dossier_share)
+                            dossier_share=a.dossier_share, favour=a.favour, favour_share=a.favour_share)
         for batch in stream.ahead(a.batch):
             pictures, rate = pictures_of(batch, self.device), rate_at(a, self.share())
             self.steps += 1

@@ -23,6 +23,12 @@ TEST(SubstitutionCost, IsHighestForUnrelatedCharacters) {
     EXPECT_EQ(substitution_cost(U'a', U'懿'), kUnrelatedCost);
 }
 
+TEST(MissedShare, IsOfCharactersThatTheReaderMisses) {
+    EXPECT_GT(missed_share(U'嬴'), 0.5F);
+    EXPECT_EQ(missed_share(U'中'), 0.0F);
+    EXPECT_EQ(missed_share(U'a'), 0.0F);
+}
+
 TEST(SubstitutionCost, OrdersBySimilarityOfShape) {
     EXPECT_LT(substitution_cost(U'曼', U'蔓'), substitution_cost(U'曼', U'晏'));
     EXPECT_LT(substitution_cost(U'曼', U'晏'), substitution_cost(U'曼', U'懿'));

@@ -191,6 +191,32 @@ TEST(Weighed, ANameOfWhichOneCharacterWasReadIsForTheNetworksToJudge) {
     EXPECT_GT(all[0].finding.confidence, 0.05);
 }
 
+TEST(Name, ACharacterThatTheReaderHardlyKnowsMayReadAsAnything) {
+    const Targets wanted = targets("图尔荪阿依·艾尼瓦尔");
+    const auto zone = [&wanted](const char* c, float p) {
+        Line l = line("图尔苏阿依·艾尼瓦尔同志", {.p = 0.97F});
+        reread(l, 2, {{c, p}});
+        const Reading reading = page({l});
+        const auto found = spotted(reading, wanted);
+        return found.empty() ? Zone::leave : found.front().zone;
+    };
+    for (const char* c : {"式", "惦", "鞭"}) EXPECT_EQ(zone(c, 0.5F), Zone::mask) << c;
+    EXPECT_EQ(zone("苏", 0.5F), Zone::ask) << "there are such names";
+    EXPECT_NE(zone("洪", 0.98F), Zone::mask) << "surely another's name";
+}
+
+TEST(Name, OfAnEmployerMayGoOnAtTheRightMargin) {
+    const Targets wanted = targets("林知远", "新疆云岭经纬水资源与生态环境规划设计咨询集团有限责任公司");
+    const auto hidden = [&wanted](double x_of_rest) {
+        const Reading reading = page({line("中共新疆云岭经纬水资源与生态环境规划", {.x = 100, .y = 100}),
+                                      line("设计咨询集团有限责任公司委员会", {.x = x_of_rest, .y = 145})});
+        return masked_text(reading, spotted(reading, wanted));
+    };
+    const double right = 100 + (18 - 15) * 24;
+    EXPECT_EQ(hidden(right), "新疆云岭经纬水资源与生态环境规划设计咨询集团有限责任公司");
+    EXPECT_EQ(hidden(right + 150).find("设计咨询"), std::string::npos) << "a line that stands elsewhere";
+}
+
 TEST(Weighed, ANameCarriesItsEvidenceAndALongerOneIsLeftWithIts) {
     const Reading reading =
         page({line("姓名：王伟", {.y = 100, .p = 0.97F}), line("由王伟东负责", {.y = 200, .p = 0.97F})});

@@ -55,7 +55,7 @@ public:
         if (o_.width > 0 && rng.chance(o_.band_share))
             if (std::optional<TextLine> band = band_line(arc_text(rng), o_.width, o_.height, rng)) return *band;
         const int count = o_.width > 0 ? static_cast<int>(o_.width / o_.em * 1.7) : rng.whole(6, 30);
-        std::u32string text = line_text(rng, charset_, count, o_.share == Share::held_out ? 1 : o_.dossier_share);
+        std::u32string text = line_text(rng, charset_, count, o_);
         if (o_.width > 0 && rng.chance(o_.short_share)) text.resize(static_cast<std::size_t>(rng.whole(1, 9)));
         return made(seed, wear, text);
     }

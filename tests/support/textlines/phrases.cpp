@@ -176,11 +176,32 @@ std::u32string latin_phrase(Rng& rng) {
     }
 }
 
-std::u32string line_text(Rng& rng, const std::u32string& charset, int count, double dossier_share) {
+std::u32string favouring(Rng& rng, const std::u32string& favoured, const std::u32string& charset) {
+    const auto one = [&] { return favoured[rng.next() % favoured.size()]; };
+    if (rng.chance(0.4)) {
+        std::u32string out;
+        for (int n = rng.whole(2, 5); n > 0; --n) out += any_characters(rng, charset, rng.whole(1, 2)) + one();
+        return out;
+    }
+    // 林睿, 鲁知远, 图尔荪阿依·…: one or two characters of a drawn name are others.
+    std::u32string name = code_points(synthetic::other_name(rng));
+    for (int n = rng.whole(1, 2); n > 0; --n) {
+        char32_t& c = name[rng.next() % name.size()];
+        if (c != U'·') c = one();
+    }
+    const std::u32string before = rng.chance(0.5) ? code_points(label(rng)) : U"";
+    return before + name + code_points(rng.pick({"", "同志", "，", "、", "（", "于", " "}));
+}
+
+std::u32string line_text(Rng& rng, const std::u32string& charset, int count, const LineOptions& options) {
+    // Of held-out lines all text is as dossiers have it.
+    const double dossier_share = options.share == Share::held_out ? 1 : options.dossier_share;
     std::u32string out;
     while (static_cast<int>(out.size()) < count) {
+        if (!options.favoured.empty() && rng.chance(options.favoured_share))
+            out += favouring(rng, options.favoured, charset);
         // Of what is no phrase, a tenth is Latin and numbers.
-        if (dossier_share >= 1 || rng.chance(dossier_share))
+        else if (dossier_share >= 1 || rng.chance(dossier_share))
             out += dossier_phrase(rng);
         else if (rng.chance(0.1))
             out += latin_phrase(rng);

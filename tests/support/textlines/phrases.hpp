@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/support/synthetic/random.hpp"
+#include "tests/support/textlines/textline.hpp"
 
 namespace mangping::textlines {
 
@@ -14,8 +15,11 @@ namespace mangping::textlines {
 [[nodiscard]] std::u32string any_characters(synthetic::Rng& rng, const std::u32string& charset, int count);
 /// Digits, dates, Latin words, as no table has them.
 [[nodiscard]] std::u32string latin_phrase(synthetic::Rng& rng);
+/// A person's name, or a run of common characters, that holds some of these.
+[[nodiscard]] std::u32string favouring(synthetic::Rng& rng, const std::u32string& favoured,
+                                       const std::u32string& charset);
 /// Something to fill a line of at least `count` characters.
 [[nodiscard]] std::u32string line_text(synthetic::Rng& rng, const std::u32string& charset, int count,
-                                       double dossier_share);
+                                       const LineOptions& options);
 
 }  // namespace mangping::textlines

@@ -48,7 +48,9 @@ struct LineOptions {
     double band_share = 0;   // of the lines: stretches of a seal's ring unrolled
     double short_share = 0;  // of the lines: a value of some characters, and nothing behind it
     double dossier_share =
-        0.2;  // of training's text: phrases as dossiers have them; the rest is drawn from the charset
+        0.2;                    // of training's text: phrases as dossiers have them; the rest is drawn from the charset
+    std::u32string favoured;    // characters that a reader misses: names and runs of text that hold some of them
+    double favoured_share = 0;  // of training's text
 };
 
 /// Makes lines. Not thread safe: one a thread.

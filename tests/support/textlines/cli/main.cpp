@@ -90,6 +90,9 @@ int main(int argc, char** argv) {
     app.add_option("--band-share", a.options.band_share, "of the lines, seals' rings unrolled");
     app.add_option("--short-share", a.options.short_share, "of the lines, short ones with nothing behind");
     app.add_option("--dossier-share", a.options.dossier_share, "of the text, phrases as dossiers have them");
+    std::string favour;
+    app.add_option("--favour", favour, "a file of characters that names and runs of text are to hold");
+    app.add_option("--favour-share", a.options.favoured_share, "of the text");
     app.add_flag("--held-out", a.held_out, "held-out fonts, dossier text only");
     app.add_option("--pictures", a.pictures, "write a PNG of the lines instead");
     CLI11_PARSE(app, argc, argv);
@@ -97,6 +100,10 @@ int main(int argc, char** argv) {
     const std::u32string charset = read_charset(a.charset);
     if (charset.empty()) {
         std::cerr << "cannot read " << a.charset << "\n";
+        return 1;
+    }
+    if (!favour.empty() && (a.options.favoured = read_charset(favour)).empty()) {
+        std::cerr << "cannot read " << favour << "\n";
         return 1;
     }
     cv::setNumThreads(1);
