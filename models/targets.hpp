@@ -1,6 +1,7 @@
 // What must not be seen in one dossier: every form in which the applicant's name and employer may stand.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct TargetForm {
     std::string shown;           // as declared or generated, for the report
     double prior = 1;            // how surely this form means the applicant: 1 declared in full, less for short forms
     bool needs_context = false;  // a short form that counts only beside a label, in a letterhead or a seal
+    std::size_t region = 0;  // of an employer's: characters at its beginning that name its place, as its sisters' do
 };
 
 struct Targets {

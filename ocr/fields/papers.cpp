@@ -62,6 +62,12 @@ Text with_rest_of_line(const Page& page, const Row& row) {
     return out;
 }
 
+/// Inventions are called 一种…; the one level stroke is easily lost, and nothing begins with 种.
+std::optional<Value> whole_title(std::optional<Value> title) {
+    if (title && title->text.starts_with("种")) title->text = "一" + title->text;
+    return title;
+}
+
 std::optional<Value> patent_number(const Page& page) {
     const auto of = [](View text) -> std::optional<Value> {
         const std::size_t at = find(text, U"zl");
@@ -81,7 +87,7 @@ std::optional<Value> patent_number(const Page& page) {
 }  // namespace
 
 void read_patent(const Page& page, Ballot& out) {
-    out.offer("title", as_text(page.beside(invention, 2)));
+    out.offer("title", whole_title(as_text(page.beside(invention, 2))));
     out.offer("number", patent_number(page));
     out.offer("inventors", names_in(page.beside(inventors, 2)));
     out.offer("date", as_date(page.beside(granted_on), true));

@@ -230,8 +230,9 @@ void add_short_school(Texts full, Collection& to) {
 
 }  // namespace
 
-Span distinctive_part(Texts full) {
-    const std::size_t region = region_length(full);
+Span distinctive_part(Texts full) { return distinctive_part(full, region_length(full)); }
+
+Span distinctive_part(Texts full, std::size_t region) {
     const std::size_t core = core_of(full.substr(region)).size();
     return core > 0 ? Span{region, region + core} : Span{0, region};
 }

@@ -41,5 +41,7 @@ struct Span {
     std::size_t begin = 0, end = 0;
 };
 [[nodiscard]] Span distinctive_part(std::u32string_view full);
+/// The same where it is known how many characters name the place.
+[[nodiscard]] Span distinctive_part(std::u32string_view full, std::size_t region);
 
 }  // namespace mangping::ocr

@@ -144,6 +144,18 @@ std::vector<std::string> certificate_numbers(const Dossier& dossier) {
     return out;
 }
 
+/// How many characters of an employer's form only name its place: one that the lists know, or that was declared as the
+/// employer's (博孜塔格县: 博孜塔格 of 博孜塔格师范学院).
+std::size_t places_of(const std::u32string& form, const std::u32string& declared) {
+    constexpr std::u32string_view classes = U"省市县区州镇乡";
+    std::size_t out = region_length(form);
+    std::u32string place = declared;
+    if (place.size() >= 2 && form.starts_with(place)) out = std::max(out, place.size());
+    if (place.size() > 2 && classes.find(place.back()) != std::u32string_view::npos) place.pop_back();
+    if (place.size() >= 2 && form.starts_with(place)) out = std::max(out, place.size());
+    return out < form.size() ? out : 0;
+}
+
 }  // namespace
 
 Targets targets_of(const Dossier& dossier) {
@@ -167,6 +179,10 @@ Targets targets_of(const Dossier& dossier) {
 
     Targets out;
     out.forms = std::move(all.forms);
+    const auto place = person.text.find("employer_place");
+    for (TargetForm& form : out.forms)
+        if (form.kind == MaskKind::employer)
+            form.region = places_of(fold(form.text), place == person.text.end() ? U"" : fold(place->second));
     std::stable_sort(out.forms.begin(), out.forms.end(), [](const TargetForm& a, const TargetForm& b) {
         return code_points(a.text).size() > code_points(b.text).size();
     });

@@ -110,9 +110,9 @@ int count_in_place(const Row& row, const std::u32string& form, double start, dou
 
 /// All of the form that the seal does not hide stands in its places on both sides of it, half of what tells it from
 /// others among it.
-bool framed_by_seal(const Row& row, const std::u32string& form, const Layout& layout, const Rect& seal) {
+bool framed_by_seal(const Row& row, const std::u32string& form, const Span& core, const Layout& layout,
+                    const Rect& seal) {
     constexpr int least_on_a_side = 2;
-    const Span core = distinctive_part(form);
     std::size_t telling = 0;
     int left = 0, right = 0;
     for (std::size_t i = 0; i < form.size(); ++i) {
@@ -150,9 +150,8 @@ std::optional<Layout> laid_out(const Row& row, const std::u32string& form) {
 }
 
 /// The telling characters were read, surely, as others: a sister's name.
-bool surely_another(const Row& row, const std::u32string& form, const Layout& layout) {
+bool surely_another(const Row& row, const std::u32string& form, const Span& core, const Layout& layout) {
     constexpr float sure = 0.6F;
-    const Span core = distinctive_part(form);
     std::size_t others = 0;
     for (std::size_t i = core.begin; i < core.end; ++i) {
         const double x = layout.start + static_cast<double>(i) * layout.pitch;
@@ -338,17 +337,18 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
             for (const TargetForm& form : targets.forms) {
                 const std::u32string text = fold(form.text);
                 if (form.kind != MaskKind::employer || form.needs_context || text.size() < 6) continue;
+                const Span core = distinctive_part(text, form.region);
                 const auto layout = laid_out(row, text);
-                if (!layout || layout->in_place < least_in_place || surely_another(row, text, *layout) ||
+                if (!layout || layout->in_place < least_in_place || surely_another(row, text, core, *layout) ||
                     is_a_shorter_one(row, targets, text, layout->in_place))
                     continue;
                 const bool own = is_employers(box, found);
                 const double share = layout->in_place / static_cast<double>(text.size());
-                const int beyond = count_in_place(row, text, layout->start, layout->pitch, region_length(text));
-                const bool framed = framed_by_seal(row, text, *layout, box);
+                const int beyond = count_in_place(row, text, layout->start, layout->pitch, form.region);
+                const bool framed = framed_by_seal(row, text, core, *layout, box);
                 if ((!framed && share < (own ? share_with_seal : share_by_itself)) || beyond < least_beyond_region)
                     continue;
-                const auto own_words = static_cast<double>(text.size() - region_length(text));
+                const auto own_words = static_cast<double>(text.size() - form.region);
                 if (!own && !framed && beyond < share_by_itself * own_words) continue;
                 std::vector<Quad> at = pieces(row, text, *layout, box);
                 const std::vector<Rect> rest = rest_below(reading, row, text, *layout);

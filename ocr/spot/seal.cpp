@@ -274,12 +274,12 @@ std::optional<OnRing> best_on_ring(const Seal& seal, const LineReading& band_rea
     const std::vector<Pattern> all = patterns_of(targets);
     for (const Pattern& forward : all) {
         if (!on_seals(*forward.form, forward.text)) continue;
-        const Span span = distinctive_part(forward.text);
+        const Span span = distinctive_part(forward.text, forward.form->region);
         for (const bool reversed : {false, true}) {
             const Pattern pattern = reversed ? backwards(forward) : forward;
             const std::size_t m = pattern.text.size();
             const Span core = reversed ? Span{m - span.end, m - span.begin} : span;
-            const std::size_t places = region_length(forward.text);
+            const std::size_t places = forward.form->region;
             const Span region = reversed ? Span{m - places, m} : Span{0, places};
             RingMatch match = RingTable(pattern, ring, core, region).traced();
             if (match.in_place < std::max(3.0, least_share * static_cast<double>(m))) continue;

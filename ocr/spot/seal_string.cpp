@@ -139,7 +139,13 @@ SealVerdict place_on_seal(const Seal& seal, std::span<const LineReading> bands, 
         // Forms come longest first; a shorter one must fit clearly better, as the longer one hides more.
         if (sum->per_character <= most + (best ? kClearly : 0)) continue;
         const auto refuted = std::count_if(sum->cost.begin(), sum->cost.end(), [](double c) { return c < kRefuted; });
-        if (static_cast<double>(refuted) > kMostRefuted * static_cast<double>(m)) continue;
+        const auto own =
+            sum->cost.begin() + static_cast<std::ptrdiff_t>(std::min(pattern.form->region, sum->cost.size()));
+        const auto own_refuted = std::count_if(own, sum->cost.end(), [](double c) { return c < kRefuted; });
+        // What all organisations of its place begin with says nothing.
+        if (static_cast<double>(refuted) > kMostRefuted * static_cast<double>(m) ||
+            static_cast<double>(own_refuted) > kMostRefuted * static_cast<double>(sum->cost.end() - own))
+            continue;
         most = sum->per_character;
         best.reset();
         if (most <= kPerhaps) continue;

@@ -100,6 +100,13 @@ Agreement levels_agree(std::string_view found, std::string_view declared) {
     return Agreement::differs;
 }
 
+/// Of a person, not of a work or an award.
+bool is_rank(std::u32string_view title) {
+    constexpr std::array<std::u32string_view, 12> ranks{U"师",   U"研究员", U"实习员", U"技术员", U"教授",   U"助教",
+                                                        U"馆员", U"编审",   U"编辑",   U"记者",   U"播音员", U"教练"};
+    return std::any_of(ranks.begin(), ranks.end(), [&](std::u32string_view end) { return title.ends_with(end); });
+}
+
 Agreement titles_agree(const std::u32string& found, const std::u32string& declared) {
     std::u32string a = found, b = declared;
     for (const std::u32string_view suffix : {U"专业技术职务", U"任职资格", U"资格", U"职称"}) {
@@ -107,9 +114,12 @@ Agreement titles_agree(const std::u32string& found, const std::u32string& declar
         b = without(b, suffix);
     }
     if (a == b) return Agreement::same;
-    // 助理工程师, 工程师, 高级工程师 nest; whole titles of works and awards may be printed with more around them.
-    constexpr std::size_t longest_rank = 12, shortest_misread = 5;
-    if (std::max(a.size(), b.size()) <= longest_rank) {
+    // 助理工程师, 工程师, 高级工程师 nest; titles of works and awards are printed with more before them: whose award it
+    // is, of which year (2021年度自治区优秀工程咨询成果一等奖).
+    constexpr std::size_t longest_rank = 12, shortest_misread = 5, shortest_award = 4;
+    const bool rank = is_rank(a) || is_rank(b);
+    if (!rank && b.size() >= shortest_award && a.ends_with(b)) return Agreement::same;
+    if (rank && std::max(a.size(), b.size()) <= longest_rank) {
         // One character off in a title that does not nest is more often a misreading than another title.
         const bool nested = a.ends_with(b) || b.ends_with(a);
         const bool misread = std::min(a.size(), b.size()) >= shortest_misread && similarity(a, b) >= nearly_equal;
@@ -212,6 +222,9 @@ bool was_found_for_masking(const Held& held, std::string_view name) {
     return false;
 }
 
+/// Awards name all who won them.
+bool of_several(const Held& held) { return held.provides.contains(Kind::award_certificate); }
+
 /// The declared value stands on the page in so many characters. Of short words and of titles, which nest (工程师,
 /// 助理工程师), that says nothing.
 bool stands_as_declared(std::string_view key, std::string_view declared, const std::string& text) {
@@ -309,11 +322,12 @@ Compared compare_reading(std::string_view key, const Read& found, std::string_vi
                          const Case& c) {
     const Agreement agreement = agree(key, found.value, declared, c);
     if (agreement == Agreement::same) return {};
+    const bool several = key == "name" && of_several(held);
     const bool printed = stands_as_declared(key, declared, text_of_pages(held)) ||
-                         (key == "name" && !found.sure() && was_found_for_masking(held, declared));
+                         (key == "name" && (!found.sure() || several) && was_found_for_masking(held, declared));
     // A number that is printed as declared agrees; so does anything else that was misread where it stands.
     const bool differs = agreement == Agreement::differs;
-    if (printed && (is_number(key) || !found.sure() || !differs)) return {};
+    if (printed && (is_number(key) || !found.sure() || !differs || several)) return {};
     // What was not surely read and is off by so little was misread.
     if (agreement == Agreement::near || (agreement == Agreement::slip && !found.sure()))
         return {CheckStatus::unsure, true};

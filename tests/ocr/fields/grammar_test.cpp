@@ -197,6 +197,18 @@ TEST(Paper, NamesItsAuthorsThoughRaisedNumbersPartTheirLine) {
     EXPECT_EQ(authors("林知远 ", "阎宇子 马立"), "林知远;阎宇子;马立");
 }
 
+TEST(Patent, GetsBackTheLevelStrokeItsTitleBeginsWith) {
+    const auto title = [](const char* read_as) {
+        return read(Kind::patent_certificate,
+                    page({line(300, 60, "发明专利证书"), line(100, 200, std::string("发明名称：") + read_as),
+                          line(100, 260, "发明人：林知远")}))
+            .at("title")
+            .value;
+    };
+    EXPECT_EQ(title("种输送带自动纠偏装置"), "一种输送带自动纠偏装置");
+    EXPECT_EQ(title("棉种包衣机"), "棉种包衣机");
+}
+
 TEST(Sex, OfACellWithOneCharacterIsOneOfTwo) {
     EXPECT_EQ(fields::as_sex(text("变"))->text, "女");
     EXPECT_LT(fields::as_sex(text("变"))->confidence, 0.9);
