@@ -212,6 +212,7 @@ constexpr Label kLabels[] = {
     {months, U"累计月数"},
     {months, U"实际缴费月数"},
     {months, U"缴费月数合计"},
+    {months, U"实际缴费月数合计"},
     {months, U"合计"},
     {invention, U"发明名称"},
     {invention, U"实用新型名称"},

@@ -1,6 +1,7 @@
 // What shows the years of work: assessments, courses, statements of social insurance.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "ocr/fields/arc.hpp"
 #include "ocr/fields/organisation.hpp"
@@ -353,6 +354,47 @@ void read_course(const Page& page, Ballot& out) {
     out.offer("issuer", signer(page));
 }
 
+/// "202302", "2023-02", "2023年2月" and nothing else; 0 where it is none. Year times 12 and month.
+int month_of(const Row& row) {
+    constexpr std::size_t longest = 8;
+    if (row.text.size() > longest) return 0;
+    std::string digits;
+    std::size_t year_end = 0;
+    for (std::size_t i = 0; i < row.text.size(); ++i) {
+        const char32_t c = row.text[i].ch;
+        if (is_digit(c))
+            digits += static_cast<char>(c);
+        else if (digits.size() == 4 && (c == U'-' || c == U'.' || c == U'/' || c == U'年'))
+            year_end = i;
+        else if (c != U'月' || i + 1 != row.text.size())
+            return 0;
+    }
+    if (digits.size() != 6 && (digits.size() != 5 || year_end == 0)) return 0;
+    const int year = std::stoi(digits.substr(0, 4)), month = std::stoi(digits.substr(4));
+    return year >= 1980 && year < 2100 && month >= 1 && month <= 12 ? 12 * year + month - 1 : 0;
+}
+
+/// The months of a statement's column, one a row, all without a gap: a lost row may be why one is missing.
+std::optional<Value> months_listed(const Page& page) {
+    constexpr std::size_t fewest = 2;
+    constexpr double trusted = 0.85;
+    std::vector<std::pair<double, int>> seen;  // middle of the row's cell, month
+    Rect box;
+    for (const Row& row : page.flow.rows)
+        if (const int month = month_of(row); month != 0) {
+            seen.emplace_back(row.box.centre().x, month);
+            box = bounding(box, row.box);
+        }
+    std::vector<int> all;
+    for (const auto& [x, month] : seen)
+        if (std::abs(x - seen.front().first) < 2 * page.flow.em) all.push_back(month);
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    if (all.size() < fewest || all.size() != seen.size()) return std::nullopt;
+    if (all.back() - all.front() + 1 != static_cast<int>(all.size())) return std::nullopt;
+    return Value{std::to_string(all.size()), trusted, box};
+}
+
 void read_insurance(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
     const Text number = page.beside(id_number);
@@ -360,6 +402,9 @@ void read_insurance(const Page& page, Ballot& out) {
     if (!id) id = as_number(number, nullptr);
     out.offer("id_number", id);
     out.offer("employer", as_organisation(page.beside(employer, 2)));
+    for (const Hit* hit : page.form.of(employer))  // heads a column, with the same in every row
+        if (out.open("employer")) out.offer("employer", as_organisation(page.form.below(*hit, 2)));
+    out.offer("months", months_listed(page));
     for (const Hit* hit : page.form.of(months)) {
         const Text text = page.form.value(*hit);
         const auto count = whole_number(text, 1, 600);

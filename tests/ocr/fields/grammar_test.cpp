@@ -209,6 +209,30 @@ TEST(Patent, GetsBackTheLevelStrokeItsTitleBeginsWith) {
     EXPECT_EQ(title("棉种包衣机"), "棉种包衣机");
 }
 
+TEST(SocialInsurance, CountsItsMonthsAndHasItsEmployerInAColumn) {
+    const auto statement = [](const std::vector<std::string>& periods, const std::string& total) {
+        std::vector<Line> lines{line(100, 60, "姓名"),          line(220, 60, "林知远"),
+                                line(100, 140, "序号"),         line(220, 140, "费款所属期"),
+                                line(560, 140, "缴费单位名称"), line(960, 140, "缴费基数")};
+        double y = 200;
+        for (const std::string& period : periods) {
+            lines.push_back(line(220, y, period));
+            lines.push_back(line(500, y, "疆南云岭工程咨询有限公司"));
+            lines.push_back(line(960, y, "6120.00"));
+            y += 60;
+        }
+        if (!total.empty()) lines.push_back(line(300, y, total));
+        return read(Kind::social_insurance_statement, page(lines));
+    };
+    const auto counted = statement({"202302", "202303", "202304"}, "");
+    EXPECT_EQ(counted.at("months").value, "3");
+    EXPECT_LT(counted.at("months").confidence, 0.9);
+    EXPECT_EQ(counted.at("employer").value, "疆南云岭工程咨询有限公司");
+    const auto told = statement({"2023-02", "2023-03"}, "实际缴费月数合计：7个月");
+    EXPECT_EQ(told.at("months").value, "7");
+    EXPECT_FALSE(statement({"202302", "202304"}, "").contains("months")) << "a month was not read, or not paid";
+}
+
 TEST(Sex, OfACellWithOneCharacterIsOneOfTwo) {
     EXPECT_EQ(fields::as_sex(text("变"))->text, "女");
     EXPECT_LT(fields::as_sex(text("变"))->confidence, 0.9);
