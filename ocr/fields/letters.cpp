@@ -230,6 +230,21 @@ void read_proof(const Page& page, Ballot& out) {
         out.offer("employer", as_text(text));
 }
 
+/// 授予下列同志“优秀咨询工作者”称号: what stands in quotes; empty where nothing does.
+View in_quotes(View text) {
+    constexpr std::u32string_view opening = U"“\"「『", closing = U"”\"」』";
+    constexpr std::size_t shortest = 3;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (opening.find(text[i].ch) == npos) continue;
+        for (std::size_t k = i + 1 + shortest; k < text.size(); ++k)
+            if (closing.find(text[k].ch) != npos) return text.subspan(i + 1, k - i - 1);
+    }
+    return {};
+}
+
+/// 授予下列成果一、二、三等奖: a list follows, and its title is none.
+bool begins_a_list(View text) { return slips_at(text, U"下列", 0) == 0; }
+
 void read_award(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     out.offer("name", page.addressed());
@@ -250,10 +265,15 @@ void read_award(const Page& page, Ballot& out) {
             ++to;
         for (const auto own : {U"本单位", U"本公司", U"本所", U"本院", U"本校"})  // whose award it is, not its name
             if (to - from > 5 && slips_at(all, own, from) == 0) from += std::u32string_view(own).size();
-        out.offer("title", as_text(page.marks(from, to)));
+        const View said = page.marks(from, to);
+        if (const View quoted = in_quotes(said); !quoted.empty())
+            out.offer("title", as_text(quoted));
+        else if (!begins_a_list(said))
+            out.offer("title", as_text(said));
         break;
     }
     if (out.open("title")) out.offer("title", as_text(page.beside(award, 2)));
+    if (out.open("name") && find(all, U"下列") != npos) out.offer("name", page.applicant_among(all));
     out.offer("date", foot_date(page));
     out.offer("issuer", signer(page));
 }

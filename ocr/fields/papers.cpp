@@ -68,10 +68,31 @@ std::optional<Value> whole_title(std::optional<Value> title) {
     return title;
 }
 
+/// What follows ZL, of which a letter may be misread (ZB2021…).
+View digits_of(View text) {
+    text = trimmed(text);
+    if (const std::size_t at = find(text, U"zl"); at != npos) return text.subspan(at + 2);
+    const bool letters = text.size() > 2 && text[0].ch == U'z' && !is_digit(text[1].ch) && is_digit(text[2].ch);
+    return letters ? text.subspan(2) : text;
+}
+
+/// 2021223188472, whose point before the check character was lost. Only where the check holds.
+std::optional<Value> with_its_dot(View text) {
+    constexpr std::size_t longest = 13;
+    std::string digits;
+    for (const Mark& mark : text)
+        if (is_digit(mark.ch)) digits += static_cast<char>(mark.ch);
+    if (digits.size() != longest || digits.size() != text.size()) return std::nullopt;
+    digits.insert(longest - 1, 1, '.');
+    if (!numbers::patent_holds(digits)) return std::nullopt;
+    return Value{digits, trust(text), box_of(text)};
+}
+
 std::optional<Value> patent_number(const Page& page) {
     const auto of = [](View text) -> std::optional<Value> {
-        const std::size_t at = find(text, U"zl");
-        auto value = as_number(at == npos ? trimmed(text) : text.subspan(at + 2), holds_as_patent);
+        const View number = digits_of(text);
+        auto value = as_number(number, holds_as_patent);
+        if (!value || !holds_as_patent(value->text)) value = with_its_dot(number);
         if (!value || !holds_as_patent(value->text)) return std::nullopt;
         value->text = "ZL" + value->text;
         value->confidence = std::max(value->confidence, 0.98);  // its check character holds

@@ -200,6 +200,7 @@ constexpr Label kLabels[] = {
     {course, U"课程名称"},
     {course, U"培训课程"},
     {course, U"课程"},
+    {course, U"科目"},
     {course, U"学习内容"},
     {course, U"培训内容"},
     {course, U"学习课程"},

@@ -209,6 +209,17 @@ TEST(Patent, GetsBackTheLevelStrokeItsTitleBeginsWith) {
     EXPECT_EQ(title("棉种包衣机"), "棉种包衣机");
 }
 
+TEST(Patent, NumberMayHaveLostALetterAndItsPoint) {
+    const auto number = [](const char* read_as) {
+        const auto got = read(Kind::patent_certificate,
+                              page({line(300, 60, "发明专利证书"), line(100, 200, std::string("专利号：") + read_as)}));
+        return got.contains("number") ? got.at("number").value : "";
+    };
+    EXPECT_EQ(number("ZL202122318847.2"), "ZL202122318847.2");
+    EXPECT_EQ(number("ZB2021223188472"), "ZL202122318847.2");
+    EXPECT_EQ(number("ZB2021223188473"), "") << "its check digit does not hold";
+}
+
 TEST(SocialInsurance, CountsItsMonthsAndHasItsEmployerInAColumn) {
     const auto statement = [](const std::vector<std::string>& periods, const std::string& total) {
         std::vector<Line> lines{line(100, 60, "姓名"),          line(220, 60, "林知远"),
@@ -231,6 +242,25 @@ TEST(SocialInsurance, CountsItsMonthsAndHasItsEmployerInAColumn) {
     const auto told = statement({"2023-02", "2023-03"}, "实际缴费月数合计：7个月");
     EXPECT_EQ(told.at("months").value, "7");
     EXPECT_FALSE(statement({"202302", "202304"}, "").contains("months")) << "a month was not read, or not paid";
+}
+
+TEST(Award, OfSeveralHasItsTitleInQuotesOrNone) {
+    const auto title = [](const std::string& sentence) {
+        const auto fields = read(Kind::award_certificate,
+                                 page({line(300, 60, "关于表彰的决定"), line(100, 200, sentence),
+                                       line(100, 260, "林知远、阎宇子、马立"), line(700, 500, "2023年9月12日")}));
+        return fields.contains("title") ? fields.at("title").value : "";
+    };
+    EXPECT_EQ(title("授予下列同志“优秀咨询工作者”称号（排名不分先后）："), "优秀咨询工作者");
+    EXPECT_EQ(title("授予下列成果一、二、三等奖："), "");
+    EXPECT_EQ(title("授予林知远同志优秀咨询工作者称号。"), "林知远同志优秀咨询工作者称号");
+}
+
+TEST(Course, MayStandBehindSubject) {
+    const auto got =
+        read(Kind::public_course_certificate,
+             page({line(100, 60, "公需科目合格证"), line(100, 200, "科目："), line(260, 200, "生态文明与绿色发展")}));
+    EXPECT_EQ(got.at("course").value, "生态文明与绿色发展");
 }
 
 TEST(Sex, OfACellWithOneCharacterIsOneOfTwo) {
