@@ -35,6 +35,20 @@ TEST(Again, AnotherNameThatBothNetworksReadIsLeft) {
     EXPECT_TRUE(found.empty());
 }
 
+TEST(Again, AVeryLongNameOfWhichNearlyAllWasReadStaysAQuestion) {
+    Finding crossed = doubtful(0.69, "reading:2-wrong");
+    crossed.kind = MaskKind::employer;
+    crossed.text = "新疆云岭经纬水资源规划设计咨询集团";
+    std::vector<Finding> found{crossed};
+    look_again(found, answering({-36.1, -37.4, -36.6, -41.1}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::ask);
+    crossed.source = "reading:5-wrong";
+    found = {crossed};
+    look_again(found, answering({-36.1, -37.4, -36.6, -41.1}));
+    EXPECT_TRUE(found.empty());
+}
+
 TEST(Again, WhatWasSurelyFoundAndHalfReadIsAQuestionWhateverTheNetworksSay) {
     Finding sure = doubtful(0.99);
     sure.zone = Zone::mask;
