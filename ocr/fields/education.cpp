@@ -15,7 +15,7 @@ namespace {
 constexpr double kWitness = 0.8;
 
 // Marks between the sex and the date of birth at most: 男，维吾尔族，
-constexpr std::size_t kSexToDate = 12;
+constexpr std::size_t kSexToDate = 12, kLongestName = 18;
 
 bool holds_as_diploma(std::string_view n) { return numbers::diploma_says(n).has_value(); }
 bool holds_as_degree(std::string_view n) { return numbers::degree_says(n).has_value(); }
@@ -95,6 +95,12 @@ void read_person(const Page& page, Ballot& out) {
         if (sex_at != npos && sex_at - at < 20 && (next == npos || next > sex_at))
             out.offer("name", as_name(page.marks(at + 3, sex_at)));
     }
+    // X同志系新疆某县人: from the sentence's begin.
+    if (const std::size_t at = find(all.text, U"同志系"); out.open("name") && at != npos) {
+        std::size_t from = at;
+        while (from > 0 && at - from < kLongestName && all.row[from - 1] == all.row[at]) --from;
+        out.offer("name", as_name(page.marks(from, at)));
+    }
     if (out.open("name")) out.offer("name", above_the_sentence(page));
     if (const std::size_t at = find(all.text, U"性别"); at != npos)
         out.offer("sex", as_sex(page.marks(at + 2, std::min(all.text.size(), at + 4))));
@@ -142,12 +148,22 @@ void read_span(const Page& page, Ballot& out) {
     }
 }
 
+/// 教育系学校教育: a department's name stands before its major. 系统工程 and 国际关系 are majors.
+View without_department(View text) {
+    constexpr std::size_t shortest = 2;
+    for (std::size_t i = shortest; i + shortest < text.size(); ++i)
+        if (text[i].ch == U'系' && text[i - 1].ch != U'关' && text[i - 1].ch != U'体' && text[i + 1].ch != U'统' &&
+            text[i + 1].ch != U'列')
+            return text.subspan(i + 1);
+    return text;
+}
+
 /// "在本校 X 专业": the major between where and 专业.
 std::optional<Value> major_of(const Page& page) {
     for (const auto before : {U"在本校", U"在我校", U"在本院", U"本校", U"我校"}) {
         const View text = page.between(before, U"专业", 26);
         if (text.size() >= 2) {
-            View name = text;
+            View name = without_department(text);
             for (const auto form : study_forms())
                 if (name.size() > form.size() + 1 && slips_at(name, form, 0) == 0) name = name.subspan(form.size());
             Text letters;  // a comma within a major is a speck
@@ -283,7 +299,9 @@ void read_degree(const Page& page, Ballot& out) {
     for (const auto before : {U"生。在", U"生,在", U"生在", U"在"}) {
         const View text = page.between(before, U"专业", 40);
         const std::size_t n = school_length(text);
-        if (n == 0 || n >= text.size()) continue;
+        const bool own =
+            slips_at(text, U"我校", 0) == 0 || slips_at(text, U"本校", 0) == 0;  // 在我校教育系学校教育专业
+        if (n == 0 || n >= text.size() || own) continue;
         out.offer("school", as_text(text.first(n)));
         View rest = trimmed(text.subspan(n));
         if (!rest.empty() && rest.front().ch == U'在') rest = rest.subspan(1);

@@ -196,6 +196,28 @@ std::vector<Row> joined(std::vector<Row> rows) {
     return out;
 }
 
+/// From right to left, and what a fold or a tilt cut a column into from above. Level rows stay where they are.
+void sort_columns(std::vector<Row>& rows) {
+    constexpr double same_column = 0.6;  // of the width of the piece before it (chosen)
+    std::vector<Row*> places;
+    std::vector<Row> pieces;
+    for (Row& row : rows) {
+        if (!row.vertical) continue;
+        places.push_back(&row);
+        pieces.push_back(row);
+    }
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [](const Row& a, const Row& b) { return a.box.centre().x > b.box.centre().x; });
+    for (auto column = pieces.begin(); column != pieces.end();) {
+        auto end = column + 1;
+        while (end != pieces.end() && (end - 1)->box.centre().x - end->box.centre().x < same_column * (end - 1)->box.w)
+            ++end;
+        std::stable_sort(column, end, [](const Row& a, const Row& b) { return a.box.y < b.box.y; });
+        column = end;
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) *places[i] = std::move(pieces[i]);
+}
+
 }  // namespace
 
 Flow flow_of(const Reading& reading) {
@@ -220,10 +242,7 @@ Flow flow_of(const Reading& reading) {
         all += row.text.size();
         if (row.vertical) down += row.text.size();
     }
-    if (2 * down > all)
-        std::stable_sort(out.rows.begin(), out.rows.end(), [](const Row& a, const Row& b) {
-            return a.vertical && b.vertical && a.box.x > b.box.x + 0.5 * b.box.w;
-        });
+    if (2 * down > all) sort_columns(out.rows);
     return out;
 }
 

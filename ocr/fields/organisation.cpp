@@ -253,7 +253,8 @@ std::optional<Value> foot_school(const Page& page) {
         const std::size_t n = school_length(text);
         if (n == 0) continue;
         const View name = text.first(n);
-        if (!is_school(chars(name)) || (n < text.size() && text[n].gap_em < 0.8)) continue;
+        const bool alone = n == text.size() || text[n].gap_em >= 0.8 || slips_at(text, U"学位评定委员会", n) == 0;
+        if (!is_school(chars(name)) || !alone) continue;
         return unlabelled(page, as_text(name));
     }
     return std::nullopt;

@@ -57,6 +57,49 @@ TEST(Degree, IsReadAcrossASignBesideItsLines) {
     EXPECT_EQ(fields.at("degree").value, "管理学学士");
 }
 
+TEST(Degree, OfAComradeOfADepartmentIsOfTheSchoolThatSigns) {
+    const auto got =
+        read(Kind::degree_certificate,
+             page({line(300, 60, "学士学位证书"), line(160, 200, "吐尔逊阿依·艾尼瓦尔同志系新疆新和县人，一九七"),
+                   line(100, 250, "〇年十一月生，在我校教育系学校教育专业学习四年，"),
+                   line(100, 300, "授予教育学学士学位。"), line(100, 420, "疆南大学学位评定委员会"),
+                   line(700, 480, "一九九三年七月五日")}));
+    EXPECT_EQ(got.at("name").value, "吐尔逊阿依·艾尼瓦尔");
+    EXPECT_EQ(got.at("school").value, "疆南大学");
+    EXPECT_EQ(got.at("major").value, "学校教育");
+    const auto major = [](const char* text) {
+        return read(Kind::graduation_certificate,
+                    page({line(160, 200, std::string("学生林知远在本校") + text + "专业学习")}))
+            .at("major")
+            .value;
+    };
+    EXPECT_EQ(major("系统工程"), "系统工程");
+    EXPECT_EQ(major("国际关系学"), "国际关系学");
+}
+
+/// A column of text from (x, y) down.
+Line column(double x, double y, const std::string& utf8) {
+    Line out = line(0, 0, utf8);
+    out.vertical = true;
+    double at = y;
+    for (Glyph& g : out.glyphs) {
+        g.box_upright = {x, at, 0.92 * kEm, 0.92 * kEm};
+        at += kEm;
+    }
+    out.box_upright = {x, y, kEm, at - y};
+    return out;
+}
+
+TEST(Diploma, InColumnsIsReadFromTheRightThoughAFoldCutsThem) {
+    // Pieces in the order in which they begin, and tilted.
+    const auto got =
+        read(Kind::graduation_certificate,
+             page({column(600, 90, "性别女，在本校"), column(700, 100, "学生林"), column(500, 100, "准予毕业"),
+                   column(592, 330, "学校教育专业"), column(692, 230, "知远")}));
+    EXPECT_EQ(got.at("name").value, "林知远");
+    EXPECT_EQ(got.at("major").value, "学校教育");
+}
+
 TEST(Diploma, MajorIsReadPastWhatAFrameBesideItsColumnReadsAs) {
     const auto fields =
         read(Kind::graduation_certificate,
