@@ -50,5 +50,31 @@ TEST(Uyghur, StandsAboveMaskedNamesOnly) {
     EXPECT_GE(above[0].y, 60);
 }
 
+TEST(Uyghur, AboveAMaskedLetterheadIsMaskedWithIt) {
+    const auto line = [](const Rect& box, float confidence) {
+        Line out;
+        out.box_upright = box;
+        out.confidence = confidence;
+        out.glyphs.assign(9, {{{"字", confidence}}, box});
+        return out;
+    };
+    const Rect name{300, 180, 540, 60};
+    const auto masked_above = [&](const Rect& box, float confidence, double height = 60) {
+        Reading reading;
+        reading.lines = {line(box, confidence), line({name.x, name.y, name.w, height}, 1)};
+        for (int i = 0; i < 5; ++i) reading.lines.push_back(line({200, 400 + 50.0 * i, 600, 28}, 0.98F));
+        Finding employer;
+        employer.kind = MaskKind::employer;
+        employer.zone = Zone::mask;
+        employer.pieces_upright = {quad_of(Rect{name.x, name.y, name.w, height})};
+        return above_letterheads(reading, {employer}).size();
+    };
+    EXPECT_EQ(masked_above({470, 135, 300, 30}, 0.3F), 1U);
+    EXPECT_EQ(masked_above({470, 135, 300, 30}, 0.95F), 0U) << "Chinese that was read";
+    EXPECT_EQ(masked_above({470, 20, 300, 30}, 0.3F), 0U) << "not right above it";
+    EXPECT_EQ(masked_above({470, 135, 40, 30}, 0.3F), 0U) << "no line";
+    EXPECT_EQ(masked_above({470, 135, 300, 30}, 0.3F, 28), 0U) << "running text";
+}
+
 }  // namespace
 }  // namespace mangping::recipe

@@ -293,6 +293,7 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     auto uyghur = uyghur_findings(open, *job.targets, job.kind, facts.findings, scratch);
     if (!uyghur) return uyghur.fault();
     add(std::move(*uyghur));
+    add(above_letterheads(open.reading(), facts.findings));
     std::vector<ocr::SigningPlace> places = ocr::signing_places(open.reading(), job.kind);
     const auto more = ocr::signing_places_blurred(open.reading(), asking(open), places, job.kind);
     places.insert(places.end(), more.begin(), more.end());

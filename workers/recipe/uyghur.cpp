@@ -87,4 +87,34 @@ Result<std::vector<Finding>> uyghur_findings(ocr::OpenPage& page, const Targets&
     return out;
 }
 
+std::vector<Finding> above_letterheads(const Reading& reading, const std::vector<Finding>& found) {
+    // Chosen: letterheads are set in twice the size of text and more; the Chinese model reads the script at 0.1 to
+    // 0.55.
+    constexpr double large = 1.5, reach_em = 1.6, behind_em = 3, before_em = 1, by_place = 0.9, least_long = 3;
+    constexpr float hardly = 0.6F;
+    std::vector<double> heights;
+    for (const Line& line : reading.lines)
+        if (!line.vertical && line.confidence >= hardly)
+            heights.insert(heights.end(), line.glyphs.size(), line.box_upright.h);
+    if (heights.empty()) return {};
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    std::vector<Finding> out;
+    for (const Finding& f : found) {
+        if (f.kind != MaskKind::employer || f.zone != Zone::mask || f.pieces_upright.empty()) continue;
+        const Rect name = bounding_of(f.pieces_upright);
+        if (name.h < large * *middle) continue;
+        const Rect above{name.x - before_em * name.h, name.y - reach_em * name.h,
+                         name.w + (before_em + behind_em) * name.h, reach_em * name.h};
+        Finding script{MaskKind::employer, {}, {}, by_place, "other-script:above-letterhead", Zone::mask};
+        for (const Line& line : reading.lines)
+            if (line.confidence < hardly &&
+                intersection(line.box_upright, above).area() > 0.5 * line.box_upright.area())
+                script.pieces_upright.push_back(quad_of(line.box_upright));
+        const Rect all = bounding_of(script.pieces_upright);
+        if (!script.pieces_upright.empty() && all.w >= least_long * all.h) out.push_back(std::move(script));
+    }
+    return out;
+}
+
 }  // namespace mangping::recipe
