@@ -1,6 +1,6 @@
 // hard_characters --times N --seed S: the Han characters that our reader misses when they stand among others in plain
-// print of fonts it was not trained on, with the share that was missed, as ocr/lattice/hard.inc holds them. In names
-// and employers such a character is known to be read as anything.
+// print of fonts it was not trained on, each with the tenths of the times that it was missed, as ocr/lattice/hard.inc
+// holds them. In a name such a character is known to be read as anything.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
