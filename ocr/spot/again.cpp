@@ -74,10 +74,10 @@ std::u32string without_marks(const std::string& text) {
     return out;
 }
 
-double evidence_of(double ratio, const std::u32string& string) {
+double evidence_of(double ratio, const std::u32string& string, bool hard) {
     if (ratio > kSpeaksFor) return kForEach * (ratio - kSpeaksFor);
     double blur = kBlurEach * static_cast<double>(string.size() > kShort ? string.size() - kShort : 0);
-    for (const char32_t c : string) blur += kForHard * static_cast<double>(missed_share(c));
+    for (const char32_t c : hard ? string : std::u32string{}) blur += kForHard * static_cast<double>(missed_share(c));
     return std::min(0.0, kAgainstEach * (ratio + blur - kSpeaksAgainst));
 }
 
@@ -180,12 +180,13 @@ std::size_t amiss_in(const Finding& f) {
     return at == std::string::npos ? 0 : static_cast<std::size_t>(std::atoi(f.source.c_str() + at + 1));
 }
 
-/// All but a fifth of a very long string was read: where a drawing's line runs through the rest, the networks see no
-/// string at all, and it still stands there (chosen).
+/// All but a fifth of a very long employer's name was read, and all of what tells it from others: where a drawing's
+/// line runs through the rest, the networks see no string at all, and it still stands there (chosen).
 bool nearly_all_read(const Finding& f) {
     constexpr std::size_t very_long = 12;
     const std::size_t amiss = amiss_in(f), all = question_of(f.text).characters.size();
-    return f.zone != Zone::leave && all >= very_long && amiss > 0 && 5 * amiss <= all;
+    return f.zone != Zone::leave && all >= very_long && amiss > 0 && 5 * amiss <= all &&
+           f.source.find(own_part_source) != std::string::npos;
 }
 
 /// Half of the string was read as it is or as what looks like it, of a long one four in nine.
@@ -219,7 +220,8 @@ void look_again(std::vector<Finding>& findings, const Look& look) {
         if (ratios.size() < 2) continue;
         std::sort(ratios.begin(), ratios.end(), std::greater<>());
         const bool was_sure = (f.zone == Zone::mask && mostly_read(f)) || nearly_all_read(f);
-        f.confidence = with_evidence(f.confidence, evidence_of(ratios[1], without_marks(f.text)));
+        f.confidence = with_evidence(f.confidence, evidence_of(ratios[1], without_marks(f.text),
+                                                               f.source.find(hard_source) != std::string::npos));
         f.zone = zone_of(f.confidence);
         f.source += ":again";
         if (!was_sure || f.zone != Zone::leave) continue;

@@ -196,16 +196,29 @@ bool ends_with_its_point(const Match& match) {
     return point.x - last.right() < touching_em * em && std::abs(point.y - last.y) < line_em * em;
 }
 
+/// What was read of the string was read as surely as on a clear page.
+bool rest_is_sure(const Match& match) {
+    constexpr double sure = 0.85;  // chosen
+    double sum = 0;
+    for (std::size_t i = 0; i < match.cell_of.size(); ++i) {
+        if (match.cell_of[i] < 0) continue;
+        const Cell& cell = *match.stream->cells[static_cast<std::size_t>(match.cell_of[i])];
+        if (cell.top() == match.pattern->text[i]) sum += cell.top_probability();
+    }
+    return match.exact > 0 && sum >= sure * match.exact;
+}
+
 }  // namespace
 
 Judged judge(const Match& seen_match, const Cells& cells) {
     Judged out;
     out.match = seen_match;
     const Pattern& pattern = *seen_match.pattern;
-    // Where less than half was read, that the reader is weak explains anything.
-    if (2 * static_cast<std::size_t>(out.match.exact) < pattern.text.size()) {
+    // Where less than half was read, or the rest not surely, that the reader is weak explains anything.
+    if (2 * static_cast<std::size_t>(out.match.exact) < pattern.text.size() || !rest_is_sure(out.match)) {
         out.match.for_target -= out.match.for_hardness;
         out.match.for_neighbour += out.match.for_hardness;
+        out.match.for_hardness = 0;
     }
     const Match& match = out.match;
     const bool differs = match.confusable + match.wrong > 0;

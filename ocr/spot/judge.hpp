@@ -1,6 +1,7 @@
 // From an alignment and its surroundings to one probability.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "models/outcome.hpp"
@@ -12,6 +13,10 @@ namespace mangping::ocr {
 // Zones of the probability. Judged on hand-written near misses: an exact two-character name in prose reaches 0.99, a
 // colleague's name that differs by one surely read character stays under 0.1.
 inline constexpr double mask_from = 0.85;
+/// Stands in the evidence of a string of which characters that the reader hardly knows were read otherwise.
+inline constexpr std::string_view hard_source = ":hard";
+/// Ends the evidence of a misread employer of whose own part (昆仑经纬) every character was read.
+inline constexpr std::string_view own_part_source = ":own-part";
 inline constexpr double ask_from = 0.15;
 /// Between this and a question nobody is asked but the networks (look_again).
 inline constexpr double ask_networks_from = 0.05;

@@ -48,15 +48,28 @@ struct Candidate {
     std::string source;
 };
 
+/// The part of an employer's name that tells it from others was read as it is.
+bool own_part_read(const Match& match) {
+    const Pattern& p = *match.pattern;
+    if (p.is_name || p.script != Script::han || match.stream->cells.empty()) return false;
+    const Span core = distinctive_part(p.text, std::min(p.form->region, p.text.size()));
+    for (std::size_t i = core.begin; i < core.end; ++i)
+        if (match.cell_of[i] < 0 || match.stream->cells[static_cast<std::size_t>(match.cell_of[i])]->top() != p.text[i])
+            return false;
+    return core.begin < core.end;
+}
+
 std::string source_of(const Match& match) {
     if (match.stream->origin == Origin::text_layer) return "text-layer:exact";
     std::string out = "reading:";
     if (match.wrong > 0)
-        out += std::to_string(match.wrong + match.confusable) + "-wrong";
+        out += std::to_string(match.wrong + match.confusable) + "-wrong" +
+               (own_part_read(match) ? std::string(own_part_source) : "");
     else if (match.confusable > 0)
         out += std::to_string(match.confusable) + "-confusable";
     else
         out += "exact";
+    if (match.for_hardness > 0) out += hard_source;
     for (const std::size_t joint : match.stream->joints)
         if (match.begin < joint && joint < match.end) return out + ":wrapped";
     return out;

@@ -59,7 +59,7 @@ TEST(Uyghur, AboveAMaskedLetterheadIsMaskedWithIt) {
         return out;
     };
     const Rect name{300, 180, 540, 60};
-    const auto masked_above = [&](const Rect& box, float confidence, double height = 60) {
+    const auto masked_above = [&](const Rect& box, float confidence, double height = 60, bool wrapped = false) {
         Reading reading;
         reading.lines = {line(box, confidence), line({name.x, name.y, name.w, height}, 1)};
         for (int i = 0; i < 5; ++i) reading.lines.push_back(line({200, 400 + 50.0 * i, 600, 28}, 0.98F));
@@ -67,6 +67,7 @@ TEST(Uyghur, AboveAMaskedLetterheadIsMaskedWithIt) {
         employer.kind = MaskKind::employer;
         employer.zone = Zone::mask;
         employer.pieces_upright = {quad_of(Rect{name.x, name.y, name.w, height})};
+        if (wrapped) employer.pieces_upright.push_back(quad_of(Rect{name.x, name.y + 45, name.w, height}));
         return above_letterheads(reading, {employer}).size();
     };
     EXPECT_EQ(masked_above({470, 135, 300, 30}, 0.3F), 1U);
@@ -74,6 +75,7 @@ TEST(Uyghur, AboveAMaskedLetterheadIsMaskedWithIt) {
     EXPECT_EQ(masked_above({470, 20, 300, 30}, 0.3F), 0U) << "not right above it";
     EXPECT_EQ(masked_above({470, 135, 40, 30}, 0.3F), 0U) << "no line";
     EXPECT_EQ(masked_above({470, 135, 300, 30}, 0.3F, 28), 0U) << "running text";
+    EXPECT_EQ(masked_above({470, 135, 300, 30}, 0.3F, 28, true), 0U) << "two lines of it";
 }
 
 }  // namespace

@@ -103,7 +103,10 @@ std::vector<Finding> above_letterheads(const Reading& reading, const std::vector
     for (const Finding& f : found) {
         if (f.kind != MaskKind::employer || f.zone != Zone::mask || f.pieces_upright.empty()) continue;
         const Rect name = bounding_of(f.pieces_upright);
-        if (name.h < large * *middle) continue;
+        double em = 0;
+        for (const Quad& piece : f.pieces_upright) em = std::max(em, bounding(piece).h);
+        const bool one_line = name.h < large * em;
+        if (em < large * *middle || !one_line) continue;
         const Rect above{name.x - before_em * name.h, name.y - reach_em * name.h,
                          name.w + (before_em + behind_em) * name.h, reach_em * name.h};
         Finding script{MaskKind::employer, {}, {}, by_place, "other-script:above-letterhead", Zone::mask};

@@ -193,8 +193,8 @@ TEST(Weighed, ANameOfWhichOneCharacterWasReadIsForTheNetworksToJudge) {
 
 TEST(Name, ACharacterThatTheReaderHardlyKnowsMayReadAsAnything) {
     const Targets wanted = targets("图尔荪阿依·艾尼瓦尔");
-    const auto zone = [&wanted](const char* c, float p) {
-        Line l = line("图尔苏阿依·艾尼瓦尔同志", {.p = 0.97F});
+    const auto zone = [&wanted](const char* c, float p, float of_others = 0.97F) {
+        Line l = line("图尔苏阿依·艾尼瓦尔同志", {.p = of_others});
         reread(l, 2, {{c, p}});
         const Reading reading = page({l});
         const auto found = spotted(reading, wanted);
@@ -202,6 +202,7 @@ TEST(Name, ACharacterThatTheReaderHardlyKnowsMayReadAsAnything) {
     };
     for (const char* c : {"式", "惦", "鞭"}) EXPECT_EQ(zone(c, 0.5F), Zone::mask) << c;
     EXPECT_EQ(zone("苏", 0.5F), Zone::ask) << "there are such names";
+    EXPECT_NE(zone("苏", 0.5F, 0.6F), Zone::mask) << "on a page that hardly reads it means nothing";
     EXPECT_NE(zone("洪", 0.98F), Zone::mask) << "surely another's name";
 }
 

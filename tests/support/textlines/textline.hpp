@@ -49,7 +49,7 @@ struct LineOptions {
     double short_share = 0;  // of the lines: a value of some characters, and nothing behind it
     double dossier_share =
         0.2;                    // of training's text: phrases as dossiers have them; the rest is drawn from the charset
-    std::u32string favoured;    // characters that a reader misses: names and runs of text that hold some of them
+    std::u32string favoured{};  // characters that a reader misses: names and runs of text that hold some of them
     double favoured_share = 0;  // of training's text
 };
 
