@@ -20,8 +20,8 @@ namespace mangping::recipe {
 /// Upright: where on an identity card the name in the other script stands, above its masked Chinese names.
 [[nodiscard]] std::vector<Rect> above_names(const std::vector<Finding>& found);
 
-/// A letterhead of an autonomous region carries the organisation's name in the other script right above the Chinese one.
-/// What hardly reads above the employer's masked name in large type (`found`) is taken for it.
+/// A letterhead of an autonomous region carries the organisation's name in the other script right above the Chinese
+/// one. What hardly reads above the employer's masked name in large type (`found`) is taken for it.
 [[nodiscard]] std::vector<Finding> above_letterheads(const Reading& reading, const std::vector<Finding>& found);
 
 }  // namespace mangping::recipe
