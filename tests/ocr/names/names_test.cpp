@@ -147,6 +147,20 @@ TEST(Targets, CallASchoolShort) {
     EXPECT_FALSE(form(targets_of(dossier("林知远", "疆南大学")), "疆南大"));
 }
 
+TEST(Targets, KnowTheEmployersPlaceFromTheDeclaration) {
+    const auto region = [](const char* place) {
+        Dossier d = dossier("林知远", "博南塔格师范学院");
+        d.applicant.text["employer_place"] = place;
+        const Targets t = targets_of(d);
+        const auto full = std::find_if(t.forms.begin(), t.forms.end(),
+                                       [](const TargetForm& f) { return f.text == "博南塔格师范学院"; });
+        return full == t.forms.end() ? 99U : full->region;
+    };
+    EXPECT_EQ(region("博南塔格县"), 4U);
+    EXPECT_EQ(region("疆南市"), 0U) << "another place";
+    EXPECT_EQ(region(""), 0U);
+}
+
 TEST(Targets, NeverTakeAPlaceOrATradeForTheEmployer) {
     const Targets t = targets_of(dossier("林知远", "疆南市规划设计研究院"));
     EXPECT_TRUE(free_form(t, "疆南市规划设计研究院"));
