@@ -230,14 +230,17 @@ void read_proof(const Page& page, Ballot& out) {
         out.offer("employer", as_text(text));
 }
 
-/// 授予下列同志“优秀咨询工作者”称号: what stands in quotes; empty where nothing does.
+/// 授予下列同志“优秀咨询工作者”称号: what stands in quotes before 称号 or at the end; empty where nothing does.
+/// “天山杯”优秀成果奖 is no title in quotes.
 View in_quotes(View text) {
     constexpr std::u32string_view opening = U"“\"「『", closing = U"”\"」』";
     constexpr std::size_t shortest = 3;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (opening.find(text[i].ch) == npos) continue;
         for (std::size_t k = i + 1 + shortest; k < text.size(); ++k)
-            if (closing.find(text[k].ch) != npos) return text.subspan(i + 1, k - i - 1);
+            if (closing.find(text[k].ch) != npos &&
+                (k + 1 == text.size() || slips_at(text, U"称号", k + 1) == 0 || slips_at(text, U"荣誉", k + 1) == 0))
+                return text.subspan(i + 1, k - i - 1);
     }
     return {};
 }

@@ -9,6 +9,9 @@
 namespace mangping::ocr::fields {
 namespace {
 
+constexpr std::string_view kOfSeeds[] = {"种子", "种植", "种苗", "种质", "种群",
+                                         "种畜", "种禽", "种薯", "种皮", "种球"};
+
 bool holds_as_patent(std::string_view n) { return numbers::patent_holds(n); }
 
 bool parts_names(char32_t c) { return c == U';' || c == U',' || c == U'、' || c == U':' || is_digit(c); }
@@ -62,9 +65,12 @@ Text with_rest_of_line(const Page& page, const Row& row) {
     return out;
 }
 
-/// Inventions are called 一种…; the one level stroke is easily lost, and nothing begins with 种.
+/// Inventions are called 一种…; the one level stroke is easily lost. Seed drills (种子, 种植, ...) begin otherwise.
 std::optional<Value> whole_title(std::optional<Value> title) {
-    if (title && title->text.starts_with("种")) title->text = "一" + title->text;
+    if (!title || !title->text.starts_with("种")) return title;
+    const bool of_seeds = std::any_of(std::begin(kOfSeeds), std::end(kOfSeeds),
+                                      [&](std::string_view word) { return title->text.starts_with(word); });
+    if (!of_seeds) title->text = "一" + title->text;
     return title;
 }
 

@@ -92,6 +92,14 @@ std::optional<Value> grade_in(View text) {
     return grade;
 }
 
+/// The longest grade that begins at `at`; empty where none does.
+std::u32string_view grade_at(View text, std::size_t at) {
+    std::u32string_view best;
+    for (const auto word : results())
+        if (word.size() > best.size() && slips_at(text, word, at) == 0) best = word;
+    return best;
+}
+
 /// □优秀 ☑合格 □基本合格 □不合格: the box that is not as the others.
 std::optional<Value> ticked(const Row& row) {
     constexpr std::u32string_view ticks = U"☑√✓✔vy图区囚团因固困圆回";
@@ -101,9 +109,7 @@ std::optional<Value> ticked(const Row& row) {
     };
     std::vector<Choice> choices;
     for (std::size_t at = 0; at < row.text.size(); ++at) {
-        std::u32string_view best;
-        for (const auto word : results())
-            if (word.size() > best.size() && slips_at(row.text, word, at) == 0) best = word;
+        const std::u32string_view best = grade_at(row.text, at);
         if (best.empty()) continue;
         choices.push_back({best, at});
         at += best.size() - 1;
@@ -128,9 +134,7 @@ std::optional<Value> grade_of_row(const Row& row) {
     for (std::size_t at = 0; at < row.text.size(); ++at) {
         graded |= before.find(row.text[at].ch) != npos;
         if (!graded) continue;
-        std::u32string_view best;
-        for (const auto word : results())
-            if (word.size() > best.size() && slips_at(row.text, word, at) == 0) best = word;
+        std::u32string_view best = grade_at(row.text, at);
         std::size_t marks = best.size();
         if (best.empty() && row.text[at].ch == U'优' && at + 1 < row.text.size()) {
             best = U"优秀";

@@ -207,6 +207,7 @@ TEST(Patent, GetsBackTheLevelStrokeItsTitleBeginsWith) {
     };
     EXPECT_EQ(title("种输送带自动纠偏装置"), "一种输送带自动纠偏装置");
     EXPECT_EQ(title("棉种包衣机"), "棉种包衣机");
+    EXPECT_EQ(title("种子清选机"), "种子清选机");
 }
 
 TEST(Patent, NumberMayHaveLostALetterAndItsPoint) {
@@ -253,6 +254,7 @@ TEST(Award, OfSeveralHasItsTitleInQuotesOrNone) {
     };
     EXPECT_EQ(title("授予下列同志“优秀咨询工作者”称号（排名不分先后）："), "优秀咨询工作者");
     EXPECT_EQ(title("授予下列成果一、二、三等奖："), "");
+    EXPECT_EQ(title("荣获第三届“天山杯”优秀咨询成果一等奖。"), "第三届“天山杯”优秀咨询成果一等奖");
     EXPECT_EQ(title("授予林知远同志优秀咨询工作者称号。"), "林知远同志优秀咨询工作者称号");
 }
 
