@@ -120,7 +120,7 @@ Agreement titles_agree(const std::u32string& found, const std::u32string& declar
     const bool rank = is_rank(a) || is_rank(b);
     if (!rank && b.size() >= shortest_award && a.ends_with(b)) return Agreement::same;
     // The last character alone on the next line is often not read.
-    if (!rank && a.size() > shortest_award && a.size() + 1 == b.size() && b.starts_with(a)) return Agreement::same;
+    if (!rank && a.size() > shortest_award && a.size() + 1 == b.size() && b.starts_with(a)) return Agreement::near;
     if (rank && std::max(a.size(), b.size()) <= longest_rank) {
         // One character off in a title that does not nest is more often a misreading than another title.
         const bool nested = a.ends_with(b) || b.ends_with(a);
@@ -320,27 +320,10 @@ Agreement agree(std::string_view key, std::string_view found, std::string_view d
     return words_agree(key, a, b);
 }
 
-/// A long title of a work or an award that was not surely read, off by one character that is no number (一等奖,
-/// 二等奖).
-bool misread_title(std::string_view key, const Read& found, std::string_view declared) {
-    constexpr std::u32string_view numbers = U"〇一二三四五六七八九十0123456789";
-    constexpr std::size_t is_long = 8;
-    const std::u32string a = fold_sentence(found.value), b = fold_sentence(declared);
-    if (key != "title" || found.sure() || is_rank(b) || b.size() < is_long || a.size() != b.size()) return false;
-    std::size_t off = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (a[i] == b[i]) continue;
-        const bool number =
-            numbers.find(a[i]) != std::u32string_view::npos || numbers.find(b[i]) != std::u32string_view::npos;
-        off += number ? 2 : 1;
-    }
-    return off <= 1;
-}
-
 Compared compare_reading(std::string_view key, const Read& found, std::string_view declared, const Held& held,
                          const Case& c) {
     const Agreement agreement = agree(key, found.value, declared, c);
-    if (agreement == Agreement::same || misread_title(key, found, declared)) return {};
+    if (agreement == Agreement::same) return {};
     const bool several = key == "name" && of_several(held);
     const bool printed = stands_as_declared(key, declared, text_of_pages(held)) ||
                          (key == "name" && (!found.sure() || several) && was_found_for_masking(held, declared));
