@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/sheet.hpp"
 
 namespace mangping::detectors {
@@ -175,7 +176,7 @@ std::vector<Missing> burnt_out(const Copy& copy, const TextRegions& text, double
     if (text.em_px <= 0 || contrasts.empty() || paper > (text.sheet.empty() ? kPaperMost : kPhotographedMost))
         return out;
     cv::Mat squares, burnt, labels, stats, centroids;
-    cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
+    squares = adapt::area_resized(copy.grey, cv::Size(copy.grey.cols / kSquare, copy.grey.rows / kSquare));
     cv::threshold(squares, burnt, kBurntLevel, 255, cv::THRESH_BINARY);
     adapt::clear_outside(text.sheet, kSquare * copy.factor, burnt);
     if (cv::countNonZero(burnt) > kPaperShare * static_cast<double>(burnt.total())) return out;
@@ -208,7 +209,7 @@ std::vector<Missing> blacked_out(const Copy& copy, const TextRegions& text, cons
     std::vector<Missing> out;
     if (text.em_px <= 0 || papers.empty()) return out;
     cv::Mat squares, black, labels, stats, centroids;
-    cv::resize(copy.grey, squares, {copy.grey.cols / kSquare, copy.grey.rows / kSquare}, 0, 0, cv::INTER_AREA);
+    squares = adapt::area_resized(copy.grey, cv::Size(copy.grey.cols / kSquare, copy.grey.rows / kSquare));
     cv::threshold(squares, black, kBlackLevel, 255, cv::THRESH_BINARY_INV);
     adapt::clear_outside(text.sheet, kSquare * copy.factor, black);
     const int n = cv::connectedComponentsWithStats(black, labels, stats, centroids);

@@ -3,6 +3,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/ink.hpp"
 #include "pipeline/adapt/shrink.hpp"
 
 namespace mangping::detectors {
@@ -28,9 +29,9 @@ bool has_colour(const Raster& upright) {
         cv::Mat coloured = cv::Mat::zeros(lab.size(), CV_8U);
         for (const int c : {1, 2}) {
             // Light changes slowly over a page: its colour is the median far around each place.
-            cv::Mat around, away;
-            cv::medianBlur(channels[static_cast<std::size_t>(c)], around, 101);
-            cv::absdiff(channels[static_cast<std::size_t>(c)], around, away);
+            const cv::Mat& chroma = channels[static_cast<std::size_t>(c)];
+            cv::Mat away;
+            cv::absdiff(chroma, adapt::median_around(chroma, 100), away);
             coloured |= away > kChroma;
         }
         cv::morphologyEx(coloured, coloured, cv::MORPH_OPEN, cv::Mat::ones(2, 2, CV_8U));

@@ -6,6 +6,7 @@
 
 #include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
+#include "pipeline/adapt/ink.hpp"
 #include "pipeline/adapt/shrink.hpp"
 
 namespace mangping::detectors {
@@ -29,11 +30,10 @@ constexpr int kRidges = 26, kFilm = 13;
 cv::Mat redness_of(const cv::Mat& rgb) {
     std::vector<cv::Mat> c;
     cv::split(rgb, c);
-    cv::Mat cool, redness, paper;
+    cv::Mat cool, redness;
     cv::addWeighted(c[1], 0.5, c[2], 0.5, 0, cool);
     cv::subtract(c[0], cool, redness);
-    cv::medianBlur(redness, paper, 101);
-    cv::subtract(redness, paper, redness);
+    cv::subtract(redness, adapt::median_around(redness, 100), redness);
     return redness;
 }
 

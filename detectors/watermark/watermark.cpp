@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/components.hpp"
 #include "pipeline/adapt/cv.hpp"
 
@@ -33,7 +34,7 @@ cv::Mat below_paper(const cv::Mat& grey) {
     cv::Mat small, paper, out;
     constexpr int window = 21;
     const double f = kLookSide / 4 / std::max(grey.cols, grey.rows);
-    cv::resize(grey, small, {}, f, f, cv::INTER_AREA);
+    small = adapt::area_resized(grey, f);
     cv::medianBlur(small, small, window);
     cv::resize(small, paper, grey.size(), 0, 0, cv::INTER_LINEAR);
     cv::subtract(paper, grey, out);
@@ -116,7 +117,7 @@ std::optional<Watermark> find_watermark(const Raster& upright) {
     if (longer < kLookSide / 4) return std::nullopt;
     cv::Mat small;
     const double f = std::min(1.0, kLookSide / longer);
-    cv::resize(grey, small, {}, f, f, cv::INTER_AREA);
+    small = adapt::area_resized(grey, f);
     const std::vector<cv::Point> points = pale_points(below_paper(small));
     if (points.empty()) return std::nullopt;
     const std::optional<double> lean = lean_of(points);
@@ -124,7 +125,7 @@ std::optional<Watermark> find_watermark(const Raster& upright) {
 
     const double g = std::min(1.0, kReadSide / longer);
     cv::Mat page;
-    cv::resize(grey, page, {}, g, g, cv::INTER_AREA);
+    page = adapt::area_resized(grey, g);
     cv::Mat below = below_paper(page), alone;
     const int reach = std::max(3, static_cast<int>(std::lround(kFromPrint * 0.7 * g / f)));
     below.setTo(0, near_print(below, reach));

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/components.hpp"
 
 namespace mangping::ocr::lines {
@@ -62,9 +63,9 @@ bool carries_light_text(const cv::Mat& ground) {
 /// any stroke and thicker than any rule; between them it is dark for the most part.
 cv::Mat dark_ground(const cv::Mat& grey, double em) {
     cv::Mat small, paper, dark, runs;
-    cv::resize(grey, small, {}, 1.0 / kGroundShrink, 1.0 / kGroundShrink, cv::INTER_AREA);
+    small = adapt::area_resized(grey, 1.0 / kGroundShrink);
     const double cell = em / kGroundShrink;
-    cv::resize(small, paper, {}, 0.125, 0.125, cv::INTER_AREA);
+    paper = adapt::area_resized(small, 0.125);
     cv::dilate(paper, paper, box(odd(12 * cell / 8), odd(12 * cell / 8)));
     cv::resize(paper, paper, small.size(), 0, 0, cv::INTER_LINEAR);
     cv::compare(small, paper * kDarkGround, dark, cv::CMP_LT);
@@ -147,7 +148,7 @@ cv::Mat light_print_beside(const cv::Mat& beyond, const cv::Mat& grey, double em
 /// The desk round a photographed page, the scanner's lid round a small one. Empty when the page fills the picture.
 cv::Mat off_page(const cv::Mat& grey, double em) {
     cv::Mat paper;
-    cv::resize(grey, paper, {}, 1.0 / kShrink, 1.0 / kShrink, cv::INTER_AREA);
+    paper = adapt::area_resized(grey, 1.0 / kShrink);
     const int past_text = odd(1.4 * em / kShrink);
     cv::dilate(paper, paper, box(past_text, past_text));
     cv::erode(paper, paper, box(past_text, past_text));
@@ -176,7 +177,7 @@ cv::Mat off_page(const cv::Mat& grey, double em) {
 cv::Mat other_hue(const cv::Mat& rgb) {
     cv::Mat small;
     const double scale = std::min(1.0, kHueSide / std::max(rgb.cols, rgb.rows));
-    cv::resize(rgb, small, {}, scale, scale, cv::INTER_AREA);
+    small = adapt::area_resized(rgb, scale);
     cv::Mat hue(small.size(), CV_32F);
     for (int y = 0; y < small.rows; ++y)
         for (int x = 0; x < small.cols; ++x) {

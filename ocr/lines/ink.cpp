@@ -59,7 +59,7 @@ cv::Mat shrunk(const cv::Mat& full, double scale) { return scale >= 1 ? full : a
 
 cv::Mat paper_of(const cv::Mat& grey, double em) {
     cv::Mat small, bright;
-    cv::resize(grey, small, {}, 1.0 / kPaperShrink, 1.0 / kPaperShrink, cv::INTER_AREA);
+    small = adapt::area_resized(grey, 1.0 / kPaperShrink);
     const int reach = odd(kPaperReachEm * em / kPaperShrink);
     cv::dilate(small, bright, box(reach, reach));
     cv::erode(bright, bright, box(reach, reach));
@@ -141,23 +141,54 @@ cv::Mat noise_by_place(const cv::Mat& level, int cell) {
     return quantile_by_place(level.size(), cell, 0.25, [&](int y) { return differences(y); }) * to_sd;
 }
 
-/// How far below white (255) ink must lie by place to be no noise; CV_8UC1. A camera takes the finest of the noise
+/// How far below white (255) ink must lie by place to be no noise, one value a cell; CV_32F. A camera takes the finest of the noise
 /// away, and what is left has a coarser grain: it is looked for at half the size as well. Levelling blows it up where a
 /// picture is dim, and takes its brightest grains for the paper, so that the paper itself lies below white.
 cv::Mat deepest_noise(const cv::Mat& level, double em) {
-    cv::Mat half, out;
-    cv::resize(level, half, {level.cols / 2, level.rows / 2}, 0, 0, cv::INTER_AREA);
+    const cv::Mat half = adapt::area_resized(level, cv::Size(level.cols / 2, level.rows / 2));
     const int cell = 2 * std::max(8, static_cast<int>(kNoiseCellEm * em / 2));
     const cv::Mat fine = noise_by_place(level, cell);
     cv::Mat coarse = noise_by_place(half, cell / 2);
     cv::resize(coarse, coarse, fine.size(), 0, 0, cv::INTER_NEAREST);
     const cv::Mat noise = cv::max(fine, 2 * coarse);
     const cv::Mat below_white = 255 - quantile_by_place(level.size(), cell, 0.5, [&](int y) { return level.ptr(y); });
-    const cv::Mat depth = kNoiseDepth * noise + cv::min(below_white, kNoiseReach * noise);
-    cv::resize(depth, out, level.size(), 0, 0, cv::INTER_LINEAR);
-    out.convertTo(out, CV_8U);
-    return cv::max(out, kLeastDepth);
+    return cv::max(kNoiseDepth * noise + cv::min(below_white, kNoiseReach * noise), kLeastDepth);
 }
+
+/// Rows of a coarse map enlarged to `size` between the middles of its cells, as cv::resize does with INTER_LINEAR.
+class Enlarged {
+public:
+    Enlarged(cv::Mat coarse, cv::Size size)
+        : coarse_(std::move(coarse)),
+          step_x_(static_cast<float>(coarse_.cols) / static_cast<float>(size.width)),
+          step_y_(static_cast<float>(coarse_.rows) / static_cast<float>(size.height)),
+          line_(static_cast<std::size_t>(coarse_.cols)),
+          row_(static_cast<std::size_t>(size.width)) {}
+
+    const float* operator()(int y) {
+        const float at = std::clamp((static_cast<float>(y) + 0.5F) * step_y_ - 0.5F, 0.0F, static_cast<float>(coarse_.rows - 1));
+        const int above = static_cast<int>(at), below = std::min(above + 1, coarse_.rows - 1);
+        const float *upper = coarse_.ptr<float>(above), *lower = coarse_.ptr<float>(below), part = at - static_cast<float>(above);
+        for (std::size_t i = 0; i < line_.size(); ++i) line_[i] = upper[i] + part * (lower[i] - upper[i]);
+        const int width = static_cast<int>(row_.size());
+        float* out = row_.data();
+        for (int x = 0, i = -1; x < width; ++i) {
+            // From the middle of cell i to the middle of the next; flat beyond the first and the last.
+            const float from = line_[static_cast<std::size_t>(std::max(i, 0))];
+            const float to = line_[static_cast<std::size_t>(std::min(i + 1, coarse_.cols - 1))];
+            const float middle = (static_cast<float>(i) + 0.5F) / step_x_;
+            const int end = i + 1 >= coarse_.cols ? width : std::min(width, static_cast<int>(std::ceil((static_cast<float>(i) + 1.5F) / step_x_ - 0.5F)));
+            const float slope = (to - from) * step_x_;
+            for (; x < end; ++x) out[x] = from + slope * (static_cast<float>(x) + 0.5F - middle);
+        }
+        return out;
+    }
+
+private:
+    cv::Mat coarse_;
+    float step_x_, step_y_;
+    std::vector<float> line_, row_;
+};
 
 cv::Mat ink_of(const cv::Mat& level, double em) {
     cv::Mat smooth, small, darkest, limit;
@@ -167,12 +198,21 @@ cv::Mat ink_of(const cv::Mat& level, double em) {
     cv::erode(small, darkest, box(reach, reach));
     cv::blur(darkest, darkest, {reach, reach});
     cv::resize(darkest, limit, level.size(), 0, 0, cv::INTER_LINEAR);
-    // limit = 255 - share * (255 - darkest), and nothing where the contrast is too small.
-    cv::Mat flat = limit > 255 - kLeastContrast;
-    limit.convertTo(limit, CV_8U, kInkShare, 255 * (1 - kInkShare));
-    cv::min(limit, 255 - deepest_noise(level, em), limit);
-    limit.setTo(0, flat);
-    return level < limit;
+    // Ink lies below 255 - share * (255 - darkest), and is nothing where the contrast is too small.
+    constexpr float share = kInkShare, flat = 255 - kLeastContrast;
+    Enlarged depth(deepest_noise(level, em), level.size());
+    cv::Mat out(level.size(), CV_8U);
+    for (int y = 0; y < level.rows; ++y) {
+        const uchar *at = level.ptr(y), *dark = limit.ptr(y);
+        const float* deep = depth(y);
+        uchar* to = out.ptr(y);
+        for (int x = 0; x < level.cols; ++x) {
+            const float below = std::min(share * static_cast<float>(dark[x]) + 255 * (1 - share), 255 - deep[x]);
+            const bool is_ink = (static_cast<float>(at[x]) + 0.5F < below) & (static_cast<float>(dark[x]) <= flat);
+            to[x] = is_ink ? 255 : 0;
+        }
+    }
+    return out;
 }
 
 void clear(cv::Mat& mask, const std::vector<Rect>& skip_upright, double scale) {
@@ -209,7 +249,7 @@ void take_out_rims(cv::Mat& dark, const cv::Mat& red, const cv::Mat& grey) {
 /// Takes round and square seals out of the red ink: what stands in them runs on an arc and is read by another way.
 void take_out_seals(cv::Mat& red, double em) {
     cv::Mat small;
-    cv::resize(red, small, {}, 1.0 / kPaperShrink, 1.0 / kPaperShrink, cv::INTER_AREA);
+    small = adapt::area_resized(red, 1.0 / kPaperShrink);
     small = small > 24;
     const double cell = em / kPaperShrink;
     cv::morphologyEx(small, small, cv::MORPH_CLOSE, box(odd(kSealGapEm * cell), odd(kSealGapEm * cell)));

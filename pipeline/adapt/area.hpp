@@ -1,4 +1,5 @@
-// Averaging down by any factor: what cv::resize does with INTER_AREA, to the last bit, several times faster.
+// Averaging down by any factor: what cv::resize does with INTER_AREA, to a grey level and mostly to the bit, several
+// times faster.
 #pragma once
 
 #include <opencv2/core.hpp>

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <opencv2/imgproc.hpp>
 
+#include "pipeline/adapt/area.hpp"
+
 namespace mangping::adapt {
 
 double noise_sd(const cv::Mat& grey) {
@@ -36,15 +38,23 @@ double noise_sd(const cv::Mat& grey) {
 
 double coarse_noise_sd(const cv::Mat& grey) {
     if (grey.cols < 6 || grey.rows < 6) return noise_sd(grey);
-    cv::Mat half;
-    cv::resize(grey, half, {grey.cols / 2, grey.rows / 2}, 0, 0, cv::INTER_AREA);
-    return std::max(noise_sd(grey), 2 * noise_sd(half));
+    return std::max(noise_sd(grey), 2 * noise_sd(area_resized(grey, cv::Size(grey.cols / 2, grey.rows / 2))));
 }
 
 cv::Mat mean_around(const cv::Mat& grey, int window) {
     cv::Mat mean;
     cv::boxFilter(grey, mean, CV_8U, cv::Size(window | 1, window | 1), cv::Point(-1, -1), true, cv::BORDER_REPLICATE);
     return mean;
+}
+
+cv::Mat median_around(const cv::Mat& values, int window) {
+    constexpr int apart = 4;
+    cv::Mat few, out;
+    cv::resize(values, few, {(values.cols + apart - 1) / apart, (values.rows + apart - 1) / apart}, 0, 0,
+               cv::INTER_NEAREST);
+    cv::medianBlur(few, few, std::max(3, window / apart | 1));
+    cv::resize(few, out, values.size(), 0, 0, cv::INTER_LINEAR);
+    return out;
 }
 
 cv::Mat darker_than(const cv::Mat& around, const cv::Mat& grey, double margin) {

@@ -17,6 +17,9 @@ namespace mangping::adapt {
 
 /// The mean of the `window` x `window` pixels round each pixel of `grey` (CV_8UC1).
 [[nodiscard]] cv::Mat mean_around(const cv::Mat& grey, int window);
+/// The median of about `window` x `window` pixels round each pixel of `values` (CV_8UC1), from every fourth pixel both
+/// ways and enlarged between them: for what changes slowly, as light and paper do.
+[[nodiscard]] cv::Mat median_around(const cv::Mat& values, int window);
 /// CV_8UC1, 255 where `grey` is darker than `around` by more than `margin` grey levels. With the mean round it for
 /// `around` this is ink, provided the window is wider than the thickest stroke.
 [[nodiscard]] cv::Mat darker_than(const cv::Mat& around, const cv::Mat& grey, double margin);

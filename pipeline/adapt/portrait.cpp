@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "pipeline/adapt/area.hpp"
 #include "pipeline/adapt/cv.hpp"
 
 namespace mangping::adapt {
@@ -87,9 +88,8 @@ std::array<double, 4> turns_of(const cv::Mat& field) {
 }  // namespace
 
 std::optional<int> turn_of_portrait(const Raster& raster) {
-    cv::Mat small;
     const double scale = kPortraitSide / std::max(raster.width, raster.height);
-    cv::resize(view(raster), small, cv::Size(), scale, scale, cv::INTER_AREA);
+    cv::Mat small = area_resized(view(raster), scale);
     cv::medianBlur(small, small, 3);
     const cv::Scalar step = cv::Scalar::all(step_of(small));
     cv::Mat seen = cv::Mat::zeros(small.size(), CV_8U);
