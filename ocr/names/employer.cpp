@@ -62,7 +62,7 @@ constexpr std::array<Texts, 15> place_classes{U"维吾尔自治区", U"自治区
                                               U"新区",         U"地区",   U"市",     U"县",     U"省",
                                               U"州",           U"盟",     U"旗",     U"镇",     U"乡"};
 // Words of trade and kind that many organisations share.
-constexpr std::array<Texts, 191> common_words{
+constexpr std::array<Texts, 204> common_words{
     U"工程", U"咨询",   U"建设", U"建筑", U"规划", U"设计",   U"研究", U"勘察",   U"勘测", U"测绘",   U"监理", U"技术",
     U"科技", U"科学",   U"信息", U"网络", U"软件", U"电子",   U"通信", U"电力",   U"能源", U"石油",   U"石化", U"化工",
     U"化学", U"天然气", U"煤炭", U"矿业", U"地质", U"水利",   U"水电", U"水务",   U"交通", U"公路",   U"铁路", U"路桥",
@@ -78,10 +78,19 @@ constexpr std::array<Texts, 191> common_words{
     U"银行", U"金融",   U"旅游", U"商贸", U"商务", U"房地产", U"物业", U"装饰",   U"安装", U"爆破",   U"钻井", U"油田",
     U"炼化", U"管道",   U"勘探", U"灌溉", U"节水", U"水资源", U"土地", U"国土",   U"草原", U"兽医",   U"水产", U"园艺",
     U"蔬菜", U"林果",   U"棉花", U"粮食", U"粮油", U"乳业",   U"饲料", U"肥料",   U"农机", U"广播",   U"电视", U"出版",
-    U"体育", U"艺术",   U"博物", U"图书", U"档案", U"康复",   U"妇幼", U"保健",   U"药业", U"制药",   U"生物"};
+    U"体育", U"艺术",   U"博物", U"图书", U"档案", U"康复",   U"妇幼", U"保健",   U"药业", U"制药",   U"生物", U"分析",
+    U"测试", U"监测",   U"推广", U"应用", U"资源", U"矿产",   U"矿物", U"选矿",   U"冶炼", U"化验",   U"计量", U"标准"};
 constexpr std::array<Texts, 24> kinds{U"院",   U"所",   U"站",   U"局",   U"厅",   U"处",   U"室",   U"部",
                                       U"队",   U"厂",   U"社",   U"会",   U"馆",   U"园",   U"场",   U"第一",
                                       U"第二", U"第三", U"第四", U"第五", U"第六", U"第七", U"第八", U"第九"};
+
+// What an organisation's name ends with that others of its own can follow.
+constexpr std::array<Texts, 15> parents{U"研究院", U"研究所", U"科学院", U"设计院", U"勘察院",
+                                        U"总院",   U"大学",   U"学院",   U"集团",   U"公司",
+                                        U"医院",   U"局",     U"委员会", U"总厂",   U"总站"};
+
+// What an own part begins with that tells only how it belongs: 附属 of 新疆大学附属医院.
+constexpr std::array<Texts, 9> relations{U"附属", U"直属", U"下属", U"所属", U"分", U"机关", U"本部", U"后勤", U"第"};
 
 template <class List>
 std::size_t leading(const List& list, Texts text) {
@@ -230,9 +239,32 @@ void add_short_school(Texts full, Collection& to) {
 
 }  // namespace
 
+std::size_t parent_length(Texts full) {
+    constexpr std::size_t least_parent = 5, least_own = 4;
+    Texts body = full;
+    for (const Texts suffix : legal_suffixes)
+        if (body.ends_with(suffix)) {
+            body.remove_suffix(suffix.size());
+            break;
+        }
+    std::size_t out = 0;
+    for (std::size_t at = 1; at + least_own <= body.size(); ++at) {
+        const std::size_t end = at + leading(parents, body.substr(at));
+        if (end == at || end < least_parent || end + least_own > body.size()) continue;
+        const Texts own = body.substr(end);
+        if (leading(relations, own) == 0 && !core_of(own.substr(region_length(own))).empty()) out = end;
+    }
+    return out;
+}
+
 Span distinctive_part(Texts full) { return distinctive_part(full, region_length(full)); }
 
 Span distinctive_part(Texts full, std::size_t region) {
+    if (const std::size_t parent = parent_length(full); parent > region) {
+        const Texts own = full.substr(parent);
+        const std::size_t place = region_length(own);
+        return {parent, parent + place + core_of(own.substr(place)).size()};
+    }
     const std::size_t core = core_of(full.substr(region)).size();
     return core > 0 ? Span{region, region + core} : Span{0, region};
 }
@@ -249,12 +281,26 @@ std::vector<EmployerForm> employer_forms(Texts full) {
     if (body.size() >= least_free && !is_generic(body)) all.add(std::u32string(body), prior_without_suffix);
     add_region_variants(full, all);
     if (body != full && !is_generic(body)) add_region_variants(body, all);
-    const Texts rest = body.substr(region_length(body));
+    const std::size_t parent = parent_length(full);
+    const Texts own = body.substr(parent), rest = own.substr(region_length(own));
     const std::u32string core = core_of(rest);
+    if (parent > 0 && core.size() >= 2) all.add(std::u32string(own), prior_without_region);
     if (core.size() >= 2 && core.size() < rest.size()) {
         const std::size_t region = body.size() - rest.size();
-        if (region > 0) all.add(std::u32string(body.substr(0, region + core.size())), prior_beginning, true);
+        if (region > 0 && parent == 0)
+            all.add(std::u32string(body.substr(0, region + core.size())), prior_beginning, true);
         all.add(core + U"公司", prior_core, true);
+        // 瀚驼公司 of 塔什店瀚驼石油: a place that no list knows before the trade name.
+        constexpr std::size_t with_a_place = 5, trade_name = 2;
+        if (core.size() >= with_a_place && !is_generic(core.substr(core.size() - trade_name)))
+            all.add(core.substr(core.size() - trade_name) + U"公司", prior_core, true);
+        // 阿矿集团 of 阿拉套矿业集团: the first characters of place and trade.
+        constexpr std::size_t long_core = 3;
+        if (core.size() >= long_core && leading(common_words, rest.substr(core.size())) > 0) {
+            const std::u32string initials{core[0], rest[core.size()]};
+            all.add(initials + U"公司", prior_core, true);
+            if (full.find(U"集团") != Texts::npos) all.add(initials + U"集团", prior_core, true);
+        }
         for (const std::u32string& half : halves_of(core)) {
             all.add(half + U"公司", prior_core, true);
             if (full.find(U"集团") != Texts::npos) all.add(half + U"集团", prior_core, true);

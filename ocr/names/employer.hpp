@@ -35,8 +35,13 @@ struct NamedRegion {
 };
 [[nodiscard]] std::vector<NamedRegion> regions_told_by_class();
 
-/// The part of a full name that tells it from others of its kind and place: 众诚 of 克拉玛依众诚工程咨询有限公司; where
-/// there is none the region, 疆南市 of 疆南市规划设计研究院. Half open, in characters; empty when there is neither.
+/// Length of the name of the organisation that this one belongs to: 西部矿物研究院 of 西部矿物研究院天岳分析中心; 0
+/// where there is none, or where what follows names only a kind (新疆大学附属医院).
+[[nodiscard]] std::size_t parent_length(std::u32string_view full);
+
+/// The part of a full name that tells it from others of its kind and place: 众诚 of 克拉玛依众诚工程咨询有限公司; of
+/// one that belongs to another the own part, 天岳 of 西部矿物研究院天岳分析中心; where there is none the region, 疆南市
+/// of 疆南市规划设计研究院. Half open, in characters; empty when there is neither.
 struct Span {
     std::size_t begin = 0, end = 0;
 };

@@ -197,6 +197,19 @@ std::size_t on_the_row(const Row& row, const std::u32string& form, const Layout&
     return n;
 }
 
+/// Something of what tells the form from others stands in its place, or the seal or the next line may hold it, or most
+/// of the form stands: 分析测试 alone is anybody's.
+bool tells(const Row& row, const std::u32string& form, const Span& core, const Layout& layout, const Rect& seal) {
+    constexpr double most = 0.7;  // chosen
+    if (layout.in_place >= most * static_cast<double>(form.size())) return true;
+    if (on_the_row(row, form, layout, 0) <= core.begin) return true;
+    for (std::size_t i = core.begin; i < core.end; ++i) {
+        const double x = layout.start + static_cast<double>(i) * layout.pitch;
+        if (stands(row, form[i], x) || (x > seal.x && x < seal.right())) return true;
+    }
+    return false;
+}
+
 bool may_be(const Glyph& glyph, const std::u32string& c) {
     return std::any_of(glyph.alternatives.begin(), glyph.alternatives.end(),
                        [&](const Alternative& a) { return a.probability >= least_alternative && fold(a.text) == c; });
@@ -255,6 +268,34 @@ std::optional<Rect> unread_below(const Row& row, const Targets& targets, const s
     if (whole) return std::nullopt;
     const double width = static_cast<double>(n) * layout.pitch;
     return Rect{layout.start - layout.pitch / 2, row.bottom, width, leading_em * row.em};
+}
+
+/// Only the name of the organisation that the employer belongs to stands in the row, none of its own part: an
+/// academy's, not its institute's. `rest`: what was found of the name below.
+bool is_the_parents(const Row& row, const std::u32string& form, const Layout& layout, const std::vector<Rect>& rest) {
+    const std::size_t parent = parent_length(form);
+    return parent > 0 && rest.empty() && on_the_row(row, form, layout, 0) <= parent + 1;
+}
+
+/// The line below the row was read.
+bool is_read_below(const Reading& reading, const Row& row) {
+    constexpr double leading_em = 2, likely = 0.6;  // chosen
+    constexpr std::size_t least_glyphs = 4;
+    double left = 1e9, right = 0;
+    for (const Mark& mark : row.marks) {
+        left = std::min(left, mark.box.x);
+        right = std::max(right, mark.box.right());
+    }
+    return std::any_of(reading.lines.begin(), reading.lines.end(), [&](const Line& line) {
+        const Rect& box = line.box_upright;
+        const double y = box.centre().y;
+        if (line.vertical || y < row.bottom || y > row.bottom + leading_em * row.em || box.x > right ||
+            box.right() < left || line.glyphs.size() < least_glyphs)
+            return false;
+        double sum = 0;
+        for (const Glyph& glyph : line.glyphs) sum += glyph.alternatives.front().probability;
+        return sum >= likely * static_cast<double>(line.glyphs.size());
+    });
 }
 
 /// Nothing that was likely read stands close beside the form as laid out.
@@ -345,6 +386,7 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                 const bool own = is_employers(box, found);
                 const double share = layout->in_place / static_cast<double>(text.size());
                 const int beyond = count_in_place(row, text, layout->start, layout->pitch, form.region);
+                if (!own && !tells(row, text, core, *layout, box)) continue;
                 const bool framed = framed_by_seal(row, text, core, *layout, box);
                 if ((!framed && share < (own ? share_with_seal : share_by_itself)) || beyond < least_beyond_region)
                     continue;
@@ -352,11 +394,15 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                 if (!own && !framed && beyond < share_by_itself * own_words) continue;
                 std::vector<Quad> at = pieces(row, text, *layout, box);
                 const std::vector<Rect> rest = rest_below(reading, row, text, *layout);
+                const bool parents = is_the_parents(row, text, *layout, rest);
+                if (parents && is_read_below(reading, row)) continue;
                 if (!rest.empty()) at.resize(std::min(at.size(), text.size() - rest.size()));
                 for (const Rect& r : rest) at.push_back(quad_of(r));
-                out.push_back({form.kind, form.shown, std::move(at), own ? with_seal : by_itself,
-                               "beside-seal:" + std::to_string(layout->in_place) + "-of-" + std::to_string(text.size()),
-                               Zone::mask});
+                if (!parents)
+                    out.push_back(
+                        {form.kind, form.shown, std::move(at), own ? with_seal : by_itself,
+                         "beside-seal:" + std::to_string(layout->in_place) + "-of-" + std::to_string(text.size()),
+                         Zone::mask});
                 if (const auto unread = unread_below(row, targets, text, *layout, box); rest.empty() && unread)
                     out.push_back({form.kind, form.shown, {quad_of(*unread)}, doubtful, "beside-seal:rest", Zone::ask});
                 break;  // forms come longest first

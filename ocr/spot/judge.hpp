@@ -15,6 +15,8 @@ namespace mangping::ocr {
 inline constexpr double mask_from = 0.85;
 /// Stands in the evidence of a string of which characters that the reader hardly knows were read otherwise.
 inline constexpr std::string_view hard_source = ":hard";
+/// Of a misread employer that stands behind a label that asks for it (单位：).
+inline constexpr std::string_view asked_for_source = ":asked-for";
 /// Ends the evidence of a misread employer of whose own part (昆仑经纬) every character was read.
 inline constexpr std::string_view own_part_source = ":own-part";
 inline constexpr double ask_from = 0.15;

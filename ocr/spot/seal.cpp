@@ -265,7 +265,8 @@ struct OnRing {
     bool reversed = false;
 };
 
-std::optional<OnRing> best_on_ring(const Seal& seal, const LineReading& band_reading, const Targets& targets) {
+std::optional<OnRing> best_on_ring(const Seal& seal, const LineReading& band_reading, const Targets& targets,
+                                   bool whole = false) {
     if (seal.square || !seal.band || seal.band->width <= 0) return std::nullopt;
     const double width = seal.band->width;
     const Ring ring = ring_of(band_reading, width);
@@ -283,6 +284,8 @@ std::optional<OnRing> best_on_ring(const Seal& seal, const LineReading& band_rea
             const Span region = reversed ? Span{m - places, m} : Span{0, places};
             RingMatch match = RingTable(pattern, ring, core, region).traced();
             if (match.in_place < std::max(3.0, least_share * static_cast<double>(m))) continue;
+            constexpr double whole_share = 0.8;  // chosen
+            if (whole && (match.left_over > 0 || match.in_place < whole_share * static_cast<double>(m))) continue;
             const double p = probability(match, core, m);
             // Forms come longest first; a shorter one is taken only where it makes surer.
             if (zone_of(p) == Zone::leave || (best && best->finding.zone <= zone_of(p))) continue;
@@ -307,8 +310,9 @@ std::optional<OnRing> best_on_ring(const Seal& seal, const LineReading& band_rea
 
 }  // namespace
 
-std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading, const Targets& targets) {
-    auto found = best_on_ring(seal, band_reading, targets);
+std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading, const Targets& targets,
+                                  bool whole) {
+    auto found = best_on_ring(seal, band_reading, targets, whole);
     return found ? std::optional(std::move(found->finding)) : std::nullopt;
 }
 

@@ -14,8 +14,9 @@ namespace mangping::ocr {
 /// looked for in ring order, from any start, in either direction, with glyphs missing, wrong or foreign in between.
 /// The finding (kind employer_seal) has one piece per character of the arc, upright pixels: the arc's band only,
 /// missing characters included. Empty: another organisation's seal, or nothing was read; `leave` is never returned.
+/// With `whole` only a form of which four fifths were read, and nothing beside it.
 [[nodiscard]] std::optional<Finding> match_seal(const Seal& seal, const LineReading& band_reading,
-                                                const Targets& targets);
+                                                const Targets& targets, bool whole = false);
 
 /// Where the strip was cut open within the employer's name, as the ring's reading has it: the column that the name
 /// begins at. Empty where no name was found or it stands in one piece.

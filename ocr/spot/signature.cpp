@@ -26,7 +26,7 @@ constexpr std::array<std::u32string_view, 15> kOwn{U"本人签名",     U"本人
 constexpr std::array<std::u32string_view, 7> kTails{U"(签字)", U"(签名)", U"(签章)", U"(签字手印)",
                                                     U"签字",   U"签名",   U"签章"};
 // Roles that the applicant does not have on the same form. 项目负责人, 审核 and the like may be the applicant's.
-constexpr std::array<std::u32string_view, 24> kOthers{U"主管领导签字",
+constexpr std::array<std::u32string_view, 29> kOthers{U"主管领导签字",
                                                       U"主管领导签名",
                                                       U"分管领导签字",
                                                       U"单位领导签字",
@@ -49,7 +49,12 @@ constexpr std::array<std::u32string_view, 24> kOthers{U"主管领导签字",
                                                       U"分管领导",
                                                       U"单位领导",
                                                       U"负责人签字",
-                                                      U"负责人签名"};
+                                                      U"负责人签名",
+                                                      U"主管签字",
+                                                      U"主管签名",
+                                                      U"上级签字",
+                                                      U"部门主管",
+                                                      U"甲方监督"};
 // Who signs certificates.
 constexpr std::array<std::u32string_view, 8> kIssuers{U"校长", U"院长", U"校(院)长", U"主席",
                                                       U"主任", U"局长", U"署长",     U"会长"};
@@ -231,15 +236,16 @@ std::size_t bare_label_end(std::u32string_view text, std::size_t at) {
     return 0;
 }
 
-/// 签名： whose end the hand behind it touches, so that of the line only 签 was read: the place behind 签名, in the
-/// applicant's row.
+/// 签名： whose end the hand behind it touches, so that of the line only 签 was read, or its colon was not: the place
+/// behind 签名, in the applicant's row.
 std::optional<SigningPlace> behind_touched_label(const std::vector<Glyph>& glyphs, const Reading& reading) {
     constexpr float likely = 0.5F;
     constexpr double label_em = 2.1;
-    constexpr std::size_t longest = 9;
+    constexpr std::size_t longest = 12;
     if (glyphs.size() < 2 || glyphs.size() > longest || glyphs.front().text() != "签") return std::nullopt;
     if (glyphs.front().alternatives.front().probability < likely) return std::nullopt;
-    if (is_print({glyphs.begin() + 1, glyphs.end()}, likely)) return std::nullopt;
+    const bool whole = glyphs[1].text() == "字" || glyphs[1].text() == "名";
+    if (is_print({glyphs.begin() + (whole ? 2 : 1), glyphs.end()}, likely)) return std::nullopt;
     const Rect& label = glyphs.front().box_upright;
     const double em = std::min(label.w, label.h), from = label.x + label_em * em, middle = label.centre().y;
     if (!in_own_row(reading, label, em)) return std::nullopt;
@@ -521,8 +527,9 @@ std::vector<SigningPlace> signing_places_beside(const Reading& reading, const st
     return out;
 }
 
-std::vector<Finding> hands_of_representatives(const Reading& reading, const std::vector<Finding>& found,
+std::vector<Finding> hands_of_representatives(const Reading& reading, Kind kind, const std::vector<Finding>& found,
                                               const InkIn& ink_in) {
+    if (kind == Kind::labor_contract) return {};
     constexpr double reach = 12, near = 5, least_em = 0.7, widest_gap = 3;  // em; chosen
     constexpr double unknown = 0.5;
     std::vector<Finding> out;

@@ -45,8 +45,9 @@ struct SigningPlace {
 using InkIn = std::function<std::optional<Rect>(const Rect& region_upright, double widest_gap)>;
 
 /// Hands behind 代表人： and the like, near the employer's name or seal of `found`: the applicant may sign for the
-/// employer, as anyone of its people may. Findings to ask about.
-[[nodiscard]] std::vector<Finding> hands_of_representatives(const Reading& reading, const std::vector<Finding>& found,
-                                                            const InkIn& ink_in);
+/// employer, as anyone of its people may, but in the own contract of employment (`kind`), whose other party the
+/// applicant is. Findings to ask about.
+[[nodiscard]] std::vector<Finding> hands_of_representatives(const Reading& reading, Kind kind,
+                                                            const std::vector<Finding>& found, const InkIn& ink_in);
 
 }  // namespace mangping::ocr

@@ -209,6 +209,8 @@ void collect(const std::vector<Pattern>& patterns, const Cells& cells, bool exac
         candidate.pieces = pieces_of(match);
         for (const Quad& piece : legal_tail(match)) candidate.pieces.push_back(piece);
         candidate.source = source_of(match);
+        if (match.wrong > 0 && !match.pattern->is_name && candidate.judged.around.label)
+            candidate.source += asked_for_source;
         if (!candidate.pieces.empty()) out.push_back(std::move(candidate));
     }
 }

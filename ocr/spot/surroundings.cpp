@@ -120,10 +120,21 @@ double longer_to_the_left(const Around& a, std::size_t size) {
     return a.word_before ? word_follows : unclear;
 }
 
+/// 方磊 in 新疆东方磊石检测有限公司: the dictionary cuts before its second character, and the words go on to what ends
+/// a firm's name.
+bool within_a_firm(const Around& a) {
+    if (a.starts_word || a.right.empty() || may_follow_name(a.right)) return false;
+    for (std::size_t i = 0; i < a.right.size() && is_han(a.right[i]); ++i)
+        if (begins_other_entity(std::u32string_view(a.right).substr(i))) return true;
+    return false;
+}
+
 /// 高明 in 提高明显: the dictionary cuts through the match. One cut alone happens to real names too (王伟大力).
 double cut_through(const Around& a, std::size_t size) {
     if (size > 2 || (a.starts_word && a.ends_word)) return nothing_speaks;
-    if (!a.starts_word && !a.ends_word) return delimited;
+    // 对方磊同志: words that stand before and behind names cut it out.
+    if (may_precede_name(a.left) && may_follow_name(a.right)) return nothing_speaks;
+    if ((!a.starts_word && !a.ends_word) || within_a_firm(a)) return delimited;
     return a.starts_word ? word_follows : unclear;
 }
 

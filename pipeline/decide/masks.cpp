@@ -267,6 +267,18 @@ bool truly_blank(const PageFacts& facts) {
            (facts.reading->lines.empty() || facts.reading->confidence < reads_as_upright);
 }
 
+/// Enough level text reads so surely that the page can only stand upright, whatever its ornaments read as: of lines
+/// turned any other way hardly one reads at half of this.
+bool text_stands_upright(const Reading& reading) {
+    constexpr float sure = 0.85F;
+    constexpr std::size_t least_glyphs = 5, enough = 25;
+    std::size_t glyphs = 0;
+    for (const Line& line : reading.lines)
+        if (!line.vertical && line.confidence >= sure && line.glyphs.size() >= least_glyphs)
+            glyphs += line.glyphs.size();
+    return glyphs >= enough;
+}
+
 /// Doubts about what the page says at all.
 void judge_knowledge(MaskDecision& decision, const PageFacts& facts) {
     if (facts.clarity == nullptr || facts.reading == nullptr) {
@@ -283,7 +295,7 @@ void judge_knowledge(MaskDecision& decision, const PageFacts& facts) {
         doubt(decision, "clarity_illegible");
         decision.withhold = true;
     }
-    if ((facts.pose == nullptr || facts.pose->unsure) && has_text(facts)) {
+    if ((facts.pose == nullptr || facts.pose->unsure) && has_text(facts) && !text_stands_upright(*facts.reading)) {
         doubt(decision, "orientation_unsure");
         if (!reads_well) decision.withhold = true;
     }

@@ -308,9 +308,8 @@ Status add_other_findings(decide::PageFacts& facts, std::vector<Finding>& unread
     add(scratch.handles().name_seals(seen.seals, *job.targets));
     add(ocr::spot_beside_seals(open.reading(), seen.seals, facts.findings, *job.targets));
     add(ocr::seals_over_name(unread_seals, facts.findings));
-    add(ocr::hands_of_representatives(open.reading(), facts.findings, [&open](const Rect& region, double widest_gap) {
-        return open.ink_in(region, widest_gap);
-    }));
+    const auto ink_in = [&open](const Rect& region, double widest_gap) { return open.ink_in(region, widest_gap); };
+    add(ocr::hands_of_representatives(open.reading(), job.kind, facts.findings, ink_in));
     facts.unread_seals = static_cast<int>(unread_seals.size());
     return Done{};
 }

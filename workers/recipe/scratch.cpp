@@ -153,8 +153,9 @@ std::vector<Finding> seal_findings(const std::vector<ReadSeal>& seals, const Tar
             of_another &= verdict.of_another;
             std::vector<std::optional<Finding>> seen{std::move(verdict.finding)};
             for (const ocr::LineReading& band : readings) {
-                // Words of trade that two organisations share are no doubt where the names as a whole differ.
-                if (!verdict.of_another) seen.push_back(ocr::match_seal(arc, band, targets));
+                // Words of trade that two organisations share are no doubt where the names as a whole differ; a former
+                // name that is much shorter stands there as a whole, and nothing else does.
+                seen.push_back(ocr::match_seal(arc, band, targets, verdict.of_another));
             }
             read |= is_read(one);
             // Where the name explains the band as a whole it also says where each character stands.

@@ -140,11 +140,41 @@ TEST(Targets, CallATradeNameOfFourCharactersByEitherHalf) {
     EXPECT_TRUE(context_form(targets_of(dossier("林知远", "疆南云梭机电设备制造有限公司")), "云梭公司"));
 }
 
+TEST(Targets, CallALongTradeNameByItsEndOrByInitials) {
+    const Targets oil = targets_of(dossier("林知远", "巴州塔南店瀚驼石油技术服务有限公司"));
+    EXPECT_TRUE(context_form(oil, "瀚驼公司"));
+    EXPECT_FALSE(form(oil, "塔南公司"));
+    const Targets mine = targets_of(dossier("林知远", "阿南套矿业集团有限责任公司"));
+    EXPECT_TRUE(context_form(mine, "阿矿集团"));
+    EXPECT_TRUE(context_form(mine, "阿矿公司"));
+    EXPECT_FALSE(form(targets_of(dossier("林知远", "疆南云岭电力有限公司")), "云电公司"));
+}
+
 TEST(Targets, CallASchoolShort) {
     EXPECT_TRUE(context_form(targets_of(dossier("林知远", "博南师范学院")), "博师院"));
     EXPECT_TRUE(context_form(targets_of(dossier("林知远", "博南师范学院")), "博南师院"));
     EXPECT_TRUE(context_form(targets_of(dossier("林知远", "疆南大学")), "疆大"));
     EXPECT_FALSE(form(targets_of(dossier("林知远", "疆南大学")), "疆南大"));
+}
+
+TEST(Employer, ThatBelongsToAnotherIsToldByItsOwnPart) {
+    const auto telling = [](std::u32string_view full) {
+        const Span span = distinctive_part(full);
+        return std::u32string(full.substr(span.begin, span.end - span.begin));
+    };
+    EXPECT_EQ(telling(U"中国稀散矿物研究院天岳分析测试中心"), U"天岳");
+    EXPECT_EQ(telling(U"新疆水文局喀什云岭勘测中心"), U"喀什云岭");
+    EXPECT_EQ(parent_length(U"中国稀散矿物研究院天岳分析测试中心"), 9u);
+    // What follows tells only how it belongs, or there is nothing to belong to.
+    for (const std::u32string_view full :
+         {U"新疆云岭大学附属医院", U"新疆云岭大学第一附属医院", U"新疆云岭设计研究院有限公司", U"新疆云岭集团有限公司",
+          U"克拉玛依众诚工程咨询有限公司", U"疆南市规划设计研究院"})
+        EXPECT_EQ(parent_length(full), 0u);
+    EXPECT_EQ(telling(U"新疆云岭大学附属医院"), U"云岭");
+    const Targets t = targets_of(dossier("方磊", "中国稀散矿物研究院天岳分析测试中心"));
+    EXPECT_TRUE(free_form(t, "天岳分析测试中心"));
+    EXPECT_FALSE(form(t, "稀散公司"));
+    EXPECT_FALSE(form(t, "中国稀散"));
 }
 
 TEST(Targets, KnowTheEmployersPlaceFromTheDeclaration) {

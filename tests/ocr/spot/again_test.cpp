@@ -66,6 +66,22 @@ TEST(Again, WhatWasSurelyFoundAndHalfReadIsAQuestionWhateverTheNetworksSay) {
     EXPECT_TRUE(found.empty());
 }
 
+TEST(Again, AHandWhereTheFormAsksForTheEmployerIsTheEmployers) {
+    Finding hand = doubtful(0.9, "reading:4-wrong" + std::string(asked_for_source));
+    hand.kind = MaskKind::employer;
+    hand.zone = Zone::mask;
+    hand.text = "阿南套矿业集团有限责任公司";
+    std::vector<Finding> found{hand};
+    look_again(found, answering({-20, -22, -24, -26}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+    hand.source = "reading:4-wrong";
+    found = {hand};
+    look_again(found, answering({-20, -22, -24, -26}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::ask) << "no label asks for it";
+}
+
 TEST(Again, ADisputeIsSettledWhereAnotherSignsOrAMaskHidesIt) {
     const auto disputed = [](double y) {
         Finding f = doubtful(0.5, "reading:1-wrong:again" + std::string(disputed_source));

@@ -70,6 +70,30 @@ TEST(BesideSeal, TheAcademyIsNotTakenForItsInstitute) {
     EXPECT_EQ(found[0].pieces_upright.size(), 18u);
 }
 
+TEST(BesideSeal, TheParentsNameUnderItsOwnSealStays) {
+    Dossier dossier;
+    dossier.applicant.name = "方磊";
+    dossier.applicant.employer = "中国稀散矿物研究院天岳分析测试中心";
+    const Targets centre = targets_of(dossier);
+    const Line row = line(U"中国稀散矿物研究院", 500);
+    const auto dated = reading_of({row, line(U"二〇二一年九月", 540)});
+    EXPECT_TRUE(spot_beside_seals(dated, {seal_at(230, 510)}, {}, centre).empty());
+    const auto department = reading_of({line(U"中国稀散矿物研究院人事教育部", 500)});
+    EXPECT_TRUE(spot_beside_seals(department, {seal_at(300, 510)}, {}, centre).empty());
+    // The own part below belongs to it; where nothing is read there, it may stand under the seal.
+    const auto wrapped =
+        spot_beside_seals(reading_of({row, line(U"天岳分析测试中心", 540)}), {seal_at(230, 510)}, {}, centre);
+    ASSERT_FALSE(wrapped.empty());
+    EXPECT_EQ(wrapped[0].pieces_upright.size(), 17u);
+    for (const Finding& f : wrapped) EXPECT_EQ(f.zone, Zone::mask);
+    const auto unread = spot_beside_seals(reading_of({row}), {seal_at(230, 510)}, {}, centre);
+    ASSERT_EQ(unread.size(), 1u);
+    EXPECT_EQ(unread[0].zone, Zone::ask);
+    // Words of trade are anybody's: the own part alone is no form without its 天岳.
+    const auto station = reading_of({line(U"新疆农业分析测试站", 500)});
+    EXPECT_TRUE(spot_beside_seals(station, {seal_at(900, 510)}, {}, centre).empty());
+}
+
 TEST(BesideSeal, TheRestOfANameOnTheLineBelowIsMaskedWithIt) {
     Line rest = line(U"公司", 540);
     const auto found = spot_beside_seals(reading_of({line(U"新疆绿原电___日_管理有限", 500), rest}),

@@ -139,6 +139,22 @@ TEST(NearMiss, APieceOfALongerNameIsSaidToBeAnothersWhereItWasSurelyRead) {
     EXPECT_EQ(anothers("由戴义志", 0.97F), 0U);
 }
 
+TEST(NearMiss, AFirmWhoseNameHoldsTheNameAcrossItsWordsStaysOpen) {
+    for (const char* text : {"新疆东方磊石检测有限公司", "东方磊石公司花岗岩板材放射性调查"}) {
+        EXPECT_EQ(masked(text, targets("方磊")), "") << text;
+        EXPECT_EQ(asked(text, targets("方磊")), "") << text;
+    }
+    // 对方 is a word as well; what stands before and behind names cuts the name out of it.
+    EXPECT_EQ(masked("现对方磊同志申报高级职称进行公示", targets("方磊")), "方磊");
+    EXPECT_EQ(masked("对方磊同志有异议的", targets("方磊")), "方磊");
+}
+
+TEST(NearMiss, WhoIsTaughtUnderALongerNameIsAnother) {
+    EXPECT_EQ(masked("指导石方磊、方磊磊、鲍静姝", targets("方磊")), "");
+    EXPECT_EQ(asked("指导石方磊、方磊磊、鲍静姝", targets("方磊")), "");
+    EXPECT_EQ(masked("指导方磊、鲍静姝", targets("方磊")), "方磊");
+}
+
 TEST(NearMiss, PeopleWithTheSameGivenPartStayOpen) {
     const Targets han = targets("林知远"), dotted = targets("阿依古丽·买买提");
     for (const char* text : {"编制：周知远", "张知远、李知远、林知", "林远、林知行、林志远"}) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "build.hpp"
+#include "ocr/names/targets.hpp"
 #include "ocr/names/utf.hpp"
 #include "ocr/spot/seal_string.hpp"
 
@@ -132,6 +133,18 @@ TEST(Seal, WithOnlyItsKindReadIsAskedFor) {
 
 TEST(Seal, WithForeignSignsBetweenIsMasked) {
     EXPECT_TRUE(match_seal(round_seal(), band("疆南市云岭规划ab设计研究院6501", 300), wanted));
+}
+
+TEST(Seal, AFormerNameMuchShorterThanTheFullOneStandsThereAsAWhole) {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "阿南套矿业集团有限责任公司";
+    dossier.applicant.employer_aliases = {"阿南套铜矿"};
+    const Targets mine = targets_of(dossier);
+    EXPECT_TRUE(match_seal(round_seal(), band("阿南套铜矿", 100), mine, true));
+    EXPECT_TRUE(match_seal(round_seal(), band("阿南套_矿", 100), mine, true));
+    EXPECT_FALSE(match_seal(round_seal(), band("阿南套铜矿职工医院", 100, 0.95F), mine, true));
+    EXPECT_FALSE(match_seal(round_seal(), band("阿南套__", 100), mine, true));
 }
 
 TEST(Seal, WithoutATextIsNothing) { EXPECT_FALSE(match_seal(round_seal(), {}, wanted)); }

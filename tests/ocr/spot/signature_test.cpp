@@ -172,8 +172,8 @@ TEST(Signature, IsNotAskedForInLinesThatReadWell) {
 }
 
 TEST(Signature, OfOthersIsKnownByTheirRoles) {
-    for (const char* label :
-         {"主管领导签字：", "经办人：", "考核委员会负责人：", "单位负责人（签字）：", "单位负责人签字："}) {
+    for (const char* label : {"主管领导签字：", "主管签字：", "甲方监督：", "经办人：", "考核委员会负责人：",
+                              "单位负责人（签字）：", "单位负责人签字："}) {
         const Reading page = test::page({test::line(label)});
         const auto places = signing_places_of_others(page, {});
         ASSERT_EQ(places.size(), 1U) << label;
@@ -270,13 +270,14 @@ TEST(Signature, OfTheEmployersRepresentativeIsAskedAbout) {
     employer.zone = Zone::mask;
     employer.pieces_upright = {quad_of(Rect{868, 700, 264, 24})};
     const auto anywhere = [](const Rect& region, double) { return std::optional(Rect{region.x, region.y, 60, 40}); };
-    const auto asked = hands_of_representatives(contract, {employer}, anywhere);
+    const auto asked = hands_of_representatives(contract, Kind::evidence, {employer}, anywhere);
     ASSERT_EQ(asked.size(), 1U);
     EXPECT_EQ(asked[0].zone, Zone::ask);
     EXPECT_GT(bounding(asked[0].pieces_upright[0]).x, 780);
-    EXPECT_TRUE(hands_of_representatives(contract, {}, anywhere).empty());
+    EXPECT_TRUE(hands_of_representatives(contract, Kind::evidence, {}, anywhere).empty());
+    EXPECT_TRUE(hands_of_representatives(contract, Kind::labor_contract, {employer}, anywhere).empty());
     const auto nothing = [](const Rect&, double) { return std::optional<Rect>(); };
-    EXPECT_TRUE(hands_of_representatives(contract, {employer}, nothing).empty());
+    EXPECT_TRUE(hands_of_representatives(contract, Kind::evidence, {employer}, nothing).empty());
 }
 
 TEST(Signature, AtTheFootOfARowAsHighAsThePageIsTheApplicants) {
@@ -293,6 +294,15 @@ TEST(Signature, IsFoundBehindALabelItsHandTouches) {
     Line touched = test::line("签e字j", {.x = 500, .y = 1400});
     for (std::size_t i = 1; i < 4; ++i) test::reread(touched, i, {{"e", 0.2F}});
     EXPECT_EQ(signing_places(test::page({own, touched}), Kind::annual_assessment_form).size(), 1U);
+    // 签字 was read whole, its colon not.
+    Line whole = test::line("签字叶簿托扶铀交", {.x = 500, .y = 1400});
+    for (std::size_t i = 2; i < 8; ++i) test::reread(whole, i, {{whole.glyphs[i].text(), 0.3F}});
+    EXPECT_EQ(signing_places(test::page({own, whole}), Kind::annual_assessment_form).size(), 1U);
+    EXPECT_EQ(signing_places(test::page({own, test::line("签字叶簿托扶铀交", {.x = 500, .y = 1400})}),
+                             Kind::annual_assessment_form)
+                  .size(),
+              0U)
+        << "print";
     Line print = test::line("签到情况", {.x = 500, .y = 1400});
     EXPECT_TRUE(signing_places(test::page({own, print}), Kind::annual_assessment_form).empty());
 }

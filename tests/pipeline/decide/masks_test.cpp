@@ -181,6 +181,13 @@ TEST(DecideMasks, WithholdsAPageThatMayLieOnItsSideOnlyWhenItReadsBadly) {
     good.pose.unsure = true;
     EXPECT_FALSE(good.decided().withhold);
     EXPECT_THAT(good.decided().review_reasons, ElementsAre("orientation_unsure"));
+    Line surely;
+    surely.confidence = 0.95F;
+    surely.glyphs.resize(14);
+    good.reading.lines = {surely, surely};
+    EXPECT_THAT(good.decided().review_reasons, IsEmpty()) << "such lines read in no other way up";
+    good.reading.lines[1].vertical = true;
+    EXPECT_THAT(good.decided().review_reasons, ElementsAre("orientation_unsure"));
     Page bad(Kind::evidence);
     bad.pose.unsure = true;
     bad.reading.confidence = 0.35F;
