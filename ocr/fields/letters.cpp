@@ -48,7 +48,8 @@ void read_applied(const Page& page, Ballot& out) {
     }
     // A rule or a fold before the word; no series begins with 一.
     if (name.size() > 2 && name.front().ch == U'一') name = name.subspan(1);
-    auto series = as_text(name);
+    // As it is printed: 工程系列.
+    auto series = name.empty() ? std::nullopt : as_text(View(name.data(), name.size() + 2));
     // No series is one character long: the other was lost.
     if (series && name.size() < 2) series->confidence = std::min(series->confidence, 0.5);
     out.offer("series", series);
@@ -96,7 +97,10 @@ void read_period(const Page& page, Ballot& out) {
 
 void read_days(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
-    for (std::size_t at = find(all, U"公示"); at != npos; at = find(all, U"公示", at + 1))
+    std::vector<std::size_t> behind;  // 公示5个工作日, 8月10日至17日(共6天)
+    for (const std::u32string_view word : {U"公示", U"(共"})
+        for (std::size_t at = find(all, word); at != npos; at = find(all, word, at + 1)) behind.push_back(at);
+    for (const std::size_t at : behind)
         for (std::size_t from = at + 2; from < std::min(all.size(), at + 8); ++from) {
             const auto count = count_at(page.marks(from, std::min(all.size(), from + 4)));
             if (!count || count->number < 1 || count->number > 60) continue;
@@ -202,6 +206,18 @@ void read_pledge(const Page& page, Ballot& out) {
 void read_letter_name(const Page& page, Ballot& out) {
     read_comrade(page, out, {U"兹证明", U"证明", U"材料", U"兹有", U"我单位", U"我公司", U"鉴定", U"表现"});
     if (out.open("name"))
+        for (std::size_t i = 0; i < page.flow.rows.size() && out.open("name"); ++i) {  // X，男，1989年11月出生，
+            const Text& row = page.flow.rows[i].text;
+            for (const auto sex : {U",男,", U",女,"}) {
+                constexpr std::size_t longest = 24;
+                const std::size_t at = find(row, sex);
+                if (page.flow.rows[i].vertical || at == npos || at < 2 || at > longest) continue;
+                const auto name = as_name(View(row).first(at));
+                if (name && code_points(name->text).size() == at)
+                    out.offer("name", begun_on_row(page, i, name, unlabelled_name));
+            }
+        }
+    if (out.open("name"))
         for (const auto before : {U"兹证明", U"材料", U"兹有"})
             if (const View text = page.between(before, U",", 24); !text.empty() && out.open("name"))
                 out.offer("name", as_name(text));
@@ -248,6 +264,29 @@ View in_quotes(View text) {
 /// 授予下列成果一、二、三等奖: a list follows, and its title is none.
 bool begins_a_list(View text) { return slips_at(text, U"下列", 0) == 0; }
 
+/// 二等奖 and nothing else: how high, not what for.
+bool is_only_a_grade(View said) {
+    constexpr std::size_t longest = 4;
+    const std::u32string text = chars(trimmed(said));
+    return text.size() <= longest && text.ends_with(U"等奖");
+}
+
+/// The heading that names a prize: 科学技术进步奖. Never sure, as its beginning may stand on a row of its own.
+std::optional<Value> prize_in_heading(const Page& page) {
+    constexpr std::size_t least = 5, most = 24;
+    constexpr double unsure = 0.8, upper_part = 0.4;
+    for (const Row& row : page.flow.rows) {
+        const View text = trimmed(row.text);
+        if (row.vertical || text.size() < least || text.size() > most || row.box.y > page.height_at(upper_part))
+            continue;
+        if (text.back().ch != U'奖' || is_only_a_grade(text)) continue;
+        auto out = as_text(text);
+        if (out) out->confidence = std::min(out->confidence, unsure);
+        return out;
+    }
+    return std::nullopt;
+}
+
 void read_award(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     out.offer("name", page.addressed());
@@ -268,14 +307,22 @@ void read_award(const Page& page, Ballot& out) {
             ++to;
         for (const auto own : {U"本单位", U"本公司", U"本所", U"本院", U"本校"})  // whose award it is, not its name
             if (to - from > 5 && slips_at(all, own, from) == 0) from += std::u32string_view(own).size();
-        const View said = page.marks(from, to);
+        View said = page.marks(from, to);
+        if (const std::size_t after = find(said, U"称号");
+            after != npos && after >= 3 && is_punctuation(said[after - 1].ch) && in_quotes(said).empty())
+            said = said.first(after - 1);     // 技术能手”称号, whose opening sign was left out
+        if (is_only_a_grade(said)) continue;  // 荣获二等奖，授予“技术能手”称号
         if (const View quoted = in_quotes(said); !quoted.empty())
             out.offer("title", as_text(quoted));
         else if (!begins_a_list(said))
             out.offer("title", as_text(said));
         break;
     }
-    if (out.open("title")) out.offer("title", as_text(page.beside(award, 2)));
+    if (out.open("title")) {
+        const Text cell = page.beside(award, 2);
+        if (is_only_a_grade(cell)) out.offer("title", prize_in_heading(page));
+        if (out.open("title")) out.offer("title", as_text(cell));
+    }
     if (out.open("name") && find(all, U"下列") != npos) out.offer("name", page.applicant_among(all));
     out.offer("date", foot_date(page));
     out.offer("issuer", signer(page));

@@ -168,7 +168,8 @@ std::optional<Value> Page::applicant_among(View text) const {
     const auto parts = [dotted](char32_t c) { return c == U'、' || c == U',' || c == U';' || (!dotted && c == U'·'); };
     for (std::size_t from = 0; from < text.size();) {
         std::size_t to = from;
-        while (to < text.size() && !parts(text[to].ch) && (to == from || text[to].gap_em < 0.8)) ++to;
+        // A name of two characters may be set as wide as one of three.
+        while (to < text.size() && !parts(text[to].ch) && (to < from + 2 || text[to].gap_em < 0.8)) ++to;
         if (const auto read = to > from ? as_name(text.subspan(from, to - from)) : std::nullopt) {
             const std::u32string said = code_points(read->text);
             if (said == wanted) return read;

@@ -137,6 +137,28 @@ std::optional<NameCell> cell_of_applicant(const Page& page) {
     return best;
 }
 
+/// 批准X等12名同志: without the word that grants.
+View without_verb(View text) {
+    for (const std::u32string_view verb : {U"批准", U"公布", U"授予", U"确认", U"同意", U"认定", U"聘任"})
+        if (text.size() >= verb.size() + 2 && slips_at(text, verb, 0) == 0) return text.subspan(verb.size());
+    return text;
+}
+
+/// 评审通过，批准X、Y、Z等12名同志…: the people of the sentence.
+View people_named(const Page& page) {
+    constexpr std::size_t longest = 80;
+    const Text& all = page.all.text;
+    for (const std::u32string_view verb : {U"批准", U"授予", U"确认", U"同意", U"认定"})
+        for (std::size_t at = find(all, verb); at != npos; at = find(all, verb, at + 1)) {
+            const std::size_t from = at + verb.size(), end = find(all, U"同志", from);
+            if (end == npos || end - from > longest) continue;
+            const View text = page.marks(from, end);
+            if (std::any_of(text.begin(), text.end(), [](const Mark& m) { return m.ch == U'、' || m.ch == U'·'; }))
+                return text;
+        }
+    return {};
+}
+
 /// The cell of the applicant's row under the head `slot`.
 Text cell_under(const Page& page, const NameCell& mine, int slot) {
     for (const Hit* head : page.form.of(slot)) {
@@ -168,8 +190,18 @@ void read_qualification(const Page& page, Ballot& out) {
     if (out.open("title")) out.offer("title", granted_title(page));
     Text special = page.beside(specialty, 2);
     if (special.empty()) special = page.beside(major, 2);
+    // 系列专业：实验技术系列分析测试
+    if (const std::size_t series = find(special, U"系列"); series != npos && series + 4 <= special.size())
+        special.erase(special.begin(), special.begin() + static_cast<std::ptrdiff_t>(series) + 2);
     out.offer("specialty", as_text(special));
     out.offer("certificate_no", as_number(page.beside(certificate_no), nullptr));
+    if (out.open("certificate_no"))
+        for (const Hit* label : page.form.of(certificate_no)) {  // under the photograph, below its label
+            constexpr double below_its_label = 0.85;
+            auto number = as_number(page.form.below(*label), nullptr);
+            if (number) number->confidence = std::min(number->confidence, below_its_label);
+            out.offer("certificate_no", number);
+        }
     out.offer("issuer", signer(page));
     read_obtained(page, out);
 }
@@ -202,14 +234,15 @@ std::optional<Value> without_its_office(std::optional<Value> issuer) {
 
 void read_qualification_document(const Page& page, Ballot& out) {
     out.offer("title", granted_title(page));
-    if (const View text = page.between(U"关于", U"等", 20); !text.empty()) {
+    out.offer("name", page.applicant_among(people_named(page)));
+    if (const View text = without_verb(page.between(U"关于", U"等", 20)); out.open("name") && !text.empty()) {
         // Whoever is named first may be anybody; only a list of one names the applicant without being asked.
         auto first = as_name(text);
         if (first && first->text != page.view.applicant) first->confidence = std::min(first->confidence, 0.5);
         out.offer("name", first);
     }
     if (const View text = page.between(U"关于", U"同志", 20); out.open("name") && !text.empty())
-        out.offer("name", as_name(text));
+        out.offer("name", as_name(without_verb(text)));
     if (const auto mine = cell_of_applicant(page)) {
         // A name that resembles the applicant's may be a misreading of it, or the neighbour's and so is the row.
         constexpr double perhaps_another = 0.6;

@@ -228,7 +228,9 @@ std::optional<Value> course_of_sentence(const Text& all) {
         for (std::size_t at = find(all, kind); at != npos; at = find(all, kind, at + 1)) {
             const std::size_t from = at + std::u32string_view(kind).size(), end = find(all, U"培训", from);
             if (end == npos || end - from < least || end - from > most) continue;
-            if (end + 2 >= all.size() || !is_punctuation(all[end + 2].ch)) continue;  // …培训，共计
+            std::size_t behind = end + 2;  // …培训，共计 or …培训班，计
+            if (behind < all.size() && all[behind].ch == U'班') ++behind;
+            if (behind >= all.size() || !is_punctuation(all[behind].ch)) continue;
             View text = View(all).subspan(from, end - from);
             const auto is_sign = [](const Mark& m) { return !is_han(m.ch) && !is_digit(m.ch) && m.ch != U'('; };
             while (!text.empty() && is_sign(text.front())) text = text.subspan(1);
@@ -257,6 +259,42 @@ std::optional<Value> name_in_list(const Page& page) {
     return names >= people ? found : std::nullopt;
 }
 
+/// The rows under 课程名称 in a table of lessons: what they have in common before (一), (二); the one where there is
+/// one.
+std::optional<Value> course_of_table(const Page& page) {
+    constexpr double widest_step_em = 4;
+    constexpr std::size_t least = 4;
+    for (const Hit* head : page.form.of(course)) {
+        double left = 0, right = 1e9;  // of the column, whose head may stand in its middle
+        for (const Row& other : page.flow.rows) {
+            if (other.vertical || std::abs(other.box.centre().y - head->box.centre().y) > 0.5 * other.em) continue;
+            if (other.box.right() <= head->box.x) left = std::max(left, other.box.right());
+            if (other.box.x >= head->box.right()) right = std::min(right, other.box.x);
+        }
+        std::vector<const Row*> lessons;
+        double bottom = head->box.bottom();
+        for (const Row& row : page.flow.rows) {
+            if (row.vertical || row.box.y < bottom || row.text.size() < least) continue;
+            if (row.box.centre().x < left || row.box.centre().x > right) continue;
+            if (row.box.y - bottom > widest_step_em * row.em) break;
+            lessons.push_back(&row);
+            bottom = row.box.bottom();
+        }
+        if (lessons.empty()) continue;
+        std::size_t shared = lessons.front()->text.size();
+        for (const Row* row : lessons) {
+            std::size_t n = 0;
+            while (n < std::min(shared, row->text.size()) && row->text[n].ch == lessons.front()->text[n].ch) ++n;
+            shared = n;
+        }
+        View name = View(lessons.front()->text).first(shared);
+        if (const std::size_t bracket = find(name, U"("); lessons.size() > 1 && bracket != npos)
+            name = name.first(bracket);
+        if (name.size() >= least) return as_text(name);
+    }
+    return std::nullopt;
+}
+
 void read_course_name(const Page& page, Ballot& out) {
     // 《…》 of a sentence; the brackets read as < > or not at all.
     const Text& all = page.all.text;
@@ -277,6 +315,7 @@ void read_course_name(const Page& page, Ballot& out) {
                 out.offer("course", as_text(text));
     if (out.open("course")) out.offer("course", course_of_sentence(all));
     if (out.open("course")) out.offer("course", as_text(page.beside(course, 2)));
+    if (out.open("course")) out.offer("course", course_of_table(page));
     if (out.open("course"))
         for (const Hit* head : page.form.of(course)) out.offer("course", as_text(page.form.below(*head, 2)));
     (void)all;
@@ -284,13 +323,22 @@ void read_course_name(const Page& page, Ballot& out) {
 
 }  // namespace
 
-/// 疆南农牧科学院科研人员年度考核登记表: the organisation that a form's heading begins with.
+/// 疆南农牧科学院科研人员年度考核登记表: the organisation that a form's heading begins with, or that stands above it.
 std::optional<Value> employer_in_heading(const Page& page) {
-    constexpr double from_heading = 0.85;
+    constexpr double from_heading = 0.85, above_em = 2.5;
     for (const Row& row : page.flow.rows) {
-        const std::size_t form = find(row.text, U"考核登记表");
-        if (row.vertical || form == npos || form < 6) continue;
-        auto out = as_organisation(View(row.text).first(form));
+        std::size_t form = find(row.text, U"考核登记表");
+        if (form == npos) form = find(row.text, U"考核表");
+        if (row.vertical || form == npos) continue;
+        View text = View(row.text).first(form);
+        for (const Row& above : page.flow.rows) {
+            const double gap = row.box.y - above.box.bottom();
+            if (!above.vertical && gap > -0.5 * row.em && gap < above_em * row.em && above.box.y < row.box.y &&
+                above.box.x < row.box.right() && above.box.right() > row.box.x && is_organisation(chars(above.text)))
+                text = above.text;
+        }
+        if (text.size() < 6) continue;
+        auto out = as_organisation(text);
         if (!out || !is_organisation(code_points(out->text))) continue;
         out->confidence = std::min(out->confidence, from_heading);
         return out;
@@ -331,6 +379,13 @@ View behind_organisation(View text) {
     return text;
 }
 
+/// 兹证明X: without the words that bear witness.
+View behind_witness(View text) {
+    for (const std::u32string_view words : {U"兹证明", U"特证明", U"现证明", U"证明", U"兹有"})
+        if (text.size() >= words.size() + 2 && slips_at(text, words, 0) == 0) return text.subspan(words.size());
+    return text;
+}
+
 void read_course(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
     if (out.open("name"))
@@ -342,7 +397,7 @@ void read_course(const Page& page, Ballot& out) {
         if (const std::size_t at = find(page.all.text, tail); out.open("name") && at != npos) {
             std::size_t from = at;
             while (from > 0 && at - from < 50 && page.all.row[from - 1] == page.all.row[at]) --from;
-            const View who = behind_organisation(page.marks(from, at));
+            const View who = behind_witness(behind_organisation(page.marks(from, at)));
             const bool at_start = who.size() == at - from;
             out.offer("name", at_start ? begun_on_row(page, page.all.row[at], as_name(who)) : as_name(who));
         }

@@ -36,6 +36,94 @@ TEST(Course, IsNamedBehindTheWordsForItsKind) {
     EXPECT_EQ(fields.at("course").value, "职业道德与创新能力");
 }
 
+TEST(Course, OfATableOfLessonsIsWhatTheyHaveInCommon) {
+    const auto fields =
+        read(Kind::public_course_certificate,
+             page({line(300, 100, "2021年度公需科目学习证明"), line(100, 200, "序号"), line(540, 200, "课程名称"),
+                   line(700, 200, "类别"), line(850, 200, "学时"), line(1000, 200, "结果"), line(115, 260, "1"),
+                   line(300, 260, "低碳经济与发展(一)总论"), line(700, 260, "公需"), line(865, 260, "8"),
+                   line(1000, 260, "合格"), line(115, 320, "2"), line(300, 320, "低碳经济与发展(二)政策解读"),
+                   line(700, 320, "公需"), line(865, 320, "8"), line(1000, 320, "合格")}));
+    EXPECT_EQ(fields.at("course").value, "低碳经济与发展");
+}
+
+TEST(Course, NamesWhomItBearsWitnessFor) {
+    const auto fields = read(Kind::public_course_certificate,
+                             page({line(300, 100, "专业技术人员继续教育证书"),
+                                   line(200, 300, "兹证明陶景行同志，在2020年度公需科目培训中完成“公共卫生”"),
+                                   line(200, 360, "全部课程，累计30学时，经考核合格，准予登记。")}));
+    EXPECT_EQ(fields.at("name").value, "陶景行");
+}
+
+TEST(Course, OfAClassIsNamedInWhateverWasReadForItsSigns) {
+    const auto fields = read(Kind::public_course_certificate,
+                             page({line(200, 300, "陶景行同志:"), line(260, 380, "于2016年参加专业技术人员继续教育"),
+                                   line(200, 440, "公需科目′知识产权公共教程″培训班，计40学时，"),
+                                   line(200, 500, "经考核成绩合格，特发此证。")}));
+    EXPECT_EQ(fields.at("course").value, "知识产权公共教程");
+}
+
+TEST(Assessment, IsOfTheEmployerWhoseNameStandsAboveItsHeading) {
+    const auto employer = [](double y) {
+        return read(Kind::annual_assessment_form,
+                    page({line(300, y, "疆南云岭石油技术服务有限公司"), line(400, 200, "2020年度员工考核表"),
+                          line(200, 300, "姓名"), line(400, 300, "陶景行")}));
+    };
+    EXPECT_EQ(employer(140).at("employer").value, "疆南云岭石油技术服务有限公司");
+    EXPECT_FALSE(employer(20).contains("employer")) << "somewhere else";
+}
+
+TEST(Publicity, CountsItsDaysInBrackets) {
+    const auto fields = read(
+        Kind::unit_publicity_result,
+        page({line(500, 100, "公示证明"), line(200, 200, "我单位于2020年8月10日至2020年8月17日(共6天)对陶景行同志"),
+              line(200, 260, "申报经济系列高级专业技术任职资格的材料进行了公示，公示无异议。")}));
+    EXPECT_EQ(fields.at("days").value, "6");
+}
+
+TEST(Proof, BeginsWithWhomItIsAbout) {
+    const auto fields =
+        read(Kind::unit_proof,
+             page({line(500, 100, "业绩成果证明"), line(260, 200, "陶景行，男，1989年11月出生，现为我公司副经理。")}));
+    EXPECT_EQ(fields.at("name").value, "陶景行");
+}
+
+TEST(Qualification, IsHeldBySomeoneOfTheSentenceWhoMayNotBeTheFirst) {
+    PageView view;
+    const Reading reading = page({line(300, 100, "关于批准穆晓棠等12名同志"), line(300, 160, "实验师任职资格的通知"),
+                                  line(200, 300, "经评审委员会评审通过，批准穆晓棠、陶 景行、努尔曼·沙依坦等"),
+                                  line(200, 360, "12名同志实验师任职资格。")});
+    view.reading = &reading;
+    view.width = 1240;
+    view.height = 1754;
+    view.applicant = "陶景行";
+    EXPECT_EQ(read_fields(Kind::qualification_document, view).at("name").value, "陶景行");
+    view.applicant = "祝锦程";
+    const auto another = read_fields(Kind::qualification_document, view).at("name");
+    EXPECT_EQ(another.value, "穆晓棠");
+    EXPECT_LE(another.confidence, 0.5);
+}
+
+TEST(Qualification, OfASpecialtyBehindItsSeriesIsOfTheSpecialty) {
+    const auto fields =
+        read(Kind::qualification_certificate,
+             page({line(300, 100, "专业技术职务任职资格证书"), line(200, 200, "姓名"), line(500, 200, "陶景行"),
+                   line(200, 260, "系列专业"), line(500, 260, "实验技术系列分析测试")}));
+    EXPECT_EQ(fields.at("specialty").value, "分析测试");
+}
+
+TEST(Award, OfAGradeIsNamedByWhatItIsFor) {
+    const auto fields =
+        read(Kind::award_certificate, page({line(500, 100, "荣誉证书"), line(200, 300, "陶景行同志:"),
+                                            line(200, 360, "在2021年技能竞赛中荣获二等奖，授予“技术能手”称号。")}));
+    EXPECT_EQ(fields.at("title").value, "技术能手");
+    const auto heading = read(Kind::award_certificate, page({line(400, 100, "科学技术进步奖"), line(500, 200, "证书"),
+                                                             line(200, 400, "奖励等级"), line(500, 400, "三等奖"),
+                                                             line(200, 460, "获奖者"), line(500, 460, "陶景行")}));
+    EXPECT_EQ(heading.at("title").value, "科学技术进步奖");
+    EXPECT_LE(heading.at("title").confidence, 0.8);
+}
+
 TEST(Award, TitleIsNotItsSignsNorWhoseAwardItIs) {
     const auto title = [](const std::string& words) {
         return read(Kind::award_certificate,

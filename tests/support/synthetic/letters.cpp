@@ -181,7 +181,7 @@ void supervisor_opinion(Scene& s) {
     y = p.text(x, y, w, s.fact("words", body), s.fang(18).pitch(2.1).indent(2));
     close_letter(s, p, y + 45, superior(s), date, false);
     p.add_field("name", s.person.name);
-    p.add_field("series", series);
+    p.add_field("series", series + "系列");
     if (notice != "N2") p.add_field("specialty", specialty);
     p.add_field("level", level);
 }

@@ -20,14 +20,17 @@ Applied applied(Scene& s) {
     return a;
 }
 
+std::string series_of(const Applied& a) {
+    return a.series.find("系列") == std::string::npos ? a.series + "系列" : a.series;
+}
+
 /// 工程系列建材专业中级; without the specialty under the notice that has none.
 std::string applied_for(const Applied& a) {
-    const std::string series = a.series.find("系列") == std::string::npos ? a.series + "系列" : a.series;
-    return series + (a.notice == "N2" ? "" : a.specialty + "专业") + a.level + "专业技术任职资格";
+    return series_of(a) + (a.notice == "N2" ? "" : a.specialty + "专业") + a.level + "专业技术任职资格";
 }
 
 void applied_fields(Sheet& p, const Applied& a) {
-    p.add_field("series", a.series);
+    p.add_field("series", series_of(a));
     if (a.notice != "N2") p.add_field("specialty", a.specialty);
     p.add_field("level", a.level);
 }
