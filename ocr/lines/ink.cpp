@@ -141,9 +141,10 @@ cv::Mat noise_by_place(const cv::Mat& level, int cell) {
     return quantile_by_place(level.size(), cell, 0.25, [&](int y) { return differences(y); }) * to_sd;
 }
 
-/// How far below white (255) ink must lie by place to be no noise, one value a cell; CV_32F. A camera takes the finest of the noise
-/// away, and what is left has a coarser grain: it is looked for at half the size as well. Levelling blows it up where a
-/// picture is dim, and takes its brightest grains for the paper, so that the paper itself lies below white.
+/// How far below white (255) ink must lie by place to be no noise, one value a cell; CV_32F. A camera takes the finest
+/// of the noise away, and what is left has a coarser grain: it is looked for at half the size as well. Levelling blows
+/// it up where a picture is dim, and takes its brightest grains for the paper, so that the paper itself lies below
+/// white.
 cv::Mat deepest_noise(const cv::Mat& level, double em) {
     const cv::Mat half = adapt::area_resized(level, cv::Size(level.cols / 2, level.rows / 2));
     const int cell = 2 * std::max(8, static_cast<int>(kNoiseCellEm * em / 2));
@@ -166,9 +167,11 @@ public:
           row_(static_cast<std::size_t>(size.width)) {}
 
     const float* operator()(int y) {
-        const float at = std::clamp((static_cast<float>(y) + 0.5F) * step_y_ - 0.5F, 0.0F, static_cast<float>(coarse_.rows - 1));
+        const float at =
+            std::clamp((static_cast<float>(y) + 0.5F) * step_y_ - 0.5F, 0.0F, static_cast<float>(coarse_.rows - 1));
         const int above = static_cast<int>(at), below = std::min(above + 1, coarse_.rows - 1);
-        const float *upper = coarse_.ptr<float>(above), *lower = coarse_.ptr<float>(below), part = at - static_cast<float>(above);
+        const float *upper = coarse_.ptr<float>(above), *lower = coarse_.ptr<float>(below),
+                    part = at - static_cast<float>(above);
         for (std::size_t i = 0; i < line_.size(); ++i) line_[i] = upper[i] + part * (lower[i] - upper[i]);
         const int width = static_cast<int>(row_.size());
         float* out = row_.data();
@@ -177,7 +180,10 @@ public:
             const float from = line_[static_cast<std::size_t>(std::max(i, 0))];
             const float to = line_[static_cast<std::size_t>(std::min(i + 1, coarse_.cols - 1))];
             const float middle = (static_cast<float>(i) + 0.5F) / step_x_;
-            const int end = i + 1 >= coarse_.cols ? width : std::min(width, static_cast<int>(std::ceil((static_cast<float>(i) + 1.5F) / step_x_ - 0.5F)));
+            const int end =
+                i + 1 >= coarse_.cols
+                    ? width
+                    : std::min(width, static_cast<int>(std::ceil((static_cast<float>(i) + 1.5F) / step_x_ - 0.5F)));
             const float slope = (to - from) * step_x_;
             for (; x < end; ++x) out[x] = from + slope * (static_cast<float>(x) + 0.5F - middle);
         }

@@ -109,7 +109,12 @@ cv::Mat owners_of(const std::vector<FoundLine>& lines, const PageInk& page) {
     if (!page.upright_rules.empty()) owners.setTo(-1, page.upright_rules);
     for (const FoundLine& line : lines) {
         const cv::Mat& ink = layer_of(page, line.layer);
-        for (const Part& p : line.parts) owners(p.box).setTo(line.id, ink(p.box));
+        for (const Part& p : line.parts)
+            for (int y = p.box.y; y < p.box.br().y; ++y) {
+                const uchar* from = ink.ptr(y);
+                int* to = owners.ptr<int>(y);
+                for (int x = p.box.x; x < p.box.br().x; ++x) to[x] = from[x] != 0 ? line.id : to[x];
+            }
     }
     return owners;
 }

@@ -25,6 +25,16 @@ cv::Mat grey(const Raster& raster) {
     return out;
 }
 
+Raster grey_raster(const Raster& raster) {
+    Raster out(raster.width, raster.height, 1);
+    cv::Mat to(raster.height, raster.width, CV_8UC1, out.pixels.data());
+    if (raster.channels == 1)
+        view(raster).copyTo(to);
+    else
+        cv::cvtColor(view(raster), to, cv::COLOR_RGB2GRAY);
+    return out;
+}
+
 cv::Rect pixels_of(const Rect& rect, const cv::Size& size) {
     const int x0 = std::max(0, static_cast<int>(std::floor(rect.x)));
     const int y0 = std::max(0, static_cast<int>(std::floor(rect.y)));

@@ -14,6 +14,8 @@ namespace mangping::adapt {
 [[nodiscard]] Raster raster_of(const cv::Mat& mat);
 /// One channel: a view when the raster is grey, else a copy with Rec. 601 luma.
 [[nodiscard]] cv::Mat grey(const Raster& raster);
+/// The same as a raster of its own.
+[[nodiscard]] Raster grey_raster(const Raster& raster);
 /// A rectangle's pixels, clipped to the picture; may be empty.
 [[nodiscard]] cv::Rect pixels_of(const Rect& rect, const cv::Size& size);
 /// OpenCV's warps put pixel centres at integers, ours at halves: the 3x3 CV_64F matrix for warpPerspective.

@@ -64,31 +64,95 @@ std::vector<cv::Point> ends_of_rows(const cv::Mat& mask) {
     return out;
 }
 
+/// Pixels joined to their neighbours on the row and in the column where no channel is further apart than the step: the
+/// regions that cv::floodFill finds with such bounds from each pixel in turn, found at once.
+class Regions {
+public:
+    Regions(const cv::Mat& small, double step) : small_(small), step_(cvFloor(step)), above_(small.total()) {
+        for (int y = 0, i = 0; y < small.rows; ++y)
+            for (int x = 0; x < small.cols; ++x, ++i) {
+                above_[at(i)] = i;
+                if (x > 0 && close(y, x, y, x - 1)) join(i - 1, i);
+                if (y > 0 && close(y, x, y - 1, x)) join(i - small.cols, i);
+            }
+        for (std::size_t i = 0; i < above_.size(); ++i) above_[i] = above_[at(above_[i])];
+    }
+
+    struct Region {
+        int first = 0, count = 0;  // the first pixel of it in reading order; how many
+        cv::Rect box;
+    };
+
+    /// Those of at least so many pixels, in the order of their first ones.
+    [[nodiscard]] std::vector<Region> of_at_least(double least) const {
+        std::vector<int> count(above_.size(), 0);
+        for (const int root : above_) ++count[at(root)];
+        std::vector<Region> out;
+        std::vector<int> number(above_.size(), -1);
+        for (int y = 0, i = 0; y < small_.rows; ++y)
+            for (int x = 0; x < small_.cols; ++x, ++i) {
+                const std::size_t root = at(above_[at(i)]);
+                if (count[root] < least) continue;
+                if (number[root] < 0) {
+                    number[root] = static_cast<int>(out.size());
+                    out.push_back({static_cast<int>(root), count[root], {x, y, 1, 1}});
+                }
+                out[at(number[root])].box |= cv::Rect(x, y, 1, 1);
+            }
+        return out;
+    }
+
+    /// 255 where the region is, within its box.
+    [[nodiscard]] cv::Mat mask(const Region& region) const {
+        cv::Mat out(region.box.size(), CV_8U);
+        for (int y = 0; y < out.rows; ++y)
+            for (int x = 0; x < out.cols; ++x)
+                out.at<uchar>(y, x) =
+                    above_[at((region.box.y + y) * small_.cols + region.box.x + x)] == region.first ? 255 : 0;
+        return out;
+    }
+
+private:
+    static std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+    [[nodiscard]] bool close(int y, int x, int other_y, int other_x) const {
+        const int channels = small_.channels();
+        const uchar *a = small_.ptr(y) + static_cast<std::ptrdiff_t>(x) * channels,
+                    *b = small_.ptr(other_y) + static_cast<std::ptrdiff_t>(other_x) * channels;
+        for (int c = 0; c < channels; ++c)
+            if (std::abs(a[c] - b[c]) > step_) return false;
+        return true;
+    }
+
+    int root(int i) {
+        while (above_[at(i)] != i) i = above_[at(i)] = above_[at(above_[at(i)])];
+        return i;
+    }
+    void join(int i, int k) {
+        const int a = root(i), b = root(k);
+        above_[at(std::max(a, b))] = std::min(a, b);
+    }
+
+    const cv::Mat& small_;
+    int step_;
+    std::vector<int> above_;  // of each pixel one of its region that stands before it; of the first one itself
+};
+
 std::vector<Area> areas_of(const cv::Mat& small, double step) {
     std::vector<Area> out;
-    cv::Mat seen(small.rows + 2, small.cols + 2, CV_8U, cv::Scalar(0));
-    const double least = kLeastArea * static_cast<double>(small.total());
-    for (int y = 0; y < small.rows; ++y)
-        for (int x = 0; x < small.cols; ++x) {
-            if (seen.at<uchar>(y + 1, x + 1)) continue;
-            cv::Rect box;
-            cv::Mat image = small;
-            const int count = cv::floodFill(image, seen, {x, y}, cv::Scalar(), &box, cv::Scalar::all(step),
-                                            cv::Scalar::all(step), 4 | (2 << 8) | cv::FLOODFILL_MASK_ONLY);
-            cv::Mat found = seen(cv::Rect(box.x + 1, box.y + 1, box.width, box.height));
-            if (count >= least) {
-                const cv::Mat mine = found == 2;
-                Area area;
-                cv::convexHull(ends_of_rows(mine), area.hull);
-                for (cv::Point& p : area.hull) p += box.tl();
-                area.hull_area = std::max(1.0, cv::contourArea(area.hull));
-                area.solidity = count / area.hull_area;
-                area.at_frame = (box.x == 0) + (box.y == 0) + (box.br().x == small.cols) + (box.br().y == small.rows);
-                area.colour = cv::mean(small(box), mine);
-                out.push_back(std::move(area));
-            }
-            found.setTo(1, found == 2);
-        }
+    const Regions regions(small, step);
+    for (const Regions::Region& region : regions.of_at_least(kLeastArea * static_cast<double>(small.total()))) {
+        const cv::Mat mine = regions.mask(region);
+        const cv::Rect& box = region.box;
+        Area area;
+        cv::convexHull(ends_of_rows(mine), area.hull);
+        for (cv::Point& p : area.hull) p += box.tl();
+        area.hull_area = std::max(1.0, cv::contourArea(area.hull));
+        area.solidity = region.count / area.hull_area;
+        area.at_frame = (box.x == 0) + (box.y == 0) + (box.br().x == small.cols) + (box.br().y == small.rows);
+        area.colour = cv::mean(small(box), mine);
+        out.push_back(std::move(area));
+    }
     return out;
 }
 

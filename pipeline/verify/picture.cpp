@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "pipeline/adapt/cv.hpp"
 #include "pipeline/verify/views.hpp"
 
 namespace mangping::verify {
@@ -80,14 +81,13 @@ Result<std::vector<Leak>> attack_picture(const Raster& picture, int page, const 
                                          const Context& context) {
     if (picture.empty()) return Fault{FaultKind::unreadable, "not_a_picture", {}};
     Attack attack(page, attackers);
-    attack.look_for_codes(picture);
+    const Raster grey = adapt::grey_raster(picture);
+    attack.look_for_codes(grey);
     if (!attackers.read && !attackers.read_around) return std::move(attack.leaks);
-    const std::vector<Rect> bars = solid_bars(picture);
+    const std::vector<Rect> bars = solid_bars(grey);
     for (int view = 0; view < 3; ++view) {
         if (auto over = context.over()) return *over;
-        const View seen = view == 0   ? whole(picture, bars)
-                          : view == 1 ? under_colour(picture)
-                                      : sideways(picture, bars);
+        const View seen = view == 0 ? whole(grey, bars) : view == 1 ? under_colour(picture) : sideways(grey, bars);
         if (auto fault = attack.look(seen)) return *fault;
     }
     return std::move(attack.leaks);

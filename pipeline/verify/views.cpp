@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "pipeline/adapt/area.hpp"
@@ -52,17 +53,43 @@ private:
     int width_ = 0, height_ = 0;
 };
 
-/// 255 where a pixel's channels are further apart than `least`. Row by row: whole channels of a large page take
-/// hundreds of MB.
-cv::Mat chroma_above(const cv::Mat& rgb, int least) {
-    cv::Mat out(rgb.size(), CV_8UC1);
+/// Where the page has colour, by squares of kStep pixels, and what colour on the whole.
+struct Coloured {
+    cv::Mat squares;           // coloured pixels of each; CV_8U
+    double pixels = 0;         // in all
+    double red = 0, blue = 0;  // their sums
+};
+
+constexpr int kStep = 8;
+
+/// Pixels whose channels are further apart than `least`.
+Coloured coloured_in(const cv::Mat& rgb, int least) {
+    constexpr int together = 16;
+    static_assert(together == 2 * kStep && kStep * kStep <= 255);
+    Coloured out;
+    out.squares = cv::Mat::zeros((rgb.rows + kStep - 1) / kStep, (rgb.cols + kStep - 1) / kStep, CV_8U);
+    const cv::v_uint8x16 bound = cv::v_setall_u8(static_cast<uchar>(least));
     for (int y = 0; y < rgb.rows; ++y) {
-        const uchar* p = rgb.ptr(y);
-        uchar* to = out.ptr(y);
-        for (int x = 0; x < rgb.cols; ++x, p += 3) {
-            const int high = std::max({p[0], p[1], p[2]}), low = std::min({p[0], p[1], p[2]});
-            to[x] = high - low > least ? 255 : 0;
+        const uchar* row = rgb.ptr(y);
+        uchar* squares = out.squares.ptr(y / kStep);
+        const auto count = [&](int from, int to) {
+            for (int x = from; x < to; ++x) {
+                const uchar* p = row + 3 * static_cast<std::ptrdiff_t>(x);
+                if (std::max({p[0], p[1], p[2]}) - std::min({p[0], p[1], p[2]}) <= least) continue;
+                ++squares[x / kStep];
+                ++out.pixels;
+                out.red += p[0];
+                out.blue += p[2];
+            }
+        };
+        int x = 0;
+        for (; x + together <= rgb.cols; x += together) {
+            cv::v_uint8x16 r, g, b;
+            cv::v_load_deinterleave(row + 3 * static_cast<std::ptrdiff_t>(x), r, g, b);
+            const cv::v_uint8x16 apart = cv::v_max(cv::v_max(r, g), b) - cv::v_min(cv::v_min(r, g), b);
+            if (cv::v_check_any(apart > bound)) count(x, x + together);  // most of a page has none
         }
+        count(x, rgb.cols);
     }
     return out;
 }
@@ -120,27 +147,25 @@ View whole(const Raster& picture, const std::vector<Rect>& bars) {
 }
 
 View under_colour(const Raster& picture) {
-    constexpr int least_chroma = 70;        // red and blue ink, through JPEG; paper and skin stay below
-    constexpr double least_share = 0.0008;  // of the page: a fingerprint has more
-    constexpr double most_of_page = 0.4;    // more is a coloured page, which the grey view reads as well
-    constexpr int step = 8, reach = 5;  // the mask is made at 1/8 and grown by 40 px: text beside a seal comes along
+    constexpr int least_chroma = 70;               // red and blue ink, through JPEG; paper and skin stay below
+    constexpr double least_share = 0.0008;         // of the page: a fingerprint has more
+    constexpr double most_of_page = 0.4;           // more is a coloured page, which the grey view reads as well
+    constexpr int reach = 5, least_in_square = 5;  // grown by 40 px: text beside a seal comes along
     if (picture.channels != 3) return {};
     const cv::Mat rgb = adapt::view(picture);
-    const cv::Mat coloured = chroma_above(rgb, least_chroma);
-    if (cv::countNonZero(coloured) < least_share * static_cast<double>(coloured.total())) return {};
-    const cv::Scalar mean = cv::mean(rgb, coloured);
-    const int clean = mean[0] >= mean[2] ? 0 : 2;
+    const Coloured coloured = coloured_in(rgb, least_chroma);
+    if (coloured.pixels < least_share * static_cast<double>(rgb.total())) return {};
+    const int clean = coloured.red >= coloured.blue ? 0 : 2;
     cv::Mat small;
-    cv::resize(coloured, small, {(picture.width + step - 1) / step, (picture.height + step - 1) / step}, 0, 0,
-               cv::INTER_AREA);
-    cv::dilate(small > 16, small, cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}));
+    cv::dilate(coloured.squares >= least_in_square, small,
+               cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}));
     SheetOfParts sheet;
     double area = 0;
     std::vector<Component> found = adapt::Components(small).list();
     std::stable_sort(found.begin(), found.end(),
                      [](const Component& a, const Component& b) { return a.area > b.area; });
     for (const Component& c : found) {
-        const cv::Rect box = cv::Rect(c.box.x * step, c.box.y * step, c.box.width * step, c.box.height * step) &
+        const cv::Rect box = cv::Rect(c.box.x * kStep, c.box.y * kStep, c.box.width * kStep, c.box.height * kStep) &
                              cv::Rect({}, rgb.size());
         area += box.area();
         if (area > most_of_page * static_cast<double>(rgb.total())) break;
