@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "ocr/lines/ground.hpp"
@@ -153,10 +154,12 @@ cv::Mat deepest_noise(const cv::Mat& level, double em) {
     cv::resize(coarse, coarse, fine.size(), 0, 0, cv::INTER_NEAREST);
     const cv::Mat noise = cv::max(fine, 2 * coarse);
     const cv::Mat below_white = 255 - quantile_by_place(level.size(), cell, 0.5, [&](int y) { return level.ptr(y); });
-    return cv::max(kNoiseDepth * noise + cv::min(below_white, kNoiseReach * noise), kLeastDepth);
+    constexpr double most = 254;
+    return cv::min(cv::max(kNoiseDepth * noise + cv::min(below_white, kNoiseReach * noise), kLeastDepth), most);
 }
 
-/// Rows of a coarse map enlarged to `size` between the middles of its cells, as cv::resize does with INTER_LINEAR.
+/// Rows of a coarse map (CV_32F, 0..255) enlarged to `size` between the middles of its cells, as cv::resize does with
+/// INTER_LINEAR; four rows share one, as cells are many times as high.
 class Enlarged {
 public:
     Enlarged(cv::Mat coarse, cv::Size size)
@@ -166,15 +169,18 @@ public:
           line_(static_cast<std::size_t>(coarse_.cols)),
           row_(static_cast<std::size_t>(size.width)) {}
 
-    const float* operator()(int y) {
-        const float at =
-            std::clamp((static_cast<float>(y) + 0.5F) * step_y_ - 0.5F, 0.0F, static_cast<float>(coarse_.rows - 1));
+    const uchar* operator()(int y) {
+        constexpr int shared = 4;
+        if (y / shared == done_) return row_.data();
+        done_ = y / shared;
+        const float row = static_cast<float>(done_ * shared) + 0.5F * shared;
+        const float at = std::clamp(row * step_y_ - 0.5F, 0.0F, static_cast<float>(coarse_.rows - 1));
         const int above = static_cast<int>(at), below = std::min(above + 1, coarse_.rows - 1);
         const float *upper = coarse_.ptr<float>(above), *lower = coarse_.ptr<float>(below),
                     part = at - static_cast<float>(above);
         for (std::size_t i = 0; i < line_.size(); ++i) line_[i] = upper[i] + part * (lower[i] - upper[i]);
         const int width = static_cast<int>(row_.size());
-        float* out = row_.data();
+        uchar* out = row_.data();
         for (int x = 0, i = -1; x < width; ++i) {
             // From the middle of cell i to the middle of the next; flat beyond the first and the last.
             const float from = line_[static_cast<std::size_t>(std::max(i, 0))];
@@ -185,7 +191,8 @@ public:
                     ? width
                     : std::min(width, static_cast<int>(std::ceil((static_cast<float>(i) + 1.5F) / step_x_ - 0.5F)));
             const float slope = (to - from) * step_x_;
-            for (; x < end; ++x) out[x] = from + slope * (static_cast<float>(x) + 0.5F - middle);
+            for (; x < end; ++x)
+                out[x] = static_cast<uchar>(from + slope * (static_cast<float>(x) + 0.5F - middle) + 0.5F);
         }
         return out;
     }
@@ -193,8 +200,35 @@ public:
 private:
     cv::Mat coarse_;
     float step_x_, step_y_;
-    std::vector<float> line_, row_;
+    int done_ = -1;
+    std::vector<float> line_;
+    std::vector<uchar> row_;
 };
+
+/// 255 where ink lies, of one row: below 255 - share * (255 - darkest) and below the noise, and nothing where the
+/// contrast is too small.
+void mark_ink(const uchar* level, const uchar* darkest, const uchar* noise, int count, uchar* out) {
+    // The bound by contrast in 512ths: whole numbers of 16 bits.
+    constexpr int unit = 512, share = static_cast<int>(kInkShare * unit + 0.5), whole = 147;
+    constexpr int rest = static_cast<int>((255 * (1 - kInkShare) - whole) * unit) + unit / 2;
+    static_assert(255 * share + rest <= 65535);
+    constexpr int flat = static_cast<int>(255 - kLeastContrast);
+    const auto bound_of = [](int dark) { return dark > flat ? 0 : (dark * share + rest) / unit + whole; };
+    int x = 0;
+    for (; x + 16 <= count; x += 16) {
+        const cv::v_uint8x16 dark = cv::v_load(darkest + x);
+        cv::v_uint16x8 low, high;
+        cv::v_expand(dark, low, high);
+        const cv::v_uint16x8 by = cv::v_setall_u16(share), more = cv::v_setall_u16(rest);
+        low = cv::v_shr<9>(cv::v_mul_wrap(low, by) + more);
+        high = cv::v_shr<9>(cv::v_mul_wrap(high, by) + more);
+        const cv::v_uint8x16 contrast =
+            (cv::v_pack(low, high) + cv::v_setall_u8(whole)) & (dark <= cv::v_setall_u8(flat));
+        const cv::v_uint8x16 bound = cv::v_min(contrast, cv::v_setall_u8(255) - cv::v_load(noise + x));
+        cv::v_store(out + x, cv::v_load(level + x) < bound);
+    }
+    for (; x < count; ++x) out[x] = level[x] < std::min(bound_of(darkest[x]), 255 - noise[x]) ? 255 : 0;
+}
 
 cv::Mat ink_of(const cv::Mat& level, double em) {
     cv::Mat smooth, small, darkest, limit;
@@ -204,20 +238,9 @@ cv::Mat ink_of(const cv::Mat& level, double em) {
     cv::erode(small, darkest, box(reach, reach));
     cv::blur(darkest, darkest, {reach, reach});
     cv::resize(darkest, limit, level.size(), 0, 0, cv::INTER_LINEAR);
-    // Ink lies below 255 - share * (255 - darkest), and is nothing where the contrast is too small.
-    constexpr float share = kInkShare, flat = 255 - kLeastContrast;
     Enlarged depth(deepest_noise(level, em), level.size());
     cv::Mat out(level.size(), CV_8U);
-    for (int y = 0; y < level.rows; ++y) {
-        const uchar *at = level.ptr(y), *dark = limit.ptr(y);
-        const float* deep = depth(y);
-        uchar* to = out.ptr(y);
-        for (int x = 0; x < level.cols; ++x) {
-            const float below = std::min(share * static_cast<float>(dark[x]) + 255 * (1 - share), 255 - deep[x]);
-            const bool is_ink = (static_cast<float>(at[x]) + 0.5F < below) & (static_cast<float>(dark[x]) <= flat);
-            to[x] = is_ink ? 255 : 0;
-        }
-    }
+    for (int y = 0; y < level.rows; ++y) mark_ink(level.ptr(y), limit.ptr(y), depth(y), level.cols, out.ptr(y));
     return out;
 }
 

@@ -78,10 +78,24 @@ cv::Mat level_rules(const cv::Mat& ink, const adapt::Components& parts, bool tra
 /// Ink that goes on above and below a level rule: strokes that cross it.
 cv::Mat crossing(const cv::Mat& bare, const cv::Mat& rules, double em) {
     const int reach = std::max(3, static_cast<int>(std::lround(0.2 * em)));
-    cv::Mat above, below;
-    cv::dilate(bare, above, box(1, reach), {0, reach - 1});
-    cv::dilate(bare, below, box(1, reach), {0, 0});
-    return above & below & rules;
+    cv::Mat out(bare.size(), CV_8U);
+    // How many rows away the last ink of the column is, from above and then from below.
+    std::vector<uchar> away(static_cast<std::size_t>(bare.cols), 255);
+    const auto pass = [&](int y, const auto& mark) {
+        const uchar* ink = bare.ptr(y);
+        uchar *gone = away.data(), *to = out.ptr(y);
+        for (int x = 0; x < bare.cols; ++x) {
+            gone[x] = ink[x] != 0 ? 0 : gone[x] < 255 ? static_cast<uchar>(gone[x] + 1) : uchar{255};
+            mark(to[x], gone[x] < reach, x);
+        }
+    };
+    for (int y = 0; y < bare.rows; ++y) pass(y, [](uchar& to, bool near, int) { to = near ? 255 : 0; });
+    std::fill(away.begin(), away.end(), uchar{255});
+    for (int y = bare.rows - 1; y >= 0; --y) {
+        const uchar* rule = rules.ptr(y);
+        pass(y, [rule](uchar& to, bool near, int x) { to = near ? to & rule[x] : 0; });
+    }
+    return out;
 }
 
 /// Whether rules that stand across `run` meet both of its ends.

@@ -211,6 +211,12 @@ bool is_labelled_employer(const Finding& f) {
            f.source.find(asked_for_source) != std::string::npos;
 }
 
+/// Of a name of many characters all but one were read: whoever else is called so differs by more.
+bool is_all_but_one(const Finding& f) {
+    constexpr std::size_t many = 8;
+    return f.kind == MaskKind::name && question_of(f.text).characters.size() >= many && amiss_in(f) == 1;
+}
+
 }  // namespace
 
 void look_again(std::vector<Finding>& findings, const Look& look) {
@@ -232,7 +238,8 @@ void look_again(std::vector<Finding>& findings, const Look& look) {
         f.zone = zone_of(f.confidence);
         f.source += ":again";
         if (!was_sure || f.zone != Zone::leave) continue;
-        if (is_labelled_employer(f)) {  // a hand that the networks hardly know, where the form asks for the employer
+        // A hand that the networks hardly know, where the form asks for the employer; one of many characters amiss.
+        if (is_labelled_employer(f) || is_all_but_one(f)) {
             constexpr double sure = 0.9;
             f.confidence = sure;
             f.zone = Zone::mask;

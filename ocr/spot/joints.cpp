@@ -17,7 +17,8 @@ constexpr double most_row_gap_em = 4.5;
 // A name set to fill its cell stands as single characters with all of the cell between them.
 constexpr double most_justified_gap_em = 9, most_climb = 0.35;
 constexpr double least_size_ratio = 0.6;
-// A chain passes through segments this short: a wrapped name in a narrow cell, or one character below the other.
+// A chain passes through segments this short (a wrapped name in a narrow cell, or one character below the other), and
+// through longer ones that a name fills.
 constexpr std::size_t short_segment = 8;
 constexpr std::size_t longest_chain = 5;
 
@@ -162,6 +163,14 @@ public:
                (after.size() >= 2 && holds(inner_, *after[0], *after[1]));
     }
 
+    /// Most of it may be from inside a long pattern: the middle line of three that a name fills.
+    [[nodiscard]] bool within_one(const Run& run) const {
+        constexpr double most = 0.7;  // chosen: the rest may be misread
+        std::size_t inside = 0;
+        for (std::size_t i = 1; i < run.size(); ++i) inside += holds(inner_, *run[i - 1], *run[i]) ? 1 : 0;
+        return run.size() > 1 && static_cast<double>(inside) >= most * static_cast<double>(run.size() - 1);
+    }
+
 private:
     using Pairs = std::unordered_set<std::uint64_t>;
     static constexpr std::size_t reach_in_pattern = 3, long_pattern = 6;
@@ -179,6 +188,11 @@ class Joiner {
 public:
     Joiner(const std::vector<LineCells>& lines, const std::vector<Pattern>& patterns, Cells& out)
         : lines_(lines), bridges_(patterns), out_(out) {}
+
+    [[nodiscard]] bool may_pass(std::size_t segment) const {
+        const Run& cells = out_.segments[segment].cells;
+        return cells.size() <= short_segment || bridges_.within_one(cells);
+    }
 
     void join(const std::vector<std::size_t>& chain) {
         // One reading at a time differs from the main one, so that a chain costs the sum and not the product of its
@@ -235,7 +249,7 @@ std::size_t onward_of(const std::vector<Segment>& all, const Segment& last, cons
 /// Joins the chain and what it may go on with: of single characters everything, else the likeliest.
 void join_onward(const std::vector<Segment>& all, std::vector<std::size_t>& chain, Joiner& joiner) {
     joiner.join(chain);
-    if (chain.size() >= longest_chain || all[chain.back()].cells.size() > short_segment) return;
+    if (chain.size() >= longest_chain || !joiner.may_pass(chain.back())) return;
     std::vector<std::size_t> onward = successors(all, chain.back(), row_box(all, chain));
     if (onward.empty()) return;
     const bool singles = std::all_of(chain.begin(), chain.end(), [&](std::size_t i) { return is_single(all[i]); });

@@ -1,6 +1,7 @@
 #include "ocr/spot/judge.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "ocr/names/employer.hpp"
@@ -196,6 +197,21 @@ bool ends_with_its_point(const Match& match) {
     return point.x - last.right() < touching_em * em && std::abs(point.y - last.y) < line_em * em;
 }
 
+/// Of a name in letters with an initial (Qumarbek Y) the initial was read: without it a surname is anybody's.
+bool initials_read(const Match& match) {
+    const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+    const std::string& form = match.pattern->form->shown;  // of the text itself the spaces are gone
+    if (static_cast<std::size_t>(std::count_if(form.begin(), form.end(), letter)) != match.cell_of.size()) return true;
+    std::size_t at = 0;  // of the form's letters, as many as the pattern has characters
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        if (!letter(form[i])) continue;
+        const bool alone = (i == 0 || !letter(form[i - 1])) && (i + 1 == form.size() || !letter(form[i + 1]));
+        if (alone && seen(match, at, at + 1, 0) == 0) return false;
+        ++at;
+    }
+    return true;
+}
+
 /// What was read of the string was read as surely as on a clear page.
 bool rest_is_sure(const Match& match) {
     constexpr double sure = 0.85;  // chosen
@@ -233,6 +249,7 @@ Judged judge(const Match& seen_match, const Cells& cells) {
     if (pattern.script == Script::latin && match.wrong > (1 - least_letters) * size) return out;
     // What only might be read so, letter by letter, may be anything: of a title in Han on green two of 17 were read.
     if (pattern.script == Script::latin && match.exact < least_read * size) return out;
+    if (pattern.script == Script::latin && pattern.is_name && !initials_read(match)) return out;
     if (pattern.script == Script::arabic && match.exact < least_arabic * size) return out;
     if (only_the_shorter(match)) return out;
     out.around = surroundings_of(match, cells);

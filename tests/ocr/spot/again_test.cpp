@@ -82,6 +82,21 @@ TEST(Again, AHandWhereTheFormAsksForTheEmployerIsTheEmployers) {
     EXPECT_EQ(found[0].zone, Zone::ask) << "no label asks for it";
 }
 
+TEST(Again, OfALongNameOneCharacterMayBeAmiss) {
+    Finding cover = doubtful(0.95);
+    cover.zone = Zone::mask;
+    cover.text = "叶尔扎提·胡马尔别克";
+    std::vector<Finding> found{cover};
+    look_again(found, answering({-20, -22, -24, -26}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::mask);
+    cover.source = "reading:2-wrong";
+    found = {cover};
+    look_again(found, answering({-20, -22, -24, -26}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].zone, Zone::ask);
+}
+
 TEST(Again, ADisputeIsSettledWhereAnotherSignsOrAMaskHidesIt) {
     const auto disputed = [](double y) {
         Finding f = doubtful(0.5, "reading:1-wrong:again" + std::string(disputed_source));

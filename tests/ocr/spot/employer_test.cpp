@@ -96,6 +96,14 @@ TEST(Employer, IsFoundWrappedInACellAndInAParagraph) {
     EXPECT_EQ(masked(prose, company), company);
 }
 
+TEST(Employer, IsFoundOverThreeLinesOfWhichItFillsTheSecond) {
+    const std::string wide = "新疆云岭经纬水资源与生态环境规划设计咨询集团有限责任公司";
+    const Reading booklet =
+        page({line("单位", {.x = 100, .y = 100}), line("新疆云岭经纬水资源与生态环", {.x = 300, .y = 100}),
+              line("境规划设计咨询集团有限责任", {.x = 300, .y = 136}), line("公司", {.x = 300, .y = 172})});
+    EXPECT_EQ(masked(booklet, wide), wide);
+}
+
 TEST(Employer, ItsGenericRestCountsBesideALabel) {
     EXPECT_EQ(masked("工作单位：规划设计研究院", "疆南市规划设计研究院"), "规划设计研究院");
     EXPECT_EQ(masked("参观了规划设计研究院", "疆南市规划设计研究院"), "");

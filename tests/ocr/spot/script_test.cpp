@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "build.hpp"
+#include "ocr/names/targets.hpp"
 #include "ocr/spot/spot.hpp"
 
 namespace mangping::ocr {
@@ -38,6 +39,19 @@ TEST(Latin, OneInitialCountsOnlyWhereTheNameStands) {
     EXPECT_EQ(masked("Li W, Zhou M", wanted), "");
     const Reading reading = page({line("李伟，周明", {.y = 100}), line("Li W, Zhou M", {.y = 200})});
     EXPECT_EQ(masked_text(reading, spotted(reading, wanted)), "李伟|LiW");
+}
+
+TEST(Latin, ASurnameWithoutItsInitialIsAnybodys) {
+    Dossier dossier;
+    dossier.applicant.name = "叶尔扎提·胡马尔别克";
+    dossier.applicant.name_latin = {"Yerzat Qumarbek"};
+    const Targets wanted = targets_of(dossier);
+    const auto found = [&](std::string_view text) {
+        const Reading reading = page({line("叶尔扎提·胡马尔别克", {.y = 100}), line(text, {.y = 200})});
+        return masked_text(reading, spotted(reading, wanted)) + "?" + asked_text(reading, spotted(reading, wanted));
+    };
+    EXPECT_EQ(found("given by Aibek Qumarbek."), "叶尔扎提·胡马尔别克?");
+    EXPECT_EQ(found("given by Qumarbek Y."), "叶尔扎提·胡马尔别克|QumarbekY?");
 }
 
 TEST(Latin, AWrongLetterIsNotTheEnd) {
