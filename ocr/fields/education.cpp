@@ -270,6 +270,20 @@ void weigh_number(Ballot& out) {
     }
 }
 
+/// 于2006年9月1日至2010年6月, issued on 30 June 2010: studies that began on a day ended on one, that of the issue where
+/// it lies in the month. Never sure, as it is not printed there.
+void add_day_of_issue(const Page& page, Ballot& out) {
+    constexpr std::size_t with_day = 10, of_month = 7;  // characters: YYYY-MM-DD, YYYY-MM
+    constexpr double inferred = 0.85;
+    const Value *start = out.best("start_date"), *end = out.best("end_date");
+    if (start == nullptr || end == nullptr || start->text.size() != with_day || end->text.size() != of_month) return;
+    const auto issued = foot_date(page);
+    if (!issued || issued->text.size() != with_day || !issued->text.starts_with(end->text)) return;
+    const double confidence = std::min({inferred, end->confidence, issued->confidence});
+    out.withdraw("end_date");
+    out.offer("end_date", Value{issued->text, confidence, issued->box});
+}
+
 }  // namespace
 
 void read_diploma(const Page& page, Ballot& out) {
@@ -288,6 +302,7 @@ void read_diploma(const Page& page, Ballot& out) {
     if (out.open("start_date")) out.offer("start_date", as_date(page.beside(start), false));
     if (out.open("end_date")) out.offer("end_date", as_date(page.beside(end), false));
     weigh_number(out);
+    add_day_of_issue(page, out);
 }
 
 void read_degree(const Page& page, Ballot& out) {

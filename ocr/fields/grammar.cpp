@@ -167,7 +167,8 @@ std::optional<Value> as_name(View text) {
     }
     text = text.first(end);
     // The next label of a row without gaps.
-    for (const std::u32string_view next : {U"单位", U"性别", U"职务", U"民族", U"身份证", U"出生", U"同志", U"所在"})
+    for (const std::u32string_view next :
+         {U"单位", U"性别", U"职务", U"民族", U"身份证", U"出生", U"同志", U"所在", U"系"})
         if (const std::size_t at = find(text, next, 2); at != npos) text = text.first(at);
     std::u32string name = chars(text);
     if (const auto tail = after_name(name); !tail.empty()) {

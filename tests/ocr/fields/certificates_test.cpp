@@ -36,6 +36,30 @@ TEST(Course, IsNamedBehindTheWordsForItsKind) {
     EXPECT_EQ(fields.at("course").value, "职业道德与创新能力");
 }
 
+TEST(Diploma, OfOldNamesItsHolderBeforeWhereHeIsFrom) {
+    const auto fields =
+        read(Kind::graduation_certificate,
+             page({line(400, 100, "毕业证书"), line(200, 300, "学生叶尔扎特·胡马尔别克系博南县人，哈萨克族，性别男"),
+                   line(200, 360, "现年二十三岁，于一九九三年九月至一九九六年七月在本校"),
+                   line(200, 420, "劳动经济管理专业学习期满，成绩及格，准予毕业。")}));
+    EXPECT_EQ(fields.at("name").value, "叶尔扎特·胡马尔别克");
+}
+
+TEST(Diploma, OfStudiesThatBeganOnADayEndsOnThatOfItsIssue) {
+    const auto end = [](const std::string& from, const std::string& issued) {
+        return read(Kind::graduation_certificate,
+                    page({line(400, 100, "毕业证书"), line(200, 300, "学生陶景行，性别女，一九八七年四月十六日生，于"),
+                          line(200, 360, from + "至二〇一〇年六月在本校工程管理专业"),
+                          line(200, 420, "四年制本科学习，成绩合格，准予毕业。"), line(200, 560, "校名:西域理工大学"),
+                          line(600, 700, issued)}))
+            .at("end_date");
+    };
+    EXPECT_EQ(end("二〇〇六年九月一日", "二〇一〇年六月三十日").value, "2010-06-30");
+    EXPECT_LT(end("二〇〇六年九月一日", "二〇一〇年六月三十日").confidence, 0.9);
+    EXPECT_EQ(end("二〇〇六年九月", "二〇一〇年六月三十日").value, "2010-06");
+    EXPECT_EQ(end("二〇〇六年九月一日", "二〇一〇年七月五日").value, "2010-06");
+}
+
 TEST(Course, OfATableOfLessonsIsWhatTheyHaveInCommon) {
     const auto fields =
         read(Kind::public_course_certificate,
