@@ -124,6 +124,17 @@ TEST(Kind, OfAProofThatAContractEndedIsNoContract) {
     EXPECT_TRUE(!guess || guess->kind != Kind::labor_contract);
 }
 
+TEST(Kind, OfABackIsToldByWhoSignsOnIt) {
+    const auto back =
+        recognise_kind(page_of({"部门主管评价", "公司考评委员会", "考核等级", "被考核人确认", "本人签字："}));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->kind, Kind::annual_assessment_form);
+    const auto review =
+        recognise_kind(page_of({"单位推荐", "意见", "评审组织", "评审意见", "总人数", "参加人数", "弃权", "评审结果"}));
+    ASSERT_TRUE(review);
+    EXPECT_EQ(review->kind, Kind::qualification_review_form);
+}
+
 TEST(Kind, OfATrainTicketIsOther) {
     const auto guess = recognise_kind(page_of({"K9786", "乌鲁木齐站　喀什站", "2020年05月21日　07车12号下铺",
                                                "限乘当日当次车", "报销凭证遗失不补", "退票改签时须交回车站"}));
