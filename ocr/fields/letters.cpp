@@ -22,11 +22,14 @@ std::optional<Value> comrade_before(const Page& page, std::size_t at, std::span<
 
 void read_comrade(const Page& page, Ballot& out, std::initializer_list<std::u32string_view> before) {
     const std::vector<std::u32string_view> words(before);
-    for (std::size_t at = find(page.all.text, U"同志"); at != npos; at = find(page.all.text, U"同志", at + 1))
+    const Text& all = page.all.text;
+    for (std::size_t at = find(all, U"同志"); at != npos; at = find(all, U"同志", at + 1)) {
+        if (at > 0 && (could_be(all[at - 1], U'该') || could_be(all[at - 1], U'本'))) continue;  // 该同志 names nobody
         if (auto name = comrade_before(page, at, words)) {
             out.offer("name", name);
             return;
         }
+    }
 }
 
 /// "申报[自治区] S系列 P专业 L[专业技术]任职资格|职称".

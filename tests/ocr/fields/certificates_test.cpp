@@ -105,6 +105,14 @@ TEST(Publicity, CountsItsDaysInBrackets) {
     EXPECT_EQ(fields.at("days").value, "6");
 }
 
+TEST(Proof, IsAboutTheOneWhoIsNamedAndNotAboutThatComrade) {
+    const auto fields = read(
+        Kind::integrity_proof,
+        page({line(500, 100, "廉洁自律"), line(260, 260, "陶景行同志系我单位在职专业技术人员。该同志在工作中能够自觉"),
+              line(200, 320, "接受监督，未发现违规违纪违法问题。")}));
+    EXPECT_NE(fields.contains("name") ? fields.at("name").value : "", "在职专业技术人员");
+}
+
 TEST(Proof, BeginsWithWhomItIsAbout) {
     const auto fields =
         read(Kind::unit_proof,
