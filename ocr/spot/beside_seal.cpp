@@ -197,12 +197,15 @@ std::size_t on_the_row(const Row& row, const std::u32string& form, const Layout&
     return n;
 }
 
-/// Something of what tells the form from others stands in its place, or the seal or the next line may hold it, or most
-/// of the form stands: 分析测试 alone is anybody's.
+/// Something of what tells the form from others stands in its place, or the seal or the line before or after may hold
+/// it, or most of the form stands: 分析测试 alone is anybody's.
 bool tells(const Row& row, const std::u32string& form, const Span& core, const Layout& layout, const Rect& seal) {
     constexpr double most = 0.7;  // chosen
     if (layout.in_place >= most * static_cast<double>(form.size())) return true;
-    if (on_the_row(row, form, layout, 0) <= core.begin) return true;
+    double left = 1e9;
+    for (const Mark& mark : row.marks) left = std::min(left, mark.box.x);
+    const bool before = layout.start + (static_cast<double>(core.end) - 0.5) * layout.pitch < left;
+    if (before || on_the_row(row, form, layout, 0) <= core.begin) return true;
     for (std::size_t i = core.begin; i < core.end; ++i) {
         const double x = layout.start + static_cast<double>(i) * layout.pitch;
         if (stands(row, form[i], x) || (x > seal.x && x < seal.right())) return true;

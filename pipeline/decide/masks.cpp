@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string>
 
 #include "pipeline/decide/decide.hpp"
 
@@ -267,16 +268,24 @@ bool truly_blank(const PageFacts& facts) {
            (facts.reading->lines.empty() || facts.reading->confidence < reads_as_upright);
 }
 
-/// Enough level text reads so surely that the page can only stand upright, whatever its ornaments read as: of lines
-/// turned any other way hardly one reads at half of this.
+/// The first byte of UTF-8's common Han characters.
+bool is_han(const Glyph& glyph) {
+    const std::string text = glyph.text();
+    const auto first = text.empty() ? 0 : static_cast<unsigned char>(text.front());
+    return first >= 0xE4 && first <= 0xE9;
+}
+
+/// So many Han characters of level lines read surely that the page can only stand upright, whatever its ornaments read
+/// as: turned pages read below 0.4, and ornaments as one character over and over.
 bool text_stands_upright(const Reading& reading) {
     constexpr float sure = 0.85F;
-    constexpr std::size_t least_glyphs = 5, enough = 25;
-    std::size_t glyphs = 0;
+    constexpr std::size_t least_glyphs = 5, enough = 20;  // chosen
+    std::set<std::string> characters;
     for (const Line& line : reading.lines)
         if (!line.vertical && line.confidence >= sure && line.glyphs.size() >= least_glyphs)
-            glyphs += line.glyphs.size();
-    return glyphs >= enough;
+            for (const Glyph& glyph : line.glyphs)
+                if (is_han(glyph)) characters.insert(glyph.text());
+    return characters.size() >= enough;
 }
 
 /// Doubts about what the page says at all.

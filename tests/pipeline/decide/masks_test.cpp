@@ -181,13 +181,20 @@ TEST(DecideMasks, WithholdsAPageThatMayLieOnItsSideOnlyWhenItReadsBadly) {
     good.pose.unsure = true;
     EXPECT_FALSE(good.decided().withhold);
     EXPECT_THAT(good.decided().review_reasons, ElementsAre("orientation_unsure"));
-    Line surely;
-    surely.confidence = 0.95F;
-    surely.glyphs.resize(14);
-    good.reading.lines = {surely, surely};
+    const auto surely = [](const std::vector<std::string>& text) {
+        Line line;
+        line.confidence = 0.95F;
+        for (const std::string& c : text) line.glyphs.push_back({{{c, 0.95F}}, {}});
+        return line;
+    };
+    const Line one = surely({"兹", "证", "明", "该", "同", "志", "于", "本", "年", "参", "加"}),
+               two = surely({"公", "需", "科", "目", "培", "训", "成", "绩", "合", "格"});
+    good.reading.lines = {one, two};
     EXPECT_THAT(good.decided().review_reasons, IsEmpty()) << "such lines read in no other way up";
     good.reading.lines[1].vertical = true;
     EXPECT_THAT(good.decided().review_reasons, ElementsAre("orientation_unsure"));
+    good.reading.lines = {surely(std::vector<std::string>(40, "迄")), surely(std::vector<std::string>(40, "2"))};
+    EXPECT_THAT(good.decided().review_reasons, ElementsAre("orientation_unsure")) << "a frame's ornaments";
     Page bad(Kind::evidence);
     bad.pose.unsure = true;
     bad.reading.confidence = 0.35F;
