@@ -115,17 +115,15 @@ std::optional<Watermark> find_watermark(const Raster& upright) {
     const cv::Mat grey = adapt::grey(upright);
     const int longer = std::max(grey.cols, grey.rows);
     if (longer < kLookSide / 4) return std::nullopt;
-    cv::Mat small;
     const double f = std::min(1.0, kLookSide / longer);
-    small = adapt::area_resized(grey, f);
+    const cv::Mat small = adapt::area_resized(grey, f);
     const std::vector<cv::Point> points = pale_points(below_paper(small));
     if (points.empty()) return std::nullopt;
     const std::optional<double> lean = lean_of(points);
     if (!lean) return std::nullopt;
 
     const double g = std::min(1.0, kReadSide / longer);
-    cv::Mat page;
-    page = adapt::area_resized(grey, g);
+    const cv::Mat page = adapt::area_resized(grey, g);
     cv::Mat below = below_paper(page), alone;
     const int reach = std::max(3, static_cast<int>(std::lround(kFromPrint * 0.7 * g / f)));
     below.setTo(0, near_print(below, reach));

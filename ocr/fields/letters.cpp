@@ -52,7 +52,7 @@ void read_applied(const Page& page, Ballot& out) {
     // A rule or a fold before the word; no series begins with 一.
     if (name.size() > 2 && name.front().ch == U'一') name = name.subspan(1);
     // As it is printed: 工程系列.
-    auto series = name.empty() ? std::nullopt : as_text(View(name.data(), name.size() + 2));
+    auto series = name.empty() ? std::nullopt : as_text(page.marks(word - name.size(), word + 2));
     // No series is one character long: the other was lost.
     if (series && name.size() < 2) series->confidence = std::min(series->confidence, 0.5);
     out.offer("series", series);

@@ -147,8 +147,7 @@ cv::Mat light_print_beside(const cv::Mat& beyond, const cv::Mat& grey, double em
 
 /// The desk round a photographed page, the scanner's lid round a small one. Empty when the page fills the picture.
 cv::Mat off_page(const cv::Mat& grey, double em) {
-    cv::Mat paper;
-    paper = adapt::area_resized(grey, 1.0 / kShrink);
+    cv::Mat paper = adapt::area_resized(grey, 1.0 / kShrink);
     const int past_text = odd(1.4 * em / kShrink);
     cv::dilate(paper, paper, box(past_text, past_text));
     cv::erode(paper, paper, box(past_text, past_text));

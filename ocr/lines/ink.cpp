@@ -209,9 +209,10 @@ private:
 /// contrast is too small.
 void mark_ink(const uchar* level, const uchar* darkest, const uchar* noise, int count, uchar* out) {
     // The bound by contrast in 512ths: whole numbers of 16 bits.
-    constexpr int unit = 512, share = static_cast<int>(kInkShare * unit + 0.5), whole = 147;
+    constexpr int unit = 512, share = static_cast<int>(kInkShare * unit + 0.5);
+    constexpr int whole = static_cast<int>(255 * (1 - kInkShare));
     constexpr int rest = static_cast<int>((255 * (1 - kInkShare) - whole) * unit) + unit / 2;
-    static_assert(255 * share + rest <= 65535);
+    static_assert(unit == 1 << 9 && 255 * share + rest <= 65535);
     constexpr int flat = static_cast<int>(255 - kLeastContrast);
     const auto bound_of = [](int dark) { return dark > flat ? 0 : (dark * share + rest) / unit + whole; };
     int x = 0;
@@ -277,8 +278,7 @@ void take_out_rims(cv::Mat& dark, const cv::Mat& red, const cv::Mat& grey) {
 
 /// Takes round and square seals out of the red ink: what stands in them runs on an arc and is read by another way.
 void take_out_seals(cv::Mat& red, double em) {
-    cv::Mat small;
-    small = adapt::area_resized(red, 1.0 / kPaperShrink);
+    cv::Mat small = adapt::area_resized(red, 1.0 / kPaperShrink);
     small = small > 24;
     const double cell = em / kPaperShrink;
     cv::morphologyEx(small, small, cv::MORPH_CLOSE, box(odd(kSealGapEm * cell), odd(kSealGapEm * cell)));

@@ -38,8 +38,8 @@ std::vector<Share> shares_of(int source, int wanted, double step) {
     return out;
 }
 
-/// sum = weight * row, or sum += weight * row; compiled once for any processor and once for AVX2. No fused products:
-/// every processor gives the same bytes.
+/// sum = weight * row, or sum += weight * row; compiled once for any processor and once for AVX2, on x86 without
+/// fused products, so that both give the same bytes.
 [[gnu::always_inline]] inline void weigh(const uchar* __restrict row, float weight, bool first, float* __restrict sum,
                                          int count) {
     if (first)
