@@ -7,9 +7,6 @@
 // one).
 #include "detectors/code/code.hpp"
 
-#define ZX_USE_UTF8 1
-#include <ZXing/ReadBarcode.h>
-
 #include <algorithm>
 #include <cmath>
 #include <exception>
@@ -17,6 +14,7 @@
 
 #include "detectors/code/finder.hpp"
 #include "detectors/code/linear.hpp"
+#include "detectors/code/zxing.hpp"
 #include "pipeline/adapt/cv.hpp"
 #include "pipeline/adapt/shrink.hpp"
 
@@ -49,11 +47,6 @@ constexpr auto kLinear = kUnchecked | BarcodeFormat::Code128 | BarcodeFormat::Co
 // several lines carry the same text. Bar codes are therefore asked for one at a time, in one layer, and each one found
 // is painted over before the next is looked for. At most so many:
 constexpr int kMaxBars = 12;
-
-ZXing::Results read(const cv::Mat& grey, const ZXing::DecodeHints& hints) {
-    const ZXing::ImageView image(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum, static_cast<int>(grey.step));
-    return ZXing::ReadBarcodes(image, hints);
-}
 
 Quad quad_of(const ZXing::Position& position) {
     Quad out;
@@ -89,7 +82,7 @@ Quad squared(const Quad& quad) {
 }
 
 void read_matrix(const cv::Mat& grey, std::vector<Code>& out) {
-    for (const ZXing::Result& result : read(grey, ZXing::DecodeHints().setFormats(kMatrix)))
+    for (const ZXing::Result& result : read_with_zxing(grey, ZXing::DecodeHints().setFormats(kMatrix)))
         if (result.isValid() && !result.text().empty())
             out.push_back({ZXing::ToString(result.format()), result.text(),
                            result.format() == BarcodeFormat::PDF417 ? squared(quad_of(result.position()))
@@ -101,7 +94,7 @@ void read_bars(const cv::Mat& grey, std::vector<Code>& out) {
     hints.setFormats(kLinear).setMinLineCount(kMinLines).setMaxNumberOfSymbols(1).setTryDownscale(false);
     cv::Mat page = grey;
     for (int i = 0; i < kMaxBars; ++i) {
-        const ZXing::Results results = read(page, hints);
+        const ZXing::Results results = read_with_zxing(page, hints);
         if (results.empty() || !results[0].isValid()) return;
         const Quad quad = whole_bars(grey, quad_of(results[0].position()));
         if (believable_bars(results[0], quad))
@@ -126,8 +119,8 @@ std::string read_again(const cv::Mat& grey, const Quad& quad, double module_px) 
         cv::GaussianBlur(sized, smooth, {}, wanted_module / 4);
         for (const cv::Mat& picture : {sized, smooth})
             for (const auto binarizer : {ZXing::Binarizer::LocalAverage, ZXing::Binarizer::GlobalHistogram})
-                for (const ZXing::Result& result :
-                     read(picture, ZXing::DecodeHints().setFormats(BarcodeFormat::QRCode).setBinarizer(binarizer)))
+                for (const ZXing::Result& result : read_with_zxing(
+                         picture, ZXing::DecodeHints().setFormats(BarcodeFormat::QRCode).setBinarizer(binarizer)))
                     if (result.isValid() && !result.text().empty()) return result.text();
     }
     return {};

@@ -1,0 +1,42 @@
+#include "detectors/code/assertion.hpp"
+
+#include <csetjmp>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+thread_local std::jmp_buf* back = nullptr;  // where to go on in this thread
+
+}  // namespace
+
+// In place of the C library's: the callers are compiled to believe that it neither returns nor throws, so that a jump
+// is all that leaves them.
+extern "C" [[noreturn]] void __assert_fail(const char* assertion, const char* file, unsigned line,  // NOLINT
+                                           const char* function) {
+    if (back != nullptr) std::longjmp(*back, 1);  // NOLINT(cert-err52-cpp)
+    std::fprintf(stderr, "%s:%u: %s: Assertion `%s' failed.\n", file, line, function, assertion);
+    std::abort();
+}
+
+namespace mangping::detectors {
+
+bool ran_without_assertion(const std::function<void()>& work) {
+    std::jmp_buf here;
+    std::jmp_buf* const before = back;
+    if (setjmp(here) != 0) {  // NOLINT(cert-err52-cpp)
+        back = before;
+        return false;
+    }
+    back = &here;
+    try {
+        work();
+    } catch (...) {
+        back = before;
+        throw;
+    }
+    back = before;
+    return true;
+}
+
+}  // namespace mangping::detectors
