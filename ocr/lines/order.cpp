@@ -48,13 +48,16 @@ void sort_rows(const Span& span) {
         return std::tie(a.box.y, a.box.x, a.box.width) < std::tie(b.box.y, b.box.x, b.box.width);
     });
     for (auto row = span.first; row != span.second;) {
-        const cv::Rect lead = row->box;
+        // What all lines of the row share: beside a portrait that was taken for a line several lines stand, each in a
+        // row of its own.
+        int top = row->box.y, bottom = row->box.br().y;
         auto end = row + 1;
         // Vertical lines span many rows: they stand where they begin.
         while (end != span.second && !row->vertical && !end->vertical) {
-            const int overlap =
-                std::min(lead.y + lead.height, end->box.y + end->box.height) - std::max(lead.y, end->box.y);
-            if (overlap < kRowShare * std::min(lead.height, end->box.height)) break;
+            const int overlap = std::min(bottom, end->box.br().y) - std::max(top, end->box.y);
+            if (overlap < kRowShare * std::min(bottom - top, end->box.height)) break;
+            top = std::max(top, end->box.y);
+            bottom = std::min(bottom, end->box.br().y);
             ++end;
         }
         std::stable_sort(row, end, [](const FoundLine& a, const FoundLine& b) { return a.box.x < b.box.x; });

@@ -41,5 +41,31 @@ TEST(Lines, ALabelIsPartedFromTheHandBesideItThoughMostOfThePageIsWrittenLarger)
     EXPECT_EQ(found.size(), 4U) << "two lines, the label, the hand";
 }
 
+TEST(Order, LinesBesideAPortraitThatWasTakenForOneStandInTheirOwnRows) {
+    const auto at = [](int x, int y, int width, int height) {
+        FoundLine line;
+        line.box = {x, y, width, height};
+        return line;
+    };
+    std::vector<FoundLine> lines{at(100, 430, 120, 160), at(500, 450, 760, 30), at(440, 505, 800, 30),
+                                 at(440, 560, 550, 30)};
+    sort_for_reading(lines, 28);
+    EXPECT_EQ(lines[0].box.height, 160);
+    EXPECT_EQ(lines[1].box.y, 450);
+    EXPECT_EQ(lines[2].box.y, 505);
+    EXPECT_EQ(lines[3].box.y, 560);
+}
+
+TEST(Order, CellsOfATiltedRowAreReadFromTheLeft) {
+    std::vector<FoundLine> lines;
+    for (int i = 0; i < 5; ++i) {
+        FoundLine cell;
+        cell.box = {100 + 200 * i, 300 - 3 * i, 90, 30};
+        lines.insert(lines.begin(), cell);
+    }
+    sort_for_reading(lines, 28);
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(lines[static_cast<std::size_t>(i)].box.x, 100 + 200 * i);
+}
+
 }  // namespace
 }  // namespace mangping::ocr::lines
