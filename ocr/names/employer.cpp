@@ -62,7 +62,7 @@ constexpr std::array<Texts, 15> place_classes{U"维吾尔自治区", U"自治区
                                               U"新区",         U"地区",   U"市",     U"县",     U"省",
                                               U"州",           U"盟",     U"旗",     U"镇",     U"乡"};
 // Words of trade and kind that many organisations share.
-constexpr std::array<Texts, 204> common_words{
+constexpr std::array<Texts, 205> common_words{
     U"工程", U"咨询",   U"建设", U"建筑", U"规划", U"设计",   U"研究", U"勘察",   U"勘测", U"测绘",   U"监理", U"技术",
     U"科技", U"科学",   U"信息", U"网络", U"软件", U"电子",   U"通信", U"电力",   U"能源", U"石油",   U"石化", U"化工",
     U"化学", U"天然气", U"煤炭", U"矿业", U"地质", U"水利",   U"水电", U"水务",   U"交通", U"公路",   U"铁路", U"路桥",
@@ -79,10 +79,14 @@ constexpr std::array<Texts, 204> common_words{
     U"炼化", U"管道",   U"勘探", U"灌溉", U"节水", U"水资源", U"土地", U"国土",   U"草原", U"兽医",   U"水产", U"园艺",
     U"蔬菜", U"林果",   U"棉花", U"粮食", U"粮油", U"乳业",   U"饲料", U"肥料",   U"农机", U"广播",   U"电视", U"出版",
     U"体育", U"艺术",   U"博物", U"图书", U"档案", U"康复",   U"妇幼", U"保健",   U"药业", U"制药",   U"生物", U"分析",
-    U"测试", U"监测",   U"推广", U"应用", U"资源", U"矿产",   U"矿物", U"选矿",   U"冶炼", U"化验",   U"计量", U"标准"};
+    U"测试", U"监测",   U"推广", U"应用", U"资源", U"矿产",   U"矿物", U"选矿",   U"冶炼", U"化验",   U"计量", U"标准",
+    U"水文"};
 constexpr std::array<Texts, 24> kinds{U"院",   U"所",   U"站",   U"局",   U"厅",   U"处",   U"室",   U"部",
                                       U"队",   U"厂",   U"社",   U"会",   U"馆",   U"园",   U"场",   U"第一",
                                       U"第二", U"第三", U"第四", U"第五", U"第六", U"第七", U"第八", U"第九"};
+
+// What only companies have in their names.
+constexpr std::array<Texts, 4> kCompanies{U"公司", U"集团", U"厂", U"商行"};
 
 // What an organisation's name ends with that others of its own can follow.
 constexpr std::array<Texts, 15> parents{U"研究院", U"研究所", U"科学院", U"设计院", U"勘察院",
@@ -269,6 +273,34 @@ Span distinctive_part(Texts full, std::size_t region) {
     return core > 0 ? Span{region, region + core} : Span{0, region};
 }
 
+namespace {
+
+/// 众诚公司 of 众诚工程咨询有限公司, and what else a company is called by its trade name alone. `rest`: the name from
+/// its trade name on. Of what is no company nothing.
+void add_company_forms(Texts full, const std::u32string& core, Texts rest, Collection& all) {
+    const bool company = std::any_of(std::begin(kCompanies), std::end(kCompanies),
+                                     [full](Texts word) { return full.find(word) != Texts::npos; });
+    if (!company) return;
+    all.add(core + U"公司", prior_core, true);
+    // 瀚驼公司 of 塔什店瀚驼石油: a place that no list knows before the trade name.
+    constexpr std::size_t with_a_place = 5, trade_name = 2;
+    if (core.size() >= with_a_place && !is_generic(core.substr(core.size() - trade_name)))
+        all.add(core.substr(core.size() - trade_name) + U"公司", prior_core, true);
+    // 阿矿集团 of 阿拉套矿业集团: the first characters of place and trade.
+    constexpr std::size_t long_core = 3;
+    if (core.size() >= long_core && leading(common_words, rest.substr(core.size())) > 0) {
+        const std::u32string initials{core[0], rest[core.size()]};
+        all.add(initials + U"公司", prior_core, true);
+        if (full.find(U"集团") != Texts::npos) all.add(initials + U"集团", prior_core, true);
+    }
+    for (const std::u32string& half : halves_of(core)) {
+        all.add(half + U"公司", prior_core, true);
+        if (full.find(U"集团") != Texts::npos) all.add(half + U"集团", prior_core, true);
+    }
+}
+
+}  // namespace
+
 std::vector<EmployerForm> employer_forms(Texts full) {
     Collection all;
     all.add(std::u32string(full), 1.0, full.size() < least_free && is_generic(full));
@@ -289,22 +321,7 @@ std::vector<EmployerForm> employer_forms(Texts full) {
         const std::size_t region = body.size() - rest.size();
         if (region > 0 && parent == 0)
             all.add(std::u32string(body.substr(0, region + core.size())), prior_beginning, true);
-        all.add(core + U"公司", prior_core, true);
-        // 瀚驼公司 of 塔什店瀚驼石油: a place that no list knows before the trade name.
-        constexpr std::size_t with_a_place = 5, trade_name = 2;
-        if (core.size() >= with_a_place && !is_generic(core.substr(core.size() - trade_name)))
-            all.add(core.substr(core.size() - trade_name) + U"公司", prior_core, true);
-        // 阿矿集团 of 阿拉套矿业集团: the first characters of place and trade.
-        constexpr std::size_t long_core = 3;
-        if (core.size() >= long_core && leading(common_words, rest.substr(core.size())) > 0) {
-            const std::u32string initials{core[0], rest[core.size()]};
-            all.add(initials + U"公司", prior_core, true);
-            if (full.find(U"集团") != Texts::npos) all.add(initials + U"集团", prior_core, true);
-        }
-        for (const std::u32string& half : halves_of(core)) {
-            all.add(half + U"公司", prior_core, true);
-            if (full.find(U"集团") != Texts::npos) all.add(half + U"集团", prior_core, true);
-        }
+        add_company_forms(full, core, rest, all);
         for (const Texts word : common_words) {
             if (word.size() != 2) continue;
             const std::size_t at = rest.find(word);

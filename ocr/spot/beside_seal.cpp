@@ -149,21 +149,28 @@ std::optional<Layout> laid_out(const Row& row, const std::u32string& form) {
     return best.in_place > 0 ? std::optional(best) : std::nullopt;
 }
 
-/// The telling characters were read, surely, as others: a sister's name.
-bool surely_another(const Row& row, const std::u32string& form, const Span& core, const Layout& layout) {
-    constexpr float sure = 0.6F;
-    std::size_t others = 0;
-    for (std::size_t i = core.begin; i < core.end; ++i) {
+/// The telling characters were read, surely, as others: a sister's name. Beyond the seal, where nothing disturbs the
+/// print, two that are others anywhere in the name say so, and one that hardly anybody could doubt.
+bool surely_another(const Row& row, const std::u32string& form, const Span& core, const Layout& layout,
+                    const Rect& seal) {
+    constexpr float sure = 0.6F, beyond_sure = 0.9F, without_doubt = 0.97F;
+    std::size_t others = 0, beyond = 0, undoubted = 0;
+    for (std::size_t i = 0; i < form.size(); ++i) {
         const double x = layout.start + static_cast<double>(i) * layout.pitch;
-        bool here = false, other = false;
+        bool here = false;
+        float other = 0;
         for (const Mark& m : row.marks) {
             if (std::abs(m.x - x) >= slack_em * row.em) continue;
             here |= m.may_be.find(form[i]) != std::u32string::npos;
-            other |= m.sure >= sure;
+            other = std::max(other, m.sure);
         }
-        others += other && !here ? 1 : 0;
+        if (here) continue;
+        const bool free = x < seal.x - row.em / 2 || x > seal.right() + row.em / 2;
+        others += i >= core.begin && i < core.end && other >= sure ? 1 : 0;
+        beyond += free && other >= beyond_sure ? 1 : 0;
+        undoubted += free && other >= without_doubt ? 1 : 0;
     }
-    return others > 0 && 2 * others >= core.end - core.begin;
+    return (others > 0 && 2 * others >= core.end - core.begin) || beyond > 1 || undoubted > 0;
 }
 
 /// One quad a character: from the first that was read or that the seal hides to the last, and the few beyond that a
@@ -383,7 +390,7 @@ std::vector<Finding> spot_beside_seals(const Reading& reading, const std::vector
                 if (form.kind != MaskKind::employer || form.needs_context || text.size() < 6) continue;
                 const Span core = distinctive_part(text, form.region);
                 const auto layout = laid_out(row, text);
-                if (!layout || layout->in_place < least_in_place || surely_another(row, text, core, *layout) ||
+                if (!layout || layout->in_place < least_in_place || surely_another(row, text, core, *layout, box) ||
                     is_a_shorter_one(row, targets, text, layout->in_place))
                     continue;
                 const bool own = is_employers(box, found);

@@ -80,6 +80,18 @@ bool reads_as_another(std::span<const LineReading> bands, const std::vector<Patt
     });
 }
 
+/// The arc reads, and of what it shows of the name without a doubt nothing tells it from others of its kind: a sister's
+/// seal, 自治区水文局 where 克孜河水文局 is asked for.
+bool is_a_sisters(const Pattern& pattern, const OnArc& on) {
+    constexpr std::ptrdiff_t least = 2;
+    const auto refuted = std::count_if(on.cost.begin(), on.cost.end(), [](double c) { return c < kRefuted; });
+    if (on.per_character <= kPerhaps || refuted < least) return false;
+    std::u32string rest;
+    for (std::size_t i = 0; i < on.cost.size() && i < pattern.text.size(); ++i)
+        if (on.cost[i] >= kHardlyReads) rest += pattern.text[i];
+    return is_generic(rest);
+}
+
 /// What strings that nobody asked for take at best.
 double best_decoy(std::span<const LineReading> bands, const std::vector<std::string>& characters, double width) {
     double most = -1e9;
@@ -121,6 +133,7 @@ SealVerdict place_on_seal(const Seal& seal, std::span<const LineReading> bands, 
     double most = -std::numeric_limits<double>::infinity(), most_of_all = most;
     const std::vector<Pattern> patterns = patterns_of(targets);
     std::size_t longest = 0;
+    bool sisters = false;
     for (const Pattern& p : patterns)
         if (p.form->kind == MaskKind::employer) longest = std::max(longest, p.text.size());
     for (const Pattern& pattern : patterns) {
@@ -135,6 +148,10 @@ SealVerdict place_on_seal(const Seal& seal, std::span<const LineReading> bands, 
         for (const char32_t c : pattern.text) characters.push_back(utf8(std::u32string(1, c)));
         const auto sum = on_arc(bands, characters, width);
         if (!sum) continue;
+        if (is_a_sisters(pattern, *sum)) {
+            sisters = true;
+            continue;
+        }
         most_of_all = std::max(most_of_all, sum->per_character);
         // Forms come longest first; a shorter one must fit clearly better, as the longer one hides more.
         if (sum->per_character <= most + (best ? kClearly : 0)) continue;
@@ -170,7 +187,7 @@ SealVerdict place_on_seal(const Seal& seal, std::span<const LineReading> bands, 
     // A band that shows no text at all may have been unrolled wrongly.
     const bool shows_text =
         std::any_of(bands.begin(), bands.end(), [](const LineReading& b) { return b.confidence >= kLeastConfidence; });
-    out.of_another = shows_text && std::isfinite(most_of_all) && most_of_all < kOfAnother;
+    out.of_another = shows_text && !best && (sisters || std::isfinite(most_of_all)) && most_of_all < kOfAnother;
     return out;
 }
 

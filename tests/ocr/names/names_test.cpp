@@ -144,6 +144,7 @@ TEST(Targets, CallALongTradeNameByItsEndOrByInitials) {
     const Targets oil = targets_of(dossier("林知远", "巴州塔南店瀚驼石油技术服务有限公司"));
     EXPECT_TRUE(context_form(oil, "瀚驼公司"));
     EXPECT_FALSE(form(oil, "塔南公司"));
+    EXPECT_FALSE(form(targets_of(dossier("林知远", "云岭河管理中心")), "云岭河公司")) << "no company";
     const Targets mine = targets_of(dossier("林知远", "阿南套矿业集团有限责任公司"));
     EXPECT_TRUE(context_form(mine, "阿矿集团"));
     EXPECT_TRUE(context_form(mine, "阿矿公司"));

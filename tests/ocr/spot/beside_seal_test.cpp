@@ -213,5 +213,18 @@ TEST(BesideSeal, TheNameThatExplainsAllThatStandsThereIsMaskedNotALongerOne) {
     EXPECT_EQ(found[0].pieces_upright.size(), 8u);
 }
 
+TEST(BesideSeal, ASistersNameBeyondTheSealStays) {
+    Dossier dossier;
+    dossier.applicant.name = "林知远";
+    dossier.applicant.employer = "北庭师范学院";
+    const Targets college = targets_of(dossier);
+    const auto of = [&](const std::u32string& name, float sure) {
+        return spot_beside_seals(reading_of({line(name, 500, sure)}), {seal_at(480, 510)}, {}, college);
+    };
+    EXPECT_TRUE(of(U"北庭师范学校", 0.98F).empty());
+    EXPECT_TRUE(of(U"北庭医药学院", 0.95F).empty()) << "two are others";
+    EXPECT_FALSE(of(U"北庭师范学校", 0.7F).empty()) << "校 may be misread";
+}
+
 }  // namespace
 }  // namespace mangping::ocr

@@ -184,6 +184,32 @@ private:
     double cost_;
 };
 
+/// A network that finds every asked character that stands at its place of `text`, and refutes the others.
+class Shows final : public Evidence {
+public:
+    explicit Shows(const std::string& text) {
+        for (const char32_t c : code_points(text)) text_.push_back(utf8(std::u32string(1, c)));
+    }
+    [[nodiscard]] double log_ratio(const std::vector<std::string>& c, const std::vector<bool>& m, double a,
+                                   double b) const override {
+        return place(c, m, a, b).log_ratio;
+    }
+    [[nodiscard]] Placed place(const std::vector<std::string>& characters, const std::vector<bool>&, double,
+                               double) const override {
+        Placed out;
+        for (std::size_t i = 0; i < characters.size(); ++i) {
+            out.from_px.push_back(100 + 32.0 * static_cast<double>(i));
+            out.to_px.push_back(130 + 32.0 * static_cast<double>(i));
+            out.cost.push_back(i < text_.size() && text_[i] == characters[i] ? 0 : -30);
+            out.log_ratio += out.cost.back();
+        }
+        return out;
+    }
+
+private:
+    std::vector<std::string> text_;
+};
+
 std::vector<LineReading> blurred(const std::string& text, double cost) {
     LineReading one = band("眩丰束击艾通", 100, 0.25F);
     one.confidence = 0.25F;
@@ -230,6 +256,20 @@ TEST(SealString, ThatSurelyReadsOtherwiseIsAnothersWhereTheNameExplainsItHalfway
     EXPECT_TRUE(verdict.of_another);
     doubtful[0].glyphs = band("云岭规划学校", 100, 0.9F).glyphs;
     EXPECT_TRUE(place_on_seal(round_seal(), doubtful, wanted).finding) << "half of it is the employer's";
+}
+
+TEST(SealString, OfASisterSharesAllButWhatTellsThemApart) {
+    const Targets office = targets("林知远", "克孜河水文水资源勘测局");
+    const auto shown = [&](const std::string& text) {
+        LineReading one = band(text, 100, 0.95F);
+        one.confidence = 0.95F;
+        one.evidence = std::make_shared<Shows>(text);
+        return place_on_seal(round_seal(), std::vector<LineReading>{one, one}, office);
+    };
+    EXPECT_FALSE(shown("自治区水文水资源勘测局").finding);
+    EXPECT_TRUE(shown("自治区水文水资源勘测局").of_another);
+    EXPECT_TRUE(shown("克孜河水文水资源勘测局").finding);
+    EXPECT_TRUE(shown("克孜河水文水资源监测站").finding) << "what tells it stands there";
 }
 
 }  // namespace
