@@ -43,6 +43,20 @@ TEST(Legible, WhatReadsInPartOrHasFewCharactersStaysLost) {
     EXPECT_EQ(clarity.verdict, ClarityVerdict::illegible);
 }
 
+TEST(Legible, TheKnotsOfABorderAreNoTextThatHardlyReads) {
+    Reading reading = reading_of(100, 3);
+    reading.lines.push_back({});
+    reading.lines.back().glyphs.assign(20, Glyph{{{"2", 0.4F}}, {0, 0, 10, 10}});
+    Clarity clarity = lost_by({ClarityReason::low_resolution});
+    settle_by_reading(clarity, reading, {});
+    EXPECT_EQ(clarity.verdict, ClarityVerdict::marginal);
+    for (std::size_t i = 0; i < 20; ++i)
+        reading.lines.back().glyphs[i].alternatives.front().text = std::string(1, static_cast<char>('a' + i));
+    clarity = lost_by({ClarityReason::low_resolution});
+    settle_by_reading(clarity, reading, {});
+    EXPECT_EQ(clarity.verdict, ClarityVerdict::illegible) << "a line of letters";
+}
+
 TEST(Legible, OneLineUnreadOfManyTakesEffort) {
     Clarity clarity = lost_by({ClarityReason::compression});
     Reading reading = reading_of(400, 10);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace mangping::recipe {
 namespace {
@@ -39,12 +41,25 @@ struct Read {
 /// The grain of a desk is read as a character or two.
 bool is_text(const Line& line) { return line.glyphs.size() >= 3 && line.confidence >= kDoubtful; }
 
+/// The knots of a border read as one digit, letter or sign over and over: 22222222.
+bool is_pattern(const Line& line) {
+    constexpr std::size_t least = 6;  // chosen
+    constexpr double most_alike = 0.6;
+    if (line.glyphs.size() < least) return false;
+    std::map<std::string, std::size_t> count;
+    std::size_t most = 0;
+    for (const Glyph& glyph : line.glyphs)
+        if (glyph.text().size() == 1) most = std::max(most, ++count[glyph.text()]);
+    return static_cast<double>(most) >= most_alike * static_cast<double>(line.glyphs.size());
+}
+
 /// Of the whole page where no place is given.
 Read read_in(const Reading& reading, const std::optional<Rect>& place = {}, bool text_only = false, float least = 0) {
     Read out;
     for (const Line& line : reading.lines) {
         // Of what reads as noise only a line that runs on far beyond the place is an edge.
         const Rect& box = line.box_upright;
+        if (is_pattern(line)) continue;
         if (line.confidence < least && (!place || 2 * intersection(box, *place).w < box.w)) continue;
         for (const Glyph& glyph : line.glyphs) {
             if ((text_only && !is_text(line)) || (place && intersection(glyph.box_upright, *place).empty())) continue;
