@@ -38,6 +38,21 @@ std::optional<Value> number_of(const Page& page, bool (*holds)(std::string_view)
     return std::nullopt;
 }
 
+/// 字第960417号, as diplomas of the last century number themselves.
+std::optional<Value> old_number(const Page& page) {
+    constexpr std::size_t least = 4, most = 10;
+    constexpr double without_rule = 0.85;
+    for (const Row& row : page.flow.rows) {
+        const std::size_t from = find(row.text, U"字第"), end = from == npos ? npos : find(row.text, U"号", from);
+        if (end == npos || end - from - 2 < least || end - from - 2 > most) continue;
+        auto number = as_number(View(row.text).subspan(from + 2, end - from - 2), nullptr);
+        if (!number || number->text.size() != end - from - 2) continue;
+        number->confidence = std::min(number->confidence, without_rule);
+        return number;
+    }
+    return std::nullopt;
+}
+
 /// The name at the beginning of `text`, before a comma, 性别, 男 or 女.
 std::optional<Value> name_before_sex(View text) {
     std::size_t end = std::min<std::size_t>(text.size(), 26);
@@ -176,8 +191,15 @@ std::optional<Value> major_of(const Page& page) {
             return as_text(letters);
         }
     }
-    // 至二〇一一年六月在 X 专业学习: the school stands elsewhere.
+    // 参加高等教育自学考试，X专业: the heading has the words as well.
     const Text& all = page.all.text;
+    constexpr std::u32string_view examined = U"自学考试";
+    for (std::size_t at = find(all, examined); at != npos; at = find(all, examined, at + 1)) {
+        const std::size_t from = at + examined.size(), end = find(all, U"专业", from);
+        if (end == npos || end - from > 26 || end - from < 3 || !is_punctuation(all[from].ch)) continue;
+        return as_text(page.marks(from, end));
+    }
+    // 至二〇一一年六月在 X 专业学习: the school stands elsewhere.
     for (const Date& date : dates_in(all)) {
         if (date.to >= all.size() || !could_be(all[date.to], U'在')) continue;
         const std::size_t end = find(all, U"专业", date.to);
@@ -211,6 +233,20 @@ std::optional<Value> alone_on_its_row(const Page& page, std::span<const std::u32
     return found;
 }
 
+/// X专业本科（独立本科段）全部课程
+std::optional<Value> level_behind_major(const Page& page) {
+    const Text& all = page.all.text;
+    constexpr std::u32string_view word = U"专业";
+    for (std::size_t at = find(all, word); at != npos; at = find(all, word, at + 1))
+        for (const auto level : study_levels()) {
+            const std::size_t from = at + word.size(), to = from + level.size();
+            if (slips_at(all, level, from) != 0 || to >= all.size()) continue;
+            if (all[to].ch == U'(' || slips_at(all, U"全部", to) == 0)
+                return Value{utf8(level), trust(page.marks(from, to)), box_of(page.marks(from, to))};
+        }
+    return std::nullopt;
+}
+
 void read_level(const Page& page, Ballot& out) {
     // 学 and 习 may be parted by the end of a row and what was read into it.
     for (const auto before : {U"年制", U"专业"}) {
@@ -225,6 +261,7 @@ void read_level(const Page& page, Ballot& out) {
     for (const auto after : {U"培养", U"教学"})  // 修完硕士研究生培养计划
         if (const View text = page.between(U"修完", after, 12); out.open("level") && text.size() >= 2)
             out.offer("level", as_one_of(text, study_levels()));
+    if (out.open("level")) out.offer("level", level_behind_major(page));
     if (out.open("level")) out.offer("level", as_one_of(page.beside(level), study_levels()));
     if (out.open("level")) out.offer("level", alone_on_its_row(page, study_levels()));
 }
@@ -290,6 +327,7 @@ void read_diploma(const Page& page, Ballot& out) {
     read_person(page, out);
     read_span(page, out);
     out.offer("certificate_no", number_of(page, holds_as_diploma));
+    if (out.open("certificate_no")) out.offer("certificate_no", old_number(page));
     auto signed_by = foot_school(page);
     if (!signed_by) signed_by = as_text(page.beside(school));  // what the seal left of it
     signed_by = with_seal(page, signed_by, is_school);
@@ -299,8 +337,20 @@ void read_diploma(const Page& page, Ballot& out) {
     read_form(page, out);
     read_completion(page, out);
     if (out.open("major")) out.offer("major", as_text(page.beside(major, 2)));
+    if (out.open("start_date"))
+        for (const Date& date : dates_in(page.all.text))  // 于一九九三年九月入本校
+            for (const auto entered : {U"入本校", U"入我校", U"入本院", U"入学", U"考入"})
+                if (out.open("start_date") && slips_at(page.all.text, entered, date.to) == 0)
+                    out.offer("start_date", value_of(date, page.all.text));
     if (out.open("start_date")) out.offer("start_date", as_date(page.beside(start), false));
     if (out.open("end_date")) out.offer("end_date", as_date(page.beside(end), false));
+    if (out.open("end_date") && find(page.all.text, U"自学考试") != npos) {
+        // Studied by oneself, from no day on: one graduates on the day of issue.
+        constexpr double inferred = 0.85;
+        auto issued = foot_date(page);
+        if (issued) issued->confidence = std::min(issued->confidence, inferred);
+        out.offer("end_date", issued);
+    }
     weigh_number(out);
     add_day_of_issue(page, out);
 }
@@ -325,6 +375,10 @@ void read_degree(const Page& page, Ballot& out) {
     }
     out.offer("school", with_seal(page, foot_school(page), is_school));
     if (out.open("major")) out.offer("major", major_of(page));
+    for (const auto before : {U"生。在", U"生,在", U"生·在", U"生在"})  // 在X学科（专业）已完成培养计划
+        if (const View text = page.between(before, U"学科", 26);
+            out.open("major") && text.size() >= 2 && school_length(text) == 0)
+            out.offer("major", as_text(text));
     if (out.open("major")) out.offer("major", as_text(page.beside(major, 2)));
     const View conferred = page.between(U"授予", U"学位", 14);
     if (conferred.size() >= 2) out.offer("degree", as_degree(conferred));

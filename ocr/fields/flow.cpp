@@ -171,10 +171,23 @@ bool is_a_stroke(const Row& row, double em) {
     return row.box.h < 0.35 * em || row.box.w < 0.2 * em || row.box.h > 2.5 * em;
 }
 
+/// 1986年3月 and 19日: the parts of a date that a form sets apart. Digits alone may be another cell's.
+bool breaks_a_date(const Row& left, const Row& right) {
+    const char32_t last = left.text.back().ch;
+    std::size_t digits = 0;
+    while (digits < right.text.size() && is_digit(right.text[digits].ch)) ++digits;
+    if (digits == 0 || digits > 2 || digits == right.text.size()) return false;
+    const char32_t unit = right.text[digits].ch;
+    return (last == U'年' && unit == U'月') || (last == U'月' && unit == U'日');
+}
+
 bool continues(const Row& left, const Row& right) {
+    constexpr double date_em = 2.5;  // chosen
     if (left.vertical || right.vertical) return false;
     const double em = std::min(left.em, right.em), gap = right.box.x - left.box.right();
-    if (gap < -0.4 * em || gap > kSameRowEm * em || std::max(left.em, right.em) > 1.7 * em) return false;
+    // Digits are smaller than what stands beside them.
+    const double most = breaks_a_date(left, right) ? date_em * em : kSameRowEm * (left.em + right.em) / 2;
+    if (gap < -0.4 * em || gap > most || std::max(left.em, right.em) > 1.7 * em) return false;
     const double shared = std::min(left.box.bottom(), right.box.bottom()) - std::max(left.box.y, right.box.y);
     return shared >= 0.6 * std::min(left.box.h, right.box.h);
 }
@@ -308,6 +321,51 @@ Rect sentences_of(const Flow& flow) {
     return n < least ? Rect{} : out;
 }
 
+/// The next line of a sentence that breaks off at the right margin; rows.size() where there is none.
+std::size_t next_line(const std::vector<Row>& rows, std::size_t r) {
+    // Chosen: a line's characters; the free space between lines, and how far a line may end before the margin.
+    constexpr std::size_t sentence = 10;
+    constexpr double leading_em = 1.25, margin_em = 1.5;
+    const Row& line = rows[r];
+    if (line.vertical || line.text.size() < sentence || line.text.back().ch == U'。') return rows.size();
+    for (std::size_t k = r + 1; k < rows.size(); ++k) {
+        const Row& next = rows[k];
+        const double below = next.box.y - line.box.bottom();
+        const bool under = below > -0.3 * line.em && below < leading_em * line.em;
+        if (under && !next.vertical && next.em < 1.4 * line.em && line.em < 1.4 * next.em &&
+            next.box.x < line.box.x + line.em / 2 && next.box.right() > line.box.x &&
+            next.box.right() < line.box.right() + margin_em * line.em)
+            return k;
+    }
+    return rows.size();
+}
+
+/// What stands beside the lines of a sentence (the title and the photo on the left sheet of a spread, whose text is on
+/// the right one) comes before the sentence and not into it. The rows in their new order.
+std::vector<std::size_t> with_sentences_whole(const std::vector<Row>& rows) {
+    constexpr double apart_em = 2;  // chosen
+    std::vector<std::size_t> out;
+    for (std::size_t r = 0; r < rows.size(); ++r) out.push_back(r);
+    for (std::size_t at = 0; at < out.size(); ++at) {
+        const std::size_t k = next_line(rows, out[at]);
+        const auto next = std::find(out.begin() + static_cast<std::ptrdiff_t>(at), out.end(), k);
+        if (next == out.end()) continue;
+        const Rect lines = bounding(rows[out[at]].box, rows[k].box);
+        const auto beside = [&](std::size_t i) {
+            const double gap = std::max(lines.x - rows[i].box.right(), rows[i].box.x - lines.right());
+            return gap > apart_em * rows[out[at]].em;
+        };
+        const auto first = out.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+        if (first == next || !std::all_of(first, next, beside)) continue;
+        // The sentence's lines follow each other; what stood between them goes before its first line.
+        auto begin = out.begin() + static_cast<std::ptrdiff_t>(at);
+        while (begin != out.begin() && next_line(rows, *(begin - 1)) == *begin) --begin;
+        std::rotate(begin, first, next);
+        at += static_cast<std::size_t>(next - first);
+    }
+    return out;
+}
+
 }  // namespace
 
 Running running(const Flow& flow) {
@@ -316,7 +374,7 @@ Running running(const Flow& flow) {
     // No sentence breaks off with a dash: at a row's end it is the edge of the sheet or a fold.
     constexpr std::u32string_view edges = U"-—_~|";
     constexpr std::size_t shortest_sentence = 6;
-    for (std::size_t r = 0; r < flow.rows.size(); ++r) {
+    for (const std::size_t r : with_sentences_whole(flow.rows)) {
         View text = flow.rows[r].text;
         if (is_ornament(flow.rows[r], sentences) || is_beside_sentences(flow.rows[r], flow)) continue;
         while (text.size() > shortest_sentence && edges.find(text.back().ch) != std::u32string_view::npos)

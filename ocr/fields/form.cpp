@@ -267,15 +267,26 @@ Text Form::value(const Hit& hit, std::size_t lines) const {
     return out;
 }
 
-Text Form::below(const Hit& hit, std::size_t lines) const {
-    std::optional<std::size_t> first;
+/// Heads of a table stand side by side; its rows may be as tall as the seals in them.
+bool Form::heads_a_table(const Hit& hit) const {
+    constexpr std::ptrdiff_t least = 2;  // chosen: others on its level
     const double em = flow_.rows[hit.row].em;
+    return std::count_if(hits_.begin(), hits_.end(), [&](const Hit& other) {
+               return std::abs(other.box.centre().y - hit.box.centre().y) < em / 2 &&
+                      std::abs(other.box.centre().x - hit.box.centre().x) > 2 * em;
+           }) >= least;
+}
+
+Text Form::below(const Hit& hit, std::size_t lines) const {
+    constexpr double near_em = 3.5, in_a_table_em = 9;  // chosen
+    std::optional<std::size_t> first;
+    const double em = flow_.rows[hit.row].em, furthest = (heads_a_table(hit) ? in_a_table_em : near_em) * em;
     for (std::size_t r = 0; r < flow_.rows.size(); ++r) {
         const Row& other = flow_.rows[r];
         if (r == hit.row || other.vertical || other.box.centre().y <= hit.box.bottom()) continue;
         const double middle = hit.box.centre().x;
         if (other.box.x > middle + 0.5 * em || other.box.right() < middle - 0.5 * em) continue;
-        if (other.box.y - hit.box.bottom() > 3.5 * em) continue;
+        if (other.box.y - hit.box.bottom() > furthest) continue;
         if (!first || other.box.y < flow_.rows[*first].box.y) first = r;
     }
     if (!first || is_label_row(*first)) return {};

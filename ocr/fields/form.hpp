@@ -45,6 +45,7 @@ public:
     [[nodiscard]] Text below(const Hit& hit, std::size_t lines = 1) const;
 
 private:
+    [[nodiscard]] bool heads_a_table(const Hit& hit) const;
     void find_in_row(std::size_t row, std::span<const Label> labels);
     void find_by_first_character(std::span<const Label> labels);
     void find_in_pieces(std::span<const Label> labels);

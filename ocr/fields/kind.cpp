@@ -94,6 +94,22 @@ void add_titles(const Flow& flow, Scores& scores) {
     }
 }
 
+/// 目　　次 over a journal's contents, set so far apart that each stands on a row of its own.
+void add_spread_contents(const Flow& flow, Scores& scores) {
+    constexpr double upper_rows = 4, apart_em = 8;
+    for (std::size_t r = 0; r < flow.rows.size() && static_cast<double>(r) < upper_rows; ++r) {
+        const Row& left = flow.rows[r];
+        if (left.text.size() != 1 || left.text.front().ch != U'目' || left.em < 1.25 * flow.em) continue;
+        for (const Row& right : flow.rows) {
+            const double gap = right.box.x - left.box.right();
+            const double level = std::abs(right.box.centre().y - left.box.centre().y);
+            if (right.text.size() != 1 || gap <= 0 || gap > apart_em * left.em || level > left.em / 2) continue;
+            if (right.text.front().ch == U'次') scores[Kind::paper_contents] += 1;
+            if (right.text.front().ch == U'录') scores[Kind::book_contents] += 1;
+        }
+    }
+}
+
 void add_phrases(const fields::Running& all, Scores& scores) {
     std::array<double, 64> sums{};
     for (const fields::Phrase& phrase : fields::phrases_of_kinds())
@@ -154,6 +170,7 @@ std::optional<KindGuess> recognise_kind(const Reading& reading, const PageSigns&
     add_titles(flow, scores);
     add_phrases(all, scores);
     add_course(all, scores);
+    add_spread_contents(flow, scores);
     add_contents(all, scores);
     add_landmarks(flow, all, scores);
     if (signs.picture && std::none_of(reading.lines.begin(), reading.lines.end(), has_word)) scores[Kind::photo] += 1.2;

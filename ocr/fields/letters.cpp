@@ -9,14 +9,35 @@
 namespace mangping::ocr::fields {
 namespace {
 
+/// 我校教务处X: without whose and which department.
+View behind_department(View who) {
+    constexpr std::u32string_view ours[] = {U"我校", U"我院", U"我公司", U"我单位", U"我局",  U"我站",
+                                            U"我所", U"本校", U"本院",   U"本公司", U"本单位"};
+    constexpr std::u32string_view departments = U"处科室部系组所院站";
+    constexpr std::size_t longest = 10, least_name = 2;
+    for (const auto word : ours) {
+        if (who.size() < word.size() + least_name || slips_at(who, word, 0) != 0) continue;
+        who = who.subspan(word.size());
+        for (std::size_t i = std::min(longest, who.size() - least_name); i-- > 1;)
+            if (departments.find(who[i].ch) != npos) return who.subspan(i + 1);
+        return who;
+    }
+    return who;
+}
+
 /// Where "X同志" stands: X is the run of Han characters and dots before `at` back to one of `before`.
 std::optional<Value> comrade_before(const Page& page, std::size_t at, std::span<const std::u32string_view> before) {
     const Text& all = page.all.text;
     const std::size_t lowest = at > 26 ? at - 26 : 0;
     for (std::size_t from = at; from-- > lowest;)
         for (const auto word : before)
-            if (from + 1 >= word.size() && slips_at(all, word, from + 1 - word.size()) == 0 && at - from - 1 >= 2)
-                return as_name(page.marks(from + 1, at));
+            if (from + 1 >= word.size() && slips_at(all, word, from + 1 - word.size()) == 0 && at - from - 1 >= 2) {
+                const View who = page.marks(from + 1, at);
+                // 业绩证明 衡岳证〔2024〕26号 X同志: a number stands between.
+                if (std::any_of(who.begin(), who.end(), [](const Mark& m) { return is_digit(m.ch); }))
+                    return std::nullopt;
+                return as_name(behind_department(who));
+            }
     return std::nullopt;
 }
 
@@ -209,6 +230,16 @@ void read_pledge(const Page& page, Ballot& out) {
 void read_letter_name(const Page& page, Ballot& out) {
     read_comrade(page, out, {U"兹证明", U"证明", U"材料", U"兹有", U"我单位", U"我公司", U"鉴定", U"表现"});
     if (out.open("name"))
+        for (std::size_t i = 0; i < page.flow.rows.size() && out.open("name"); ++i) {  // X同志现任我公司…
+            const Row& row = page.flow.rows[i];
+            const std::size_t at = find(row.text, U"同志");
+            constexpr std::size_t longest = 15, sentence = 6;
+            if (row.vertical || at == npos || at < 2 || at > longest || row.text.size() < at + sentence) continue;
+            const auto name = as_name(View(row.text).first(at));
+            if (name && code_points(name->text).size() == at)
+                out.offer("name", begun_on_row(page, i, name, unlabelled_name));
+        }
+    if (out.open("name"))
         for (std::size_t i = 0; i < page.flow.rows.size() && out.open("name"); ++i) {  // X，男，1989年11月出生，
             const Text& row = page.flow.rows[i].text;
             for (const auto sex : {U",男,", U",女,"}) {
@@ -290,6 +321,31 @@ std::optional<Value> prize_in_heading(const Page& page) {
     return std::nullopt;
 }
 
+/// 荣获先进个人称号 without signs, where 称号 ends its row: what was won.
+View before_title_word(const Page& page, View said, std::size_t from) {
+    constexpr std::size_t least = 2;
+    const std::size_t after = find(said, U"称号");
+    if (after == npos || after < least) return said;
+    const std::size_t last = from + after + 1;
+    const bool ends = last + 1 >= page.all.text.size() || page.all.row[last + 1] != page.all.row[last];
+    return ends ? said.first(after) : said;
+}
+
+/// The names beside 完成人员 in cells of their own, in as many rows as they take: the applicant's cell.
+std::optional<Value> applicant_in_cells(const Page& page) {
+    constexpr double furthest_em = 6;  // chosen: three rows of names
+    for (const Hit* label : page.form.of(completed_by))
+        for (const Row& row : page.flow.rows) {
+            const double below = row.box.centre().y - label->box.centre().y;
+            if (row.vertical || row.box.x < label->box.right() || below < -row.em || below > furthest_em * row.em)
+                continue;
+            const auto name = as_name(row.text);
+            if (name && name->text == page.view.applicant && code_points(name->text).size() == trimmed(row.text).size())
+                return name;
+        }
+    return std::nullopt;
+}
+
 void read_award(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
     out.offer("name", page.addressed());
@@ -297,6 +353,7 @@ void read_award(const Page& page, Ballot& out) {
     if (out.open("name")) {
         const Text people = page.beside(completed_by, 2);
         out.offer("name", page.applicant_among(people));
+        if (out.open("name")) out.offer("name", applicant_in_cells(page));
     }
     for (const auto before : {U"荣获", U"获得", U"被评为", U"授予"}) {
         const std::size_t at = find(all, before);
@@ -313,7 +370,9 @@ void read_award(const Page& page, Ballot& out) {
         View said = page.marks(from, to);
         if (const std::size_t after = find(said, U"称号");
             after != npos && after >= 3 && is_punctuation(said[after - 1].ch) && in_quotes(said).empty())
-            said = said.first(after - 1);     // 技术能手”称号, whose opening sign was left out
+            said = said.first(after - 1);  // 技术能手”称号, whose opening sign was left out
+        else if (in_quotes(said).empty())
+            said = before_title_word(page, said, from);
         if (is_only_a_grade(said)) continue;  // 荣获二等奖，授予“技术能手”称号
         if (const View quoted = in_quotes(said); !quoted.empty())
             out.offer("title", as_text(quoted));
@@ -323,8 +382,10 @@ void read_award(const Page& page, Ballot& out) {
     }
     if (out.open("title")) {
         const Text cell = page.beside(award, 2);
-        if (is_only_a_grade(cell)) out.offer("title", prize_in_heading(page));
-        if (out.open("title")) out.offer("title", as_text(cell));
+        if (is_only_a_grade(cell))
+            out.offer("title", prize_in_heading(page));
+        else
+            out.offer("title", as_text(cell));
     }
     if (out.open("name") && find(all, U"下列") != npos) out.offer("name", page.applicant_among(all));
     out.offer("date", foot_date(page));

@@ -14,7 +14,7 @@ constexpr Word kOrganisations[] = {
     U"厅",   U"局", U"部",   U"委员会", U"委",     U"会",   U"中心", U"公司",   U"集团", U"大学",   U"学院",
     U"学校", U"院", U"所",   U"站",     U"处",     U"馆",   U"校",   U"社",     U"小组", U"办公室", U"办",
     U"厂",   U"队", U"政府", U"基金",   U"联合会", U"协会", U"学会", U"基金会", U"科",   U"总局",   U"分局",
-    U"所",   U"司", U"室",   U"基地",   U"中学",   U"小学", U"银行", U"报社",   U"平台",
+    U"所",   U"司", U"室",   U"基地",   U"中学",   U"小学", U"银行", U"报社",   U"平台", U"教育网",
 };
 constexpr Word kSchools[] = {U"大学", U"学院", U"学校", U"党校", U"研究院", U"研究所", U"科学院", U"夜大"};
 
@@ -116,6 +116,18 @@ View organisation_in(View text) {
     return text.subspan(label_in_front(text));
 }
 
+/// A cell of a list: others stand on both its sides.
+bool is_a_cell(const Page& page, const Row& row) {
+    bool left = false, right = false;
+    for (const Row& other : page.flow.rows) {
+        const double shared = std::min(other.box.bottom(), row.box.bottom()) - std::max(other.box.y, row.box.y);
+        if (other.vertical || &other == &row || shared < 0.5 * std::min(other.box.h, row.box.h)) continue;
+        left |= other.box.right() < row.box.x;
+        right |= other.box.x > row.box.right();
+    }
+    return left && right;
+}
+
 /// Without a date that could be read: the lowest row that is an organisation and stands beside no label.
 std::optional<Value> lowest_organisation(const Page& page) {
     for (const Row* row : page.foot()) {
@@ -124,7 +136,9 @@ std::optional<Value> lowest_organisation(const Page& page) {
             return hit.slot != issuer &&
                    std::min(hit.box.bottom(), row->box.bottom()) > std::max(hit.box.y, row->box.y);
         });
-        if (beside || !is_organisation(chars(text)) || row->box.centre().y < page.height_at(0.55)) continue;
+        if (beside || !is_organisation(chars(text)) || row->box.centre().y < page.height_at(0.55) ||
+            is_a_cell(page, *row))
+            continue;
         auto out = as_text(with_stretches(text));
         if (out) out->confidence = std::min(out->confidence, 0.8);
         return out;

@@ -173,6 +173,24 @@ Text cell_under(const Page& page, const NameCell& mine, int slot) {
     return {};
 }
 
+/// 2013年度自治区水利专业高级工程师任职资格人员名单: the title in the heading of a list. Never sure, as others may
+/// follow.
+std::optional<Value> title_in_heading(const Page& page) {
+    constexpr double upper_part = 0.3, unsure = 0.85;
+    for (const Row& row : page.flow.rows) {
+        const std::size_t at = find(row.text, U"任职资格");
+        if (row.vertical || at == npos || at < 3 || row.box.y > page.height_at(upper_part)) continue;
+        const std::u32string before = chars(View(row.text).first(at));
+        std::u32string_view best;
+        for (const auto title : titles())
+            if (title.size() > best.size() && before.ends_with(title)) best = title;
+        if (best.empty()) continue;
+        const View used = View(row.text).subspan(at - best.size(), best.size());
+        return Value{utf8(best), std::min(unsure, trust(used)), box_of(used)};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 void read_qualification(const Page& page, Ballot& out) {
@@ -253,6 +271,7 @@ void read_qualification_document(const Page& page, Ballot& out) {
         offer("name", as_name(mine->text));
         offer("specialty", as_text(cell_under(page, *mine, major)));
         offer("title", title_in(cell_under(page, *mine, title)));
+        if (out.open("title")) offer("title", title_in_heading(page));
     }
     out.offer("certificate_no", document_number(page));
     out.offer("issuer", without_its_office(with_seal(page, foot_organisation(page), is_organisation)));

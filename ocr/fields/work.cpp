@@ -44,7 +44,7 @@ constexpr std::u32string_view kAttended[] = {U"参加", U"在", U"完成", U"至
 
 /// 于2014年参加…培训: the year of a certificate that is a sentence.
 std::optional<Value> year_of_sentence(const Page& page) {
-    for (const auto words : {U"年参加", U"年度参加", U"年在", U"年完成"})
+    for (const std::u32string_view words : {U"年参加", U"年度参加", U"年在", U"年完成", U"年公需科目", U"年专业科目"})
         for (std::size_t at = find(page.all.text, words); at != npos; at = find(page.all.text, words, at + 1))
             if (at >= 4)
                 if (const auto year = year_in(page.marks(at - 4, at))) return year;
@@ -221,13 +221,17 @@ void read_hours(const Page& page, Ballot& out) {
         for (const Hit* head : page.form.of(hours)) out.offer("hours", whole_number(page.form.below(*head), 1, 400));
 }
 
-/// 公需科目“X”培训, whose signs were read as dots or not at all.
+/// 公需科目“X”培训, whose signs were read as dots or not at all; of 2021年度“X”培训 the first must have been read as
+/// some sign.
 std::optional<Value> course_of_sentence(const Text& all) {
     constexpr std::size_t least = 4, most = 30;
-    for (const auto kind : {U"公需科目", U"专业科目", U"公需课", U"专业课"})
+    constexpr std::u32string_view of_year = U"年度";
+    for (const std::u32string_view kind : {std::u32string_view(U"公需科目"), std::u32string_view(U"专业科目"),
+                                           std::u32string_view(U"公需课"), std::u32string_view(U"专业课"), of_year})
         for (std::size_t at = find(all, kind); at != npos; at = find(all, kind, at + 1)) {
-            const std::size_t from = at + std::u32string_view(kind).size(), end = find(all, U"培训", from);
+            const std::size_t from = at + kind.size(), end = find(all, U"培训", from);
             if (end == npos || end - from < least || end - from > most) continue;
+            if (kind == of_year && (is_han(all[from].ch) || is_digit(all[from].ch))) continue;
             std::size_t behind = end + 2;  // …培训，共计 or …培训班，计
             if (behind < all.size() && all[behind].ch == U'班') ++behind;
             if (behind >= all.size() || !is_punctuation(all[behind].ch)) continue;
@@ -257,6 +261,23 @@ std::optional<Value> name_in_list(const Page& page) {
             found = name;
     }
     return names >= people ? found : std::nullopt;
+}
+
+/// A name in the middle of its row, and (工作单位) in brackets on the row below.
+std::optional<Value> name_over_employer(const Page& page) {
+    constexpr double furthest_em = 3;
+    for (const Row& under : page.flow.rows) {
+        if (under.vertical || under.text.size() < 6 || under.text.front().ch != U'(') continue;
+        if (!is_organisation(chars(trimmed(View(under.text).subspan(1))))) continue;
+        for (const Row& row : page.flow.rows) {
+            const double gap = under.box.y - row.box.bottom();
+            const double aside = std::abs(row.box.centre().x - under.box.centre().x);
+            if (row.vertical || gap < 0 || gap > furthest_em * row.em || aside > 2 * row.em) continue;
+            const auto name = as_name(row.text);
+            if (name && code_points(name->text).size() == trimmed(row.text).size()) return name;
+        }
+    }
+    return std::nullopt;
 }
 
 /// The rows under 课程名称 in a table of lessons: what they have in common before (一), (二); the one where there is
@@ -403,6 +424,7 @@ void read_course(const Page& page, Ballot& out) {
         }
     if (out.open("name")) out.offer("name", page.addressed());
     if (out.open("name")) out.offer("name", name_in_list(page));
+    if (out.open("name")) out.offer("name", name_over_employer(page));
     out.offer("year", year_before_word(page));
     if (out.open("year")) out.offer("year", year_of_sentence(page));
     if (out.open("year")) out.offer("year", year_in(page.beside(year)));
