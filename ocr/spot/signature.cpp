@@ -119,14 +119,21 @@ std::size_t label_end(std::u32string_view text, std::size_t at, Kind kind) {
     std::size_t end = 0;
     for (const std::u32string_view own : kOwn)
         if (matches(text, at, own)) end = std::max(end, at + own.size());
-    if (kind == Kind::labor_contract && matches(text, at, U"乙方(签字)")) end = at + 6;
-    if (kind == Kind::labor_contract && matches(text, at, U"乙方签字")) end = at + 4;
+    // The second party of a contract of employment is the applicant, by hand or in print.
+    bool party = false;
+    if (kind == Kind::labor_contract)
+        for (const std::u32string_view second : {U"乙方(签字)", U"乙方(盖章)", U"乙方(签章)", U"乙方签字"})
+            if (matches(text, at, second)) {
+                end = at + second.size();
+                party = second.back() == U')';
+            }
     if (end == 0) return 0;
     end = past_tail(text, end);
     if (at > 0 && text[at - 1] == U'(' && end < text.size() && text[end] == U')') ++end;  // 签字：（承诺人）
     const bool colon = end < text.size() && text[end] == U':';
-    // A role without its colon in running text (承诺人对…) asks for nothing.
-    if (!colon && end < text.size()) return 0;
+    // A role without its colon in running text (承诺人对…) asks for nothing; a party's brackets stand on no other line,
+    // and its colon may have become a part of the name (:高 is read as 滴).
+    if (!colon && !party && end < text.size()) return 0;
     return end + (colon ? 1 : 0);
 }
 

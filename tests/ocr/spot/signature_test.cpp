@@ -29,6 +29,9 @@ TEST(Signature, OfPartyBIsTheApplicantsOnALabourContractOnly) {
     const Reading page = test::page({test::line("乙方（签字）：")});
     EXPECT_EQ(signing_places(page, Kind::labor_contract).size(), 1U);
     EXPECT_TRUE(signing_places(page, Kind::evidence).empty());
+    const Reading printed = test::page({test::line("乙方（盖章）滴峰（身份证号同上）")});
+    EXPECT_EQ(signing_places(printed, Kind::labor_contract).size(), 1U) << "whose colon became a part of 高";
+    EXPECT_TRUE(signing_places(printed, Kind::evidence).empty());
 }
 
 TEST(Signature, EndsBeforeTheDate) {
