@@ -253,8 +253,9 @@ void read_letter_name(const Page& page, Ballot& out) {
         }
     if (out.open("name"))
         for (const auto before : {U"兹证明", U"材料", U"兹有"})
-            if (const View text = page.between(before, U",", 24); !text.empty() && out.open("name"))
-                out.offer("name", as_name(text));
+            for (const auto behind : {U"(身份证", U","})
+                if (const View text = page.between(before, behind, 24); !text.empty() && out.open("name"))
+                    out.offer("name", as_name(text));
 }
 
 void read_proof(const Page& page, Ballot& out) {

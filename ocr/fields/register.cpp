@@ -35,6 +35,22 @@ std::size_t differences(const std::string& a, const std::string& b) {
     return out;
 }
 
+/// W was read as two V: of a code that is a character too long.
+Text with_w(Text text) {
+    constexpr std::size_t of_letters = 16;
+    const auto is_v = [](const Mark& m) { return m.ch == U'v'; };
+    const auto size =
+        std::count_if(text.begin(), text.end(), [](const Mark& m) { return is_latin(m.ch) || is_digit(m.ch); });
+    if (size != static_cast<std::ptrdiff_t>(of_letters + 1)) return text;
+    const auto at =
+        std::adjacent_find(text.begin(), text.end(), [&](const Mark& a, const Mark& b) { return is_v(a) && is_v(b); });
+    if (at == text.end()) return text;
+    at->ch = U'w';
+    at->box = bounding(at->box, (at + 1)->box);
+    text.erase(at + 1);
+    return text;
+}
+
 void read_code(const Page& page, Ballot& out) {
     std::optional<Value> printed;
     const auto take = [&](const std::optional<Value>& v) {
@@ -43,6 +59,13 @@ void read_code(const Page& page, Ballot& out) {
     for (const Hit* hit : page.form.of(verification_code)) {
         take(as_number(page.form.value(*hit), holds_as_code));
         take(as_number(page.form.below(*hit), holds_as_code));
+        if (!printed) {
+            constexpr double mended = 0.85;
+            auto value = as_number(with_w(page.form.value(*hit)), holds_as_code);
+            if (!value || !holds_as_code(value->text)) value = as_number(with_w(page.form.below(*hit)), holds_as_code);
+            if (value) value->confidence = std::min(value->confidence, mended);
+            take(value);
+        }
     }
     if (!printed)
         for (const Row& row : page.flow.rows)

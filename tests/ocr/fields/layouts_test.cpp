@@ -158,6 +158,33 @@ TEST(Proof, IsNotAboutItsOwnNumberNorTheDepartment) {
     EXPECT_EQ(value(department, "name"), "陶景行");
 }
 
+TEST(Proof, IsAboutTheOneWhoseNumberStandsInBrackets) {
+    const auto fields = read(Kind::service_years_proof,
+                             page({line(500, 100, "工作年限证明"),
+                                   line(260, 260, "兹证明陶景行（身份证号６５３１２１）于１９９６年在我站工作")}));
+    EXPECT_EQ(value(fields, "name"), "陶景行");
+}
+
+TEST(Register, SaysItsCodeThoughAWIsTwoVs) {
+    const auto code = [](const std::string& printed) {
+        return value(read(Kind::chsi_report, page({line(400, 100, "学历证书电子注册备案表"),
+                                                   line(100, 300, "在线验证码"), line(400, 300, printed)})),
+                     "verification_code");
+    };
+    EXPECT_EQ(code("Ａ３ＶＸ８ＴＱ２ＭＫ６ＶＶＤ９ＨＺ"), "A3VX8TQ2MK6WD9HZ");
+    EXPECT_EQ(code("Ａ３ＶＸ８ＴＱ２ＭＫ６ＷＤ９ＨＺ"), "A3VX8TQ2MK6WD9HZ");
+    EXPECT_EQ(code("Ａ３ＶＶ８ＴＱ２ＭＫ６ＷＤ９ＨＺ"), "A3VV8TQ2MK6WD9HZ");
+}
+
+TEST(Register, OfAnotherPrintSaysWhenItWasPrintedAndItsConclusion) {
+    const auto fields =
+        read(Kind::chsi_report,
+             page({line(400, 100, "学历证书电子注册备案表"), line(700, 200, "打印日期：２０２０年９月１５日"),
+                   line(100, 300, "姓名"), line(400, 300, "陶景行"), line(100, 400, "结论"), line(400, 400, "毕业")}));
+    EXPECT_EQ(value(fields, "updated_on"), "2020-09-15");
+    EXPECT_EQ(value(fields, "completion"), "毕业");
+}
+
 TEST(Document, OfAListSaysTheTitleInItsHeadingAndIsNoOneInItsRows) {
     std::vector<Line> lines{line(200, 100, "２０１３年度水利专业高级工程师任职资格人员名单"), line(100, 200, "序号"),
                             line(260, 200, "姓名"), line(560, 200, "工作单位"), line(960, 200, "专业")};
