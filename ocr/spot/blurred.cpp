@@ -112,11 +112,55 @@ void take(const StringOnLine& best, double above, const TargetForm& form, std::v
     found.push_back({form.kind, form.shown, std::move(pieces), confidence, "reading:string", zone_of(confidence), {}});
 }
 
+// Of a line that is no longer than the name, a hand behind 检查人: how far the name lies above the decoys (chosen;
+// others' hands lie below them as a rule).
+constexpr double kHandAbove = 3.5;
+constexpr std::size_t kShortest = 2, kMoreGlyphs = 2;
+
+/// Names too short to be looked for within a line.
+std::vector<Wanted> short_names(const std::vector<Pattern>& patterns) {
+    std::vector<Wanted> out;
+    for (const Pattern& p : patterns) {
+        if (p.script != Script::han || !p.is_name || p.text.size() < kShortest || p.text.size() >= kLeastCharacters ||
+            p.dotted || p.form->needs_context || p.form->prior < kFullName)
+            continue;
+        Wanted w{p.form, {{}, p.separator_before}};
+        for (const char32_t c : p.text) w.string.characters.push_back(utf8(std::u32string(1, c)));
+        out.push_back(std::move(w));
+    }
+    return out;
+}
+
+/// A short name that explains the whole of a line that hardly reads better than others do is a question, never more.
+void ask_about_hands(const Reading& reading, const std::vector<Wanted>& names, const PlaceOnLines& place,
+                     std::vector<Finding>& found) {
+    for (const Line& line : reading.lines) {
+        if (line.vertical || line.confidence >= hardly_reads || line.glyphs.empty()) continue;
+        for (const Wanted& name : names) {
+            if (line.glyphs.size() > name.string.characters.size() + kMoreGlyphs) continue;
+            const auto answers = place({name.string}, {line.box_upright});
+            if (answers.size() != 1 || answers[0].size() != 1) continue;
+            const StringOnLine& on = answers[0][0];
+            if (on.boxes_upright.empty() || on.per_character <= kPerhaps || !has_room(on.boxes_upright, line)) continue;
+            if (above_decoys(on, name.string, line.box_upright, place) <= kHandAbove) continue;
+            if (known(on.boxes_upright, name.form->kind, found) != nullptr) continue;
+            found.push_back({name.form->kind,
+                             name.form->shown,
+                             {quad_of(line.box_upright)},
+                             kAskConfidence,
+                             "reading:hand:string",
+                             zone_of(kAskConfidence),
+                             {}});
+        }
+    }
+}
+
 }  // namespace
 
 void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnLines& place,
                   std::vector<Finding>& found) {
     const std::vector<Pattern> patterns = patterns_of(targets);
+    ask_about_hands(reading, short_names(patterns), place, found);
     const std::vector<Wanted> wanted = wanted_of(patterns);
     std::vector<AskedString> strings;
     for (const Wanted& w : wanted) strings.push_back(w.string);

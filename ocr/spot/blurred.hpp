@@ -17,7 +17,8 @@ using PlaceOnLines =
     std::function<std::vector<std::vector<StringOnLine>>(const std::vector<AskedString>&, const std::vector<Rect>&)>;
 
 /// Looks for the target's long forms in level lines of which little was read; adds to `found`, or makes surer what it
-/// has there. Names of fewer than five characters are not looked for: they share too much with others.
+/// has there. Names of fewer than five characters are not looked for, as they share too much with others, but where one
+/// explains the whole of a short line: a hand that may be the applicant's is asked about.
 void spot_blurred(const Reading& reading, const Targets& targets, const PlaceOnLines& place,
                   std::vector<Finding>& found);
 

@@ -507,7 +507,7 @@ std::vector<SigningPlace> signing_places_of_others(const Reading& reading, const
             const Rect label = line.glyphs[last].box_upright;
             const double middle = line.glyphs[first].box_upright.centre().y;
             out.push_back({{label.right(), middle - kReachUp * em, reach * em, 2 * kReachUp * em}, em});
-            break;
+            if (end + 1 >= f.text.size()) break;  // 校长、学位评定委员会主席: who is both signs behind the second
         }
     }
     return out;

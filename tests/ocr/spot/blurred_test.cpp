@@ -75,6 +75,23 @@ TEST(Blurred, DoesNotLookWhereLinesReadWellOrNamesAreShort) {
     EXPECT_TRUE(found.empty());
 }
 
+TEST(Blurred, AsksAboutAHandThatAShortNameExplains) {
+    const auto found_in = [](const std::string& read, const PlaceOnLines& place) {
+        Line hand = test::line(read, {.p = 0.26F});
+        hand.confidence = 0.26F;
+        std::vector<Finding> found;
+        spot_blurred(test::page({hand}), test::targets("林知远", "无"), place, found);
+        return found;
+    };
+    const auto own = found_in("靳蚤钙", knowing("林知远", -5));
+    ASSERT_EQ(own.size(), 1U);
+    EXPECT_EQ(own[0].kind, MaskKind::name);
+    EXPECT_EQ(own[0].zone, Zone::ask) << "never more";
+    EXPECT_TRUE(found_in("靳蚤钙", knowing("吕春梅", -5)).empty());
+    EXPECT_TRUE(found_in("靳蚤钙", knowing("林知远", -10)).empty()) << "hardly explained";
+    EXPECT_TRUE(found_in("靳蚤钙重垂谋乍", knowing("林知远", -5)).empty()) << "a part of a line";
+}
+
 TEST(Blurred, LeavesAStringThatWouldHaveToCrowd) {
     const PlaceOnLines crowded = on_each([](const std::vector<AskedString>& strings, const Rect& line) {
         std::vector<StringOnLine> out;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "tests/ocr/spot/build.hpp"
 
 namespace mangping::ocr {
@@ -32,6 +35,14 @@ TEST(Signature, OfPartyBIsTheApplicantsOnALabourContractOnly) {
     const Reading printed = test::page({test::line("乙方（盖章）滴峰（身份证号同上）")});
     EXPECT_EQ(signing_places(printed, Kind::labor_contract).size(), 1U) << "whose colon became a part of 高";
     EXPECT_TRUE(signing_places(printed, Kind::evidence).empty());
+}
+
+TEST(Signature, OfAChairmanWhoIsTheHeadAsWellStandsBehindBothRoles) {
+    const Reading page = test::page({test::line("校长、学位评定委员会主席", {.x = 100, .y = 500})});
+    const double end = page.lines[0].box_upright.right();
+    const auto places = signing_places_of_others(page, {}, Kind::degree_certificate);
+    EXPECT_TRUE(std::any_of(places.begin(), places.end(),
+                            [end](const SigningPlace& p) { return std::abs(p.region_upright.x - end) < 10; }));
 }
 
 TEST(Signature, EndsBeforeTheDate) {
