@@ -26,8 +26,10 @@ namespace {
 
 using namespace lines;
 
-// A line that hardly looks like text and reads no better than this is no text.
-constexpr float kGlanced = 0.5F;
+// A line that hardly looks like text and reads no better than this is no text; of many characters, which grain seldom
+// gives, less is needed: a name under a seal in a shadow is one (chosen).
+constexpr float kGlanced = 0.5F, kGlancedLong = 0.35F;
+constexpr std::size_t kLong = 8;
 // Lines read in one go: enough to keep an engine's kernels busy, few enough for its memory.
 constexpr std::size_t kTogether = 32;
 // A page of more lines than this is a picture of noise: what comes after is reported as unread.
@@ -86,7 +88,9 @@ public:
                 first_confidence_[some[k]] = read.confidence;
                 if (auto doubtful = doubtful_stretch(found[some[k]], read, ink_.work_from_upright))
                     stretches_.emplace_back(read.confidence, std::move(*doubtful));
-                if (worth[some[k]] == Worth::glance && read.confidence < kGlanced) continue;
+                if (worth[some[k]] == Worth::glance &&
+                    read.confidence < (read.glyphs.size() >= kLong ? kGlancedLong : kGlanced))
+                    continue;
                 if (could_not_be_read(found[some[k]], read, ink_) || is_nonsense(read, found[some[k]].layer, page_))
                     out.unread_upright.push_back(read.box_upright);
                 if (!read.glyphs.empty() && !is_a_scratch(read)) out.lines.push_back(std::move(read));
