@@ -96,8 +96,9 @@ void add_titles(const Flow& flow, Scores& scores) {
 
 /// 目　　次 over a journal's contents, set so far apart that each stands on a row of its own.
 void add_spread_contents(const Flow& flow, Scores& scores) {
-    constexpr double upper_rows = 4, apart_em = 8;
-    for (std::size_t r = 0; r < flow.rows.size() && static_cast<double>(r) < upper_rows; ++r) {
+    constexpr std::size_t upper_rows = 4;
+    constexpr double apart_em = 8;
+    for (std::size_t r = 0; r < std::min(flow.rows.size(), upper_rows); ++r) {
         const Row& left = flow.rows[r];
         if (left.text.size() != 1 || left.text.front().ch != U'目' || left.em < 1.25 * flow.em) continue;
         for (const Row& right : flow.rows) {
