@@ -10,16 +10,6 @@
 namespace mangping::ocr {
 namespace {
 
-/// As read(), of a page of this applicant.
-std::map<std::string, ReadField> read_of(Kind kind, const Reading& reading, const std::string& applicant) {
-    PageView view;
-    view.reading = &reading;
-    view.width = 1240;
-    view.height = 1754;
-    view.applicant = applicant;
-    return read_fields(kind, view);
-}
-
 std::string value(const std::map<std::string, ReadField>& fields, const std::string& key) {
     const auto at = fields.find(key);
     return at == fields.end() ? "" : at->second.value;
@@ -109,8 +99,8 @@ TEST(Award, ToPeopleInCellsIsToTheApplicantWhoseCellItIs) {
     const Reading certificate =
         page({line(500, 100, "获奖证书"), line(200, 300, "完成人员"), line(400, 300, "荀建国"), line(600, 300, "陶景"),
               line(800, 300, "陶景行"), line(400, 360, "阚玉梅"), line(600, 360, "刘景行")});
-    EXPECT_EQ(value(read_of(Kind::award_certificate, certificate, "陶景行"), "name"), "陶景行");
-    EXPECT_EQ(value(read_of(Kind::award_certificate, certificate, "景行"), "name"), "");
+    EXPECT_EQ(value(read(Kind::award_certificate, certificate, "陶景行"), "name"), "陶景行");
+    EXPECT_EQ(value(read(Kind::award_certificate, certificate, "景行"), "name"), "");
 }
 
 TEST(Course, NamesItsHolderOverTheEmployerInBrackets) {
@@ -197,7 +187,7 @@ TEST(Document, OfAListSaysTheTitleInItsHeadingAndIsNoOneInItsRows) {
         lines.push_back(line(560, y, "博南县水利管理站"));
         lines.push_back(line(960, y, "水文"));
     }
-    const auto fields = read_of(Kind::qualification_document, page(lines), "陶景行");
+    const auto fields = read(Kind::qualification_document, page(lines), "陶景行");
     EXPECT_EQ(value(fields, "name"), "陶景行");
     EXPECT_EQ(value(fields, "title"), "高级工程师");
     EXPECT_EQ(value(fields, "issuer"), "");

@@ -42,11 +42,13 @@ inline fields::Text text(const std::string& utf8) {
     return fields::flow_of(reading).rows.front().text;
 }
 
-inline std::map<std::string, ReadField> read(Kind kind, const Reading& reading) {
+/// `applicant`: whose page it is, where that matters.
+inline std::map<std::string, ReadField> read(Kind kind, const Reading& reading, const std::string& applicant = {}) {
     PageView view;
     view.reading = &reading;
     view.width = 1240;
     view.height = 1754;
+    view.applicant = applicant;
     return read_fields(kind, view);
 }
 
