@@ -16,6 +16,7 @@
 #include "ocr/lattice/confusion.hpp"
 #include "ocr/names/targets.hpp"
 #include "ocr/names/utf.hpp"
+#include "ocr/spot/blurred.hpp"
 #include "ocr/spot/example.hpp"
 #include "ocr/spot/judge.hpp"
 #include "ocr/spot/pattern.hpp"
@@ -263,7 +264,7 @@ void drop_settled_disputes(std::vector<Finding>& findings, const Reading& readin
     };
     const std::vector<Finding> all = findings;
     std::erase_if(findings, [&](const Finding& f) {
-        if (!f.source.ends_with(disputed_source)) return false;
+        if (!f.source.ends_with(disputed_source) && !f.source.ends_with(hand_source)) return false;
         return std::any_of(others.begin(), others.end(),
                            [&](const SigningPlace& place) { return lies_within(f, place.region_upright); }) ||
                std::all_of(f.pieces_upright.begin(), f.pieces_upright.end(), [&](const Quad& piece) {

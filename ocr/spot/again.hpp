@@ -23,7 +23,8 @@ void look_again(std::vector<Finding>& findings, const Look& look);
 /// across it, spoil what they see of a line. Such a finding's source ends with this.
 inline constexpr std::string_view disputed_source = ":disputed";
 
-/// Takes out disputed findings where others sign, and those that what is surely found hides.
+/// Takes out disputed findings, and hands that a short name explains, where others sign, and those that what is surely
+/// found hides.
 void drop_settled_disputes(std::vector<Finding>& findings, const Reading& reading);
 
 }  // namespace mangping::ocr

@@ -148,7 +148,7 @@ void ask_about_hands(const Reading& reading, const std::vector<Wanted>& names, c
                              name.form->shown,
                              {quad_of(line.box_upright)},
                              kAskConfidence,
-                             "reading:hand:string",
+                             "reading" + std::string(hand_source),
                              zone_of(kAskConfidence),
                              {}});
         }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "models/page.hpp"
@@ -11,6 +12,9 @@
 #include "ocr/engine.hpp"
 
 namespace mangping::ocr {
+
+/// What the source of a hand that a short name explains ends with.
+inline constexpr std::string_view hand_source = ":hand:string";
 
 /// Answers for the line in each of these boxes, one a string; empty where nothing can be asked.
 using PlaceOnLines =

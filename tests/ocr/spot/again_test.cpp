@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "build.hpp"
+#include "ocr/spot/blurred.hpp"
 #include "ocr/spot/judge.hpp"
 
 namespace mangping::ocr {
@@ -107,7 +108,9 @@ TEST(Again, ADisputeIsSettledWhereAnotherSignsOrAMaskHidesIt) {
     mask.zone = Zone::mask;
     mask.source = "reading:exact";
     const Reading page = test::page({test::line("主管领导签字：", {.y = 100, .p = 0.97F})});
-    std::vector<Finding> found{disputed(100), disputed(300), disputed(500), mask};
+    Finding hand = disputed(100);
+    hand.source = "reading" + std::string(hand_source);
+    std::vector<Finding> found{disputed(100), disputed(300), disputed(500), hand, mask};
     drop_settled_disputes(found, page);
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(bounding(found[0].pieces_upright[0]).y, 300);
