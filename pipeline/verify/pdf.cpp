@@ -116,6 +116,7 @@ private:
     }
 
     std::optional<Fault> look_at_stored(const StoredPicture& picture, const Raster* shown) {
+        if (attackers_.attacked_alone && attackers_.attacked_alone(bytes_of(picture.jpeg))) return std::nullopt;
         const Result<Raster> raster = jpeg_pixels(bytes_of(picture.jpeg));
         if (!raster) {
             add("stream", picture.page, unknown);

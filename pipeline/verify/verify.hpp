@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct Attackers {
     std::function<std::vector<Code>(const Raster& picture)> codes;
     /// Known strings in plain text.
     std::function<std::vector<std::string>(std::string_view utf8)> search;
+    /// Whether a JPEG is attacked by itself, as a released file: where a PDF holds the same bytes, its pixels are not
+    /// looked at apart from the page that shows them. Empty: none is.
+    std::function<bool(std::span<const std::uint8_t> jpeg)> attacked_alone;
 };
 
 struct Leak {

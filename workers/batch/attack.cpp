@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <system_error>
 
 #include "models/hidden.hpp"
@@ -79,6 +80,17 @@ Targets targets_of(const Dossier& dossier, const DossierOutcome& outcome) {
     return taught ? std::move(*taught) : std::move(declared);
 }
 
+/// Digests of the dossier's masked pictures that are files of their own.
+std::set<std::string> pictures_of(const fs::path& folder) {
+    std::set<std::string> out;
+    for (const std::string& file : released_files(folder)) {
+        const std::string extension = fs::path(file).extension().string();
+        if (extension != ".jpg" && extension != ".jpeg") continue;
+        if (const auto bytes = read_file(folder / file, released_limit)) out.insert(sha256_hex(*bytes));
+    }
+    return out;
+}
+
 FileVerdict attack(const Case& c, const fs::path& out, recipe::Scratch& scratch, const std::stop_token& stop) {
     FileVerdict verdict{c.folder, c.file, {}, {}};
     Context context;
@@ -88,7 +100,12 @@ FileVerdict attack(const Case& c, const fs::path& out, recipe::Scratch& scratch,
         verdict.fault = bytes.fault().code;
         return verdict;
     }
-    auto leaks = verify::attack_file(c.file, *bytes, recipe::attackers(*c.targets, scratch, context), context);
+    verify::Attackers attackers = recipe::attackers(*c.targets, scratch, context);
+    if (c.file == "dossier.pdf")  // which holds the same pictures, set on sheets
+        attackers.attacked_alone = [alone = pictures_of(out / c.folder)](std::span<const std::uint8_t> jpeg) {
+            return alone.contains(sha256_hex(jpeg));
+        };
+    auto leaks = verify::attack_file(c.file, *bytes, attackers, context);
     if (!leaks) {
         verdict.fault = leaks.fault().code;
         return verdict;

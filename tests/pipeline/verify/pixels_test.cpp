@@ -103,6 +103,22 @@ TEST_F(Pixels, OfAPdfPageAreFoundAndThoseUnderABoxInItsPicture) {
     EXPECT_EQ(places(attack(Pdf(sheet(prose)).file())), "");
 }
 
+TEST_F(Pixels, OfAStoredPictureThatIsAttackedAloneAreLeftToThat) {
+    Pdf boxed(sheet([](synthetic::Sheet& on) {
+        prose(on);
+        print(on, 20, 60, "项目负责人：林知远");
+    }));
+    boxed.draw("0 g 55 80 180 70 re f\n");
+    verify::Attackers knowing = *attackers_;
+    int asked = 0;
+    knowing.attacked_alone = [&asked](std::span<const std::uint8_t> jpeg) {
+        ++asked;
+        return jpeg.size() > 2 && jpeg[0] == 0xFF && jpeg[1] == 0xD8;
+    };
+    EXPECT_EQ(places(verify::attack_file("dossier.pdf", boxed.file(), knowing, {})), "");
+    EXPECT_EQ(asked, 1);
+}
+
 TEST_F(Pixels, OfAPictureThatNoPageShowsAreFound) {
     Pdf pdf(sheet(prose));
     const Raster picture = sheet([](synthetic::Sheet& on) { print(on, 20, 60, "项目负责人：林知远"); });
