@@ -32,7 +32,6 @@ std::optional<char> digit_by_shape(char32_t c) {
             return '5';
         case U'b':
         case U'ó':
-        case U'б':
             return '6';
         case U'q':
             return '9';

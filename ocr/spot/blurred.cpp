@@ -33,6 +33,12 @@ struct Wanted {
     AskedString string;
 };
 
+Wanted wanted_form(const Pattern& p) {
+    Wanted out{p.form, {{}, p.separator_before}};
+    for (const char32_t c : p.text) out.string.characters.push_back(utf8(std::u32string(1, c)));
+    return out;
+}
+
 std::vector<Wanted> wanted_of(const std::vector<Pattern>& patterns) {
     std::vector<Wanted> out;
     for (const Pattern& p : patterns) {
@@ -40,9 +46,7 @@ std::vector<Wanted> wanted_of(const std::vector<Pattern>& patterns) {
             p.form->prior < kFullName || (p.form->prior < 1 && is_generic(p.text)))
             continue;
         if (!p.is_name && p.text.size() < kLeastOfEmployer) continue;
-        Wanted w{p.form, {{}, p.separator_before}};
-        for (const char32_t c : p.text) w.string.characters.push_back(utf8(std::u32string(1, c)));
-        out.push_back(std::move(w));
+        out.push_back(wanted_form(p));
     }
     return out;
 }
@@ -124,9 +128,7 @@ std::vector<Wanted> short_names(const std::vector<Pattern>& patterns) {
         if (p.script != Script::han || !p.is_name || p.text.size() < kShortest || p.text.size() >= kLeastCharacters ||
             p.dotted || p.form->needs_context || p.form->prior < kFullName)
             continue;
-        Wanted w{p.form, {{}, p.separator_before}};
-        for (const char32_t c : p.text) w.string.characters.push_back(utf8(std::u32string(1, c)));
-        out.push_back(std::move(w));
+        out.push_back(wanted_form(p));
     }
     return out;
 }
@@ -134,25 +136,37 @@ std::vector<Wanted> short_names(const std::vector<Pattern>& patterns) {
 /// A short name that explains the whole of a line that hardly reads better than others do is a question, never more.
 void ask_about_hands(const Reading& reading, const std::vector<Wanted>& names, const PlaceOnLines& place,
                      std::vector<Finding>& found) {
+    std::vector<AskedString> strings;
+    for (const Wanted& name : names) strings.push_back(name.string);
+    const auto may_be = [](const Line& line, const Wanted& name) {
+        return line.glyphs.size() <= name.string.characters.size() + kMoreGlyphs;
+    };
+    std::vector<const Line*> lines;
+    std::vector<Rect> boxes;
     for (const Line& line : reading.lines) {
         if (line.vertical || line.confidence >= hardly_reads || line.glyphs.empty()) continue;
-        for (const Wanted& name : names) {
-            if (line.glyphs.size() > name.string.characters.size() + kMoreGlyphs) continue;
-            const auto answers = place({name.string}, {line.box_upright});
-            if (answers.size() != 1 || answers[0].size() != 1) continue;
-            const StringOnLine& on = answers[0][0];
-            if (on.boxes_upright.empty() || on.per_character <= kPerhaps || !has_room(on.boxes_upright, line)) continue;
-            if (above_decoys(on, name.string, line.box_upright, place) <= kHandAbove) continue;
-            if (known(on.boxes_upright, name.form->kind, found) != nullptr) continue;
-            found.push_back({name.form->kind,
-                             name.form->shown,
-                             {quad_of(line.box_upright)},
+        if (std::none_of(names.begin(), names.end(), [&](const Wanted& name) { return may_be(line, name); })) continue;
+        lines.push_back(&line);
+        boxes.push_back(line.box_upright);
+    }
+    if (lines.empty()) return;
+    const auto answers = place(strings, boxes);
+    for (std::size_t k = 0; k < answers.size(); ++k)
+        for (std::size_t i = 0; i < answers[k].size(); ++i) {
+            const StringOnLine& on = answers[k][i];
+            if (!may_be(*lines[k], names[i]) || on.boxes_upright.empty() || on.per_character <= kPerhaps ||
+                !has_room(on.boxes_upright, *lines[k]))
+                continue;
+            if (above_decoys(on, strings[i], boxes[k], place) <= kHandAbove) continue;
+            if (known(on.boxes_upright, names[i].form->kind, found) != nullptr) continue;
+            found.push_back({names[i].form->kind,
+                             names[i].form->shown,
+                             {quad_of(boxes[k])},
                              kAskConfidence,
                              "reading" + std::string(hand_source),
                              zone_of(kAskConfidence),
                              {}});
         }
-    }
 }
 
 }  // namespace

@@ -187,7 +187,7 @@ SealVerdict place_on_seal(const Seal& seal, std::span<const LineReading> bands, 
     // A band that shows no text at all may have been unrolled wrongly.
     const bool shows_text =
         std::any_of(bands.begin(), bands.end(), [](const LineReading& b) { return b.confidence >= kLeastConfidence; });
-    out.of_another = shows_text && !best && (sisters || std::isfinite(most_of_all)) && most_of_all < kOfAnother;
+    out.of_another = shows_text && (sisters || std::isfinite(most_of_all)) && most_of_all < kOfAnother;
     return out;
 }
 

@@ -57,9 +57,9 @@ bool is_pattern(const Line& line) {
 Read read_in(const Reading& reading, const std::optional<Rect>& place = {}, bool text_only = false, float least = 0) {
     Read out;
     for (const Line& line : reading.lines) {
+        if (is_pattern(line)) continue;
         // Of what reads as noise only a line that runs on far beyond the place is an edge.
         const Rect& box = line.box_upright;
-        if (is_pattern(line)) continue;
         if (line.confidence < least && (!place || 2 * intersection(box, *place).w < box.w)) continue;
         for (const Glyph& glyph : line.glyphs) {
             if ((text_only && !is_text(line)) || (place && intersection(glyph.box_upright, *place).empty())) continue;
