@@ -79,6 +79,7 @@ struct Clarity {
     std::vector<ClarityReason> reasons;    // distinct, worst first
     std::vector<ClarityFinding> findings;  // worst first
     double text_height_px = 0;             // median em height of the text, pixels of the raster; 0: no text found
+    bool certain = true;                   // else people might disagree whether it is illegible: a person must look
 };
 
 /// The page turned upright and levelled, at the resolution of the source.

@@ -32,9 +32,9 @@ void spoil(std::size_t fault, double severity, const SyntheticPage& clean, Degra
     Optics& o = d.optics;
     const std::string name = kFaults[fault];
     if (name == "blur") {
-        o.blur_em = at_strength(severity, 0.02, 0.062, 0.094);
+        o.blur_em = at_strength(severity, 0.02, 0.062, 0.115);
     } else if (name == "motion") {
-        o.motion_em = at_strength(severity, 0.05, 0.26, 0.4);
+        o.motion_em = at_strength(severity, 0.05, 0.26, 0.46);
         o.motion_dir_deg = 20;
     } else if (name == "faint") {
         d.paper.ink = std::max(0.02, at_strength(severity, 0.6, 0.13, 0.05));

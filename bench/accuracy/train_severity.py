@@ -25,8 +25,8 @@ WEIGHTS = {"clear": 1.0, "marginal": 1.5, "illegible": 3.0}
 
 def model(names):
     signs = [1 if n in HARDER else -1 if n in EASIER else 0 for n in names]
-    return HistGradientBoostingRegressor(max_iter=160, learning_rate=0.06, max_depth=4, max_leaf_nodes=12,
-                                         min_samples_leaf=8, l2_regularization=3, monotonic_cst=signs, random_state=0)
+    return HistGradientBoostingRegressor(max_iter=200, learning_rate=0.06, max_depth=5, max_leaf_nodes=20,
+                                         min_samples_leaf=15, l2_regularization=5, monotonic_cst=signs, random_state=0)
 
 
 def ranks(values):
@@ -35,10 +35,14 @@ def ranks(values):
 
 def report(severity, clarity, found):
     print(f"{len(severity)} pages, rank correlation {np.corrcoef(ranks(severity), ranks(found))[0, 1]:.3f}")
-    for at in np.arange(1.2, 2.01, 0.1):
-        lost, clear = clarity == "illegible", clarity == "clear"
+    lost, effort, clear = clarity == "illegible", clarity == "marginal", clarity == "clear"
+    for at in np.arange(1.3, 2.31, 0.1):
         print(f"  illegible from {at:.1f}: missed {(lost & (found < at)).sum()} of {lost.sum()}, "
-              f"false {(clear & (found >= at)).sum()} of {clear.sum()}")
+              f"false {(clear & (found >= at)).sum()} of {clear.sum()} clear ones "
+              f"and {(effort & (found >= at)).sum()} of {effort.sum()} read with effort")
+    for at in np.arange(0.8, 1.31, 0.1):
+        print(f"  with effort from {at:.1f}: {(effort & (found < at)).sum()} of {effort.sum()} called clear, "
+              f"{(clear & (found >= at)).sum()} of {clear.sum()} clear ones not")
 
 
 def table(trees):

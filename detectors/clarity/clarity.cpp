@@ -33,9 +33,11 @@ constexpr std::size_t kMostFindings = 8;
 // A page is read with effort from this severity on, and lost from that: between what is clear for sure and lost for
 // sure lies a whole unit, and misses and alarms are the fewest in its middle (bench/accuracy/train_severity.py prints
 // both).
-constexpr double kEffort = 1.05, kLost = 1.5;
+constexpr double kEffort = 1.15, kLost = 1.5;
+// From here on hardly a page is one that a person reads with effort (the same figures); below, a person is asked.
+constexpr double kSurelyLost = 2.4;
 // Where no single measure hinders, nothing could be named to mend: then effort begins only here (chosen).
-constexpr double kUnnamedEffort = 1.3;
+constexpr double kUnnamedEffort = 1.45;
 // What the score falls by: it tells apart what is hopeless as well, where the severity no longer rises.
 constexpr double kOfPage = 0.6, kOfMean = 0.1;
 
@@ -112,6 +114,7 @@ Clarity judge_clarity(const SourcePage& page, const Pose& pose) {
     out.verdict = severity >= kLost    ? ClarityVerdict::illegible
                   : severity >= effort ? ClarityVerdict::marginal
                                        : ClarityVerdict::clear;
+    out.certain = severity < kLost || severity >= kSurelyLost;
     if (out.verdict != ClarityVerdict::clear) add_findings(e, page, severity, out);
     double sum = 0;
     for (const Judged& j : e.pieces) sum += std::min(4.0, j.hindrance.together);

@@ -200,8 +200,8 @@ double graded(double value, double none, double effort, double lost) {
 }
 
 // Characters wrongly read: 0.7 % at a sigma of 0.075 em, 8 % at 0.09, 23 % at 0.105, 52 % at 0.12, at every size; a
-// person begins to strain somewhat earlier.
-constexpr double kBlurNone = 0.02, kBlurEffort = 0.066, kBlurLost = 0.09;
+// person begins to strain somewhat earlier, and reads on to about 0.115.
+constexpr double kBlurNone = 0.02, kBlurEffort = 0.066, kBlurLost = 0.112;
 // Isotropy of a page's text: upright clear pages 0.80..0.95 with single lines down to 0.65; moved by half an em 0.57.
 constexpr double kMovedNone = 0.82, kMovedEffort = 0.73, kMovedLost = 0.66;
 // Pixels of an em: inner strokes of dense Han glyphs begin to share pixels below 12, and glyphs are guessed below 9.

@@ -43,6 +43,8 @@ Verdict legibility(const Held& held, const PageOutcome& page) {
                                                     : std::optional<Quad>{page.clarity.findings.front().quad_displayed};
     switch (page.clarity.verdict) {
         case ClarityVerdict::illegible:
+            // Nobody scans again for what a person might well read.
+            if (!page.clarity.certain) return {CheckStatus::unsure, "可能看不清" + reasons_of(page), quad};
             return {CheckStatus::fail, "看不清" + reasons_of(page), quad};
         case ClarityVerdict::marginal:
             return {CheckStatus::pass, "勉强能看清" + reasons_of(page), quad};

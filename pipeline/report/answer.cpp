@@ -93,7 +93,8 @@ private:
             merge(std::move(item));
         }
         for (const PageOutcome& page : a.pages)
-            if (page.clarity.verdict == ClarityVerdict::illegible && !told.contains({a.ref.file, page.index}))
+            if (page.clarity.verdict == ClarityVerdict::illegible && page.clarity.certain &&
+                !told.contains({a.ref.file, page.index}))
                 add_page(a, page, kind);
     }
 

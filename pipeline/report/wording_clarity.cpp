@@ -9,6 +9,7 @@ constexpr std::array clarity{
     Wording{"clarity_verdict_clear", "清晰", "clear"},
     Wording{"clarity_verdict_marginal", "勉强能看清，建议重新上传", "readable with effort; better upload it again"},
     Wording{"clarity_verdict_illegible", "看不清，须重新上传", "not legible; must be uploaded again"},
+    Wording{"clarity_verdict_uncertain", "可能看不清，建议重新上传", "perhaps not legible; better upload it again"},
     Wording{"clarity_verdict_blank", "空白页", "blank"},
     Wording{"clarity_blur", "文字发虚：请把手机或扫描件放稳，对准焦点后重拍，或用扫描仪重新扫描。",
             "The text is blurred: hold still, focus and take it again, or scan it."},

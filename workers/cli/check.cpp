@@ -35,6 +35,7 @@ json page_json(const recipe::Looked& looked, report::Language language) {
             {"skew_deg", looked.pose.skew_deg},
             {"clarity",
              {{"verdict", key(looked.clarity.verdict)},
+              {"certain", looked.clarity.certain},
               {"score", looked.clarity.score},
               {"reasons", reasons},
               {"findings", findings},
@@ -45,8 +46,9 @@ json page_json(const recipe::Looked& looked, report::Language language) {
 void print_page(const std::string& file, const recipe::Looked& looked, report::Language language) {
     const bool en = language == report::Language::en;
     const auto say = [&](const std::string& k) { return report::wording(k, language); };
-    fmt::print(fmt::runtime(en ? "{} page {}: {}" : "{} 第 {} 页：{}"), file, looked.page.index + 1,
-               say("clarity_verdict_" + std::string(key(looked.clarity.verdict))));
+    fmt::print(
+        fmt::runtime(en ? "{} page {}: {}" : "{} 第 {} 页：{}"), file, looked.page.index + 1,
+        say("clarity_verdict_" + (looked.clarity.certain ? std::string(key(looked.clarity.verdict)) : "uncertain")));
     if (looked.pose.unsure && looked.clarity.verdict != ClarityVerdict::blank)
         fmt::print(fmt::runtime(en ? "; {}" : "；{}"), say("orientation_unsure"));
     else if (looked.pose.rotation_cw != 0)

@@ -10,9 +10,8 @@ namespace mangping::recipe {
 namespace {
 
 // Mean posterior of the glyphs, the share of them below kDoubtful, how many there must be, and how many for each line
-// that could not be read at all. Chosen by 583 generated pages (bench/accuracy, seeds 9202 and 7201), of which 90 were
-// called illegible for such reasons: above lie 3 clear ones, 7 marginal and 3 illegible ones of severity 2.1, where 2
-// is the border; the best illegible one beyond has 0.92 and 0.07.
+// that could not be read at all. Chosen on generated pages, so that hardly one that is illegible reads so well
+// (accuracy clarity prints how many of each kind the reading settles).
 constexpr double kReadsWell = 0.93, kMostDoubtful = 0.065;
 constexpr float kDoubtful = 0.6F;
 // The edge of a screen or a sheet reads as a line without a single likely character (chosen).

@@ -281,6 +281,22 @@ TEST(Clarity, FootnotesOfAPaperAreNotTakenForTwoLines) {
     }
 }
 
+TEST(Clarity, WhatPeopleMightStillReadIsNotCertainlyIllegible) {
+    const auto blurred = [](double blur_em) {
+        Degradation d;
+        d.scan = ScanClass::scan;
+        d.optics.blur_em = blur_em;
+        return judged(clean_page(Kind::unit_proof, 200), d);
+    };
+    for (const double legible : {0.07, 0.085, 0.1}) {
+        const Clarity said = blurred(legible);
+        EXPECT_FALSE(said.verdict == ClarityVerdict::illegible && said.certain) << legible;
+        EXPECT_NE(said.verdict, ClarityVerdict::clear) << legible;
+    }
+    EXPECT_EQ(blurred(0.18).verdict, ClarityVerdict::illegible);
+    EXPECT_TRUE(blurred(0.18).certain);
+}
+
 TEST(Clarity, CompressionHurtsSmallGlyphsOnly) {
     Degradation d;
     d.scan = ScanClass::scan;

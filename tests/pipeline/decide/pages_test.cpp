@@ -51,6 +51,15 @@ void foreign(AttachmentOutcome& a) {
 void timed_out(AttachmentOutcome& a) { a.status = AttachmentStatus::timeout, a.pages.clear(); }
 void as_pdf(AttachmentOutcome& a) { a.format = Format::pdf; }
 
+TEST(Page, ThatMightBeIllegibleIsForAPersonToLookAt) {
+    const auto maybe = [](AttachmentOutcome& a) {
+        illegible(a);
+        a.pages[0].clarity.certain = false;
+    };
+    EXPECT_EQ(failed_after(n4, Kind::chsi_report, maybe), Ids{});
+    EXPECT_EQ(unsure_after(n4, Kind::chsi_report, maybe), Ids{"N4-08"});
+}
+
 TEST(Page, IllegibleFailsWhereTheNoticeAsksForClarity) {
     EXPECT_EQ(failed_after(n0, Kind::graduation_certificate, illegible), Ids{"N0-10"});
     EXPECT_EQ(failed_after(n1, Kind::graduation_certificate, illegible), (Ids{"N1-15", "N1-68"}));

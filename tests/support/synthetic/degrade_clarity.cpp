@@ -15,8 +15,10 @@ double severity(double value, double none, double effort, double lost) {
 }
 
 // Share of em; character error leaves 1 % at 0.075, is 8-10 % at 0.09 and 23-29 % at 0.105, for em of 20 to 48 px.
-// People stop finding it clear a little earlier and give up a little later than the knee.
-constexpr double kBlurEffort = 0.062, kBlurLost = 0.094;
+// People stop finding it clear a little earlier than that and give up much later: lines of certificates at 0.105 are
+// read with effort, at 0.12 a name is guessed (looked at, em of 13 to 29 px; three pages of 0.085 to 0.11 that others
+// drew and called readable with effort).
+constexpr double kBlurEffort = 0.062, kBlurLost = 0.115;
 // em in px: below 12 the inner strokes of dense Han characters share pixels, below 9 the characters are guessed.
 constexpr double kEmNone = 40, kEmEffort = 11.5, kEmLost = 8.8;
 // A picture of one bit has no grey to carry half covered pixels.

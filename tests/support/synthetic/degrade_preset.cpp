@@ -58,10 +58,10 @@ void apply_fault(Degradation& d, Fault fault, Rng& rng) {
     Optics& o = d.optics;
     switch (rng.whole(0, photo ? 5 : 3)) {
         case 0:
-            o.blur_em = lost ? rng.between(0.125, 0.19) : rng.between(0.068, 0.076);
+            o.blur_em = lost ? rng.between(0.13, 0.19) : rng.between(0.07, 0.096);
             break;
         case 1:
-            d.paper.ink = lost ? rng.between(0.025, 0.04) : rng.between(0.105, 0.12);
+            d.paper.ink = lost ? rng.between(0.025, 0.04) : rng.between(0.08, 0.12);
             o.noise_sd = lost ? std::clamp(o.noise_sd, 2.5, 5.0) : 1.2;
             o.contrast = std::min(1.0, o.contrast);
             o.glare = 0;
@@ -75,7 +75,7 @@ void apply_fault(Degradation& d, Fault fault, Rng& rng) {
             break;
         case 3: {
             if (!lost) {
-                o.blur_em = rng.between(0.068, 0.076);
+                o.blur_em = rng.between(0.07, 0.096);
                 break;
             }
             const auto side = static_cast<std::size_t>(rng.whole(0, 3));
@@ -89,7 +89,7 @@ void apply_fault(Degradation& d, Fault fault, Rng& rng) {
             o.glare_y = rng.between(0.35, 0.6);
             break;
         default:
-            o.motion_em = lost ? rng.between(0.55, 0.85) : rng.between(0.26, 0.29);
+            o.motion_em = lost ? rng.between(0.57, 0.85) : rng.between(0.26, 0.36);
             o.motion_dir_deg = rng.between(-30, 60);
     }
 }
