@@ -147,12 +147,16 @@ std::string marked_thumbnail(const std::vector<Thumbnail>& thumbnails, const std
     std::vector<Quad> places;
     for (const Quad& displayed : quads_displayed)
         if (outcome) places.push_back(outcome->masked_from_displayed(displayed));
-    const Rect view = it->sharp ? surroundings({0, 0, box.w, box.h}, places) : Rect{0, 0, box.w, box.h};
+    // The sheet that stands in for a withheld page shows nothing at the place: where on the page it is, is all to be
+    // seen.
+    const bool outline = outcome && outcome->withheld && !places.empty();
+    const Rect view = it->sharp && !outline ? surroundings({0, 0, box.w, box.h}, places) : Rect{0, 0, box.w, box.h};
     const bool cropped = view.h < box.h;
     std::string out = std::string("<svg class=\"shot") + (cropped ? " crop" : "") + "\" viewBox=\"" + n(view.x) + " " +
                       n(view.y) + " " + n(view.w) + " " + n(view.h) + "\" role=\"img\">";
-    out += "<image width=\"" + n(box.w) + "\" height=\"" + n(box.h) + "\" preserveAspectRatio=\"none\" href=\"" +
-           data_uri_of_jpeg(it->jpeg) + "\"/>";
+    if (!outline)
+        out += "<image width=\"" + n(box.w) + "\" height=\"" + n(box.h) + "\" preserveAspectRatio=\"none\" href=\"" +
+               data_uri_of_jpeg(it->jpeg) + "\"/>";
     for (const Quad& q : places) {
         out += "<polygon points=\"";
         for (const Point& p : q.at) out += n(p.x) + "," + n(p.y) + " ";

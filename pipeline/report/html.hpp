@@ -20,7 +20,8 @@ namespace mangping::report {
 [[nodiscard]] std::string page_foot();
 
 /// A thumbnail of a masked page with places marked on it. `page` says how displayed coordinates lie on the picture;
-/// null: no marks. Empty when there is no thumbnail of that page.
+/// null: no marks. Empty when there is no thumbnail of that page. Of a withheld page with places, which has no picture
+/// to show, the bare outline with the places in it.
 [[nodiscard]] std::string marked_thumbnail(const std::vector<Thumbnail>& thumbnails, const std::string& file, int page,
                                            const PageOutcome* outcome, const std::vector<Quad>& quads_displayed);
 

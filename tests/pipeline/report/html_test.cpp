@@ -89,6 +89,19 @@ TEST(NoticeHtml, MarksThePlaceOnThePicture) {
     EXPECT_THAT(html, HasSubstr("data:image/jpeg;base64,/9j/"));
 }
 
+TEST(NoticeHtml, ShowsWhereOnAWithheldPageWithoutTheSheetThatStandsInForIt) {
+    DossierOutcome o = sample_outcome();
+    std::vector<Thumbnail> thumbnails = sample_thumbnails(o);
+    for (Thumbnail& t : thumbnails) t.sharp = true;
+    const std::string place = "<polygon points=\"640,1480 1020,1480 1020,1520 640,1520 \"";
+    EXPECT_THAT(notice_html(o, thumbnails, Language::zh), HasSubstr("<svg class=\"shot crop\""));
+    for (AttachmentOutcome& a : o.attachments)
+        for (PageOutcome& page : a.pages) page.withheld = true;
+    const std::string html = notice_html(o, thumbnails, Language::zh);
+    EXPECT_THAT(html, HasSubstr("<svg class=\"shot\" viewBox=\"0 0 1240 1754\" role=\"img\">" + place));
+    EXPECT_EQ(ill_formed(html), "");
+}
+
 TEST(NoticeHtml, TellsOnceWhatTwoClausesAskFor) {
     DossierOutcome o = sample_outcome();
     Check again = o.checks[1];
