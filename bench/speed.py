@@ -9,6 +9,7 @@ mangping-synth built; what a peer needs (tesseract-ocr-chi-sim, ocrmypdf, python
 program gets two jobs."""
 import argparse
 import csv
+import importlib.util
 import json
 import os
 import pathlib
@@ -134,6 +135,8 @@ def main():
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--json", type=pathlib.Path)
     a = arguments.parse_args()
+    if not importlib.util.find_spec("PIL"):
+        sys.exit(f"{sys.executable} has no PIL: apt-get install python3-pil, and run this with /usr/bin/python3")
     if not shutil.which("ocrmypdf"):
         sys.exit("ocrmypdf is missing: apt-get install ocrmypdf python3-pil")
     env = dict(os.environ, OMP_THREAD_LIMIT="1")
