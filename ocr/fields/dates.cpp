@@ -107,7 +107,9 @@ Text with_zeros_counted(View text) {
 std::optional<Part> han_year(View text) {
     constexpr std::size_t digits = 4, most_seen = 9;
     std::size_t length = 0;
-    while (length < std::min(text.size(), most_seen) && !could_be(text[length], U'年')) ++length;
+    // A figure may have been seen as 年 too, one place off.
+    const auto ends = [&](std::size_t i) { return i < digits ? text[i].ch == U'年' : could_be(text[i], U'年'); };
+    while (length < std::min(text.size(), most_seen) && !ends(length)) ++length;
     if (length < digits || length >= text.size()) return std::nullopt;
     Text read;  // without specks: 二O.O五
     for (const Mark& m : text.first(length))

@@ -59,7 +59,8 @@ std::optional<Value> name_before_sex(View text) {
     for (std::size_t i = 1; i < end; ++i) {
         const char32_t c = text[i].ch;
         const bool sex_word = c == U'性' && i + 1 < text.size() && could_be(text[i + 1], U'别');
-        if (c == U',' || c == U'、' || c == U'(' || sex_word) end = i;
+        const bool sex_itself = (c == U'女' || c == U'男') && i + 1 < text.size() && is_punctuation(text[i + 1].ch);
+        if (c == U',' || c == U'、' || c == U'(' || sex_word || sex_itself) end = i;
     }
     return as_name(text.first(end));
 }
@@ -97,6 +98,28 @@ std::optional<Value> above_the_sentence(const Page& page) {
     return std::nullopt;
 }
 
+/// X系新疆某县人: the name that begins its row before where somebody is from.
+std::optional<Value> name_before_origin(const Page& page) {
+    constexpr std::size_t longest_origin = 14;
+    for (std::size_t i = 0; i < page.flow.rows.size(); ++i) {
+        const Text& row = page.flow.rows[i].text;
+        const std::size_t at = find(row, U"系");
+        if (page.flow.rows[i].vertical || at == npos || at < 2 || at > kLongestName) continue;
+        const std::size_t from_there = find(View(row).first(std::min(row.size(), at + longest_origin)), U"人", at + 2);
+        const auto name = from_there == npos ? std::nullopt : as_name(View(row).first(at));
+        if (name && code_points(name->text).size() == trimmed(View(row).first(at)).size())
+            return begun_on_row(page, i, name, unlabelled_name);
+    }
+    return std::nullopt;
+}
+
+/// Of what stands between a word of the heading and 性别: without the rest of the heading.
+View behind_heading(View text) {
+    for (const std::u32string_view rest : {U"毕业证书", U"结业证书", U"学位证书"})
+        if (text.size() > rest.size() && slips_at(text, rest, 0) == 0) return text.subspan(rest.size());
+    return text;
+}
+
 /// The sentence of a diploma or degree: who, of which sex, born when.
 void read_person(const Page& page, Ballot& out) {
     const Running& all = page.all;
@@ -108,7 +131,7 @@ void read_person(const Page& page, Ballot& out) {
          at = find(all.text, U"研究生", at + 1)) {
         const std::size_t sex_at = find(all.text, U"性别", at), next = find(all.text, U"研究生", at + 1);
         if (sex_at != npos && sex_at - at < 20 && (next == npos || next > sex_at))
-            out.offer("name", as_name(page.marks(at + 3, sex_at)));
+            out.offer("name", as_name(behind_heading(page.marks(at + 3, sex_at))));
     }
     // X同志系新疆某县人: from the sentence's begin.
     if (const std::size_t at = find(all.text, U"同志系"); out.open("name") && at != npos) {
@@ -117,6 +140,7 @@ void read_person(const Page& page, Ballot& out) {
         out.offer("name", as_name(page.marks(from, at)));
     }
     if (out.open("name")) out.offer("name", above_the_sentence(page));
+    if (out.open("name")) out.offer("name", name_before_origin(page));
     if (const std::size_t at = find(all.text, U"性别"); at != npos)
         out.offer("sex", as_sex(page.marks(at + 2, std::min(all.text.size(), at + 4))));
     for (const Date& date : dates_in(all.text)) {
@@ -180,7 +204,11 @@ std::optional<Value> major_of(const Page& page) {
         if (text.size() >= 2) {
             View name = without_department(text);
             for (const auto form : study_forms())
-                if (name.size() > form.size() + 1 && slips_at(name, form, 0) == 0) name = name.subspan(form.size());
+                if (name.size() > form.size() + 1 && slips_at(name, form, 0) == 0) {
+                    name = name.subspan(form.size());
+                    constexpr std::size_t shortest_major = 2;  // 函授教育动物医学
+                    if (name.size() >= 2 + shortest_major && slips_at(name, U"教育", 0) == 0) name = name.subspan(2);
+                }
             Text letters;  // a comma within a major is a speck
             for (const Mark& m : trimmed(name))
                 if (m.ch != U',' && m.ch != U'.') letters.push_back(m);
@@ -355,6 +383,21 @@ void read_diploma(const Page& page, Ballot& out) {
     add_day_of_issue(page, out);
 }
 
+namespace {
+
+/// A school alone on a row over the word for the certificate.
+std::optional<Value> school_in_heading(const Page& page) {
+    constexpr double upper_part = 0.3;
+    for (const Row& row : page.flow.rows) {
+        const View text = trimmed(row.text);
+        if (row.vertical || row.box.centre().y > page.height_at(upper_part) || !is_school(chars(text))) continue;
+        if (row.em > page.flow.em) return as_text(text);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 void read_degree(const Page& page, Ballot& out) {
     Ballot person;
     read_person(page, person);
@@ -374,11 +417,13 @@ void read_degree(const Page& page, Ballot& out) {
         break;
     }
     out.offer("school", with_seal(page, foot_school(page), is_school));
+    out.offer("school", school_in_heading(page));
     if (out.open("major")) out.offer("major", major_of(page));
-    for (const auto before : {U"生。在", U"生,在", U"生·在", U"生在"})  // 在X学科（专业）已完成培养计划
-        if (const View text = page.between(before, U"学科", 26);
-            out.open("major") && text.size() >= 2 && school_length(text) == 0)
-            out.offer("major", as_text(text));
+    for (const auto word : {U"学科", U"专业"})  // 在X学科（专业）已完成培养计划, 在X专业完成了培养计划
+        for (const auto before : {U"生。在", U"生,在", U"生·在", U"生在"})
+            if (const View text = page.between(before, word, 26);
+                out.open("major") && text.size() >= 2 && school_length(text) == 0)
+                out.offer("major", as_text(text));
     if (out.open("major")) out.offer("major", as_text(page.beside(major, 2)));
     const View conferred = page.between(U"授予", U"学位", 14);
     if (conferred.size() >= 2) out.offer("degree", as_degree(conferred));

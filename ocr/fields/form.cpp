@@ -50,6 +50,7 @@ Form::Form(const Flow& flow, std::span<const Label> labels) : flow_(flow) {
     find_in_pieces(labels);
     find_by_first_character(labels);
     find_on_two_lines(labels);
+    on_top_ = labels_on_top();
 }
 
 void Form::find_in_row(std::size_t row, std::span<const Label> labels) {
@@ -240,6 +241,35 @@ void Form::add_lines(Text& out, std::size_t row, const Hit& hit, double left, st
     }
 }
 
+/// The row that begins right under the label, in smaller or larger print, and is no label.
+std::optional<std::size_t> Form::under(const Hit& hit) const {
+    constexpr double aligned_em = 0.6, near_em = 1.4;  // chosen, of the label's height
+    std::optional<std::size_t> best;
+    for (std::size_t r = 0; r < flow_.rows.size(); ++r) {
+        const Row& other = flow_.rows[r];
+        const double gap = other.box.y - hit.box.bottom();
+        if (r == hit.row || other.vertical || is_label_row(r) || gap < 0 || gap > near_em * hit.box.h) continue;
+        if (std::abs(other.box.x - hit.box.x) > aligned_em * hit.box.h) continue;
+        if (!best || other.box.y < flow_.rows[*best].box.y) best = r;
+    }
+    return best;
+}
+
+/// Most labels that stand alone on their rows have a value right under them and no other beside them.
+bool Form::labels_on_top() const {
+    constexpr std::size_t least = 4;  // chosen
+    std::size_t over = 0, before = 0;
+    for (const Hit& hit : hits_) {
+        if (hit.stacked || hit.to < flow_.rows[hit.row].text.size()) continue;
+        const auto next = beside(hit);
+        if (next && !is_label_row(*next))
+            ++before;
+        else if (under(hit))
+            ++over;
+    }
+    return over >= least && over > before;
+}
+
 Text Form::value(const Hit& hit, std::size_t lines) const {
     const Row& row = flow_.rows[hit.row];
     Text out;
@@ -251,6 +281,12 @@ Text Form::value(const Hit& hit, std::size_t lines) const {
         if (out.empty() && end < row.text.size()) return out;  // the next label stands there
     }
     const bool inline_value = !out.empty();
+    if (const auto below = !inline_value && on_top_ ? under(hit) : std::nullopt) {
+        const Text& text = flow_.rows[*below].text;
+        out.assign(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end_in_row(*below, 0)));
+        if (lines > 1) add_lines(out, *below, hit, out.front().box.x, lines, false);
+        return out;
+    }
     if (!inline_value) {
         const auto next = beside(hit);
         if (!next || is_label_row(*next)) return out;

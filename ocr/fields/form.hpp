@@ -39,13 +39,16 @@ public:
     /// Hits of a slot, best read first.
     [[nodiscard]] std::vector<const Hit*> of(int slot) const;
     [[nodiscard]] bool has(int slot) const { return !of(slot).empty(); }
-    /// What stands behind or beside a label, at most `lines` lines of it. Empty where another label stands there.
+    /// What stands behind or beside a label, at most `lines` lines of it. Empty where another label stands there. On a
+    /// page whose labels stand over their values, as a telephone shows them, what stands under it.
     [[nodiscard]] Text value(const Hit& hit, std::size_t lines = 1) const;
     /// What stands in the cell under a label (the head of a column); empty where nothing does.
     [[nodiscard]] Text below(const Hit& hit, std::size_t lines = 1) const;
 
 private:
     [[nodiscard]] bool heads_a_table(const Hit& hit) const;
+    [[nodiscard]] std::optional<std::size_t> under(const Hit& hit) const;
+    [[nodiscard]] bool labels_on_top() const;
     void find_in_row(std::size_t row, std::span<const Label> labels);
     void find_by_first_character(std::span<const Label> labels);
     void find_in_pieces(std::span<const Label> labels);
@@ -59,6 +62,7 @@ private:
 
     const Flow& flow_;
     std::vector<Hit> hits_;
+    bool on_top_ = false;  // labels stand over their values
 };
 
 }  // namespace mangping::ocr::fields

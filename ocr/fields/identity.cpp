@@ -17,7 +17,13 @@ std::optional<Value> id_of(const Page& page) {
     const auto take = [&](const std::optional<Value>& v) {
         if (v && (!best || v->confidence > best->confidence)) best = v;
     };
-    take(as_id_number(page.beside(id_number)));
+    const auto without_dots = [](View text) {  // specks within a number
+        Text out;
+        for (const Mark& m : text)
+            if (m.ch != U'·') out.push_back(m);
+        return out;
+    };
+    take(as_id_number(without_dots(page.beside(id_number))));
     for (const Row& row : page.flow.rows) take(as_id_number(row.text));
     return best;
 }

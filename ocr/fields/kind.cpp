@@ -12,6 +12,7 @@
 #include "ocr/fields/flow.hpp"
 #include "ocr/fields/grammar.hpp"
 #include "ocr/fields/kind_words.hpp"
+#include "ocr/fields/organisation.hpp"
 #include "ocr/names/utf.hpp"
 
 namespace mangping::ocr {
@@ -146,6 +147,62 @@ void add_contents(const fields::Running& all, Scores& scores) {
     if (says) book -= tells;
 }
 
+/// A plaque or a sheet of few words whose largest are an honour, 先进工作者, over who gave it and when.
+void add_honour(const Flow& flow, const fields::Running& all, Scores& scores) {
+    constexpr std::size_t few_rows = 9, few_marks = 90, least = 4, most = 14;
+    constexpr double larger = 1.5;
+    constexpr Words honours[] = {U"先进", U"优秀", U"模范", U"标兵", U"能手", U"骨干", U"带头人"};
+    const bool given = !fields::dates_in(all.text).empty() ||
+                       std::any_of(flow.rows.begin(), flow.rows.end(),
+                                   [](const Row& row) { return fields::is_organisation(fields::chars(row.text)); });
+    if (flow.rows.size() > few_rows || all.text.size() > few_marks || !given) return;
+    for (const Row& row : flow.rows) {
+        if (row.vertical || row.em < larger * flow.em || row.text.size() < least || row.text.size() > most) continue;
+        const bool honour = std::any_of(std::begin(honours), std::end(honours),
+                                        [&](Words word) { return fields::find(row.text, word) != fields::npos; });
+        if (honour) scores[Kind::award_certificate] += 1;
+    }
+}
+
+/// A sheet of few words, the largest a title, and X主编 or X编著 on a row of its own.
+void add_book_cover(const Flow& flow, Scores& scores) {
+    constexpr std::size_t few_rows = 10;
+    constexpr double larger = 1.5;
+    if (flow.rows.size() > few_rows) return;
+    const bool titled =
+        std::any_of(flow.rows.begin(), flow.rows.end(), [&](const Row& row) { return row.em >= larger * flow.em; });
+    const bool by = std::any_of(flow.rows.begin(), flow.rows.end(), [](const Row& row) {
+        const std::u32string text = fields::chars(row.text);
+        return text.size() > 3 && (text.ends_with(U"主编") || text.ends_with(U"编著"));
+    });
+    if (titled && by) scores[Kind::book_cover] += 0.5;
+}
+
+/// A sheet of a journal's contents without the word: 2019年第4期 at its head, and pages numbered down a column.
+void add_numbered_pages(const Flow& flow, Scores& scores) {
+    constexpr std::size_t upper_rows = 5, least_pages = 4;
+    constexpr double column_em = 1.5;
+    bool issue = false;
+    for (std::size_t r = 0; r < std::min(flow.rows.size(), upper_rows); ++r)
+        for (std::size_t at = fields::find(flow.rows[r].text, U"年第"); at != fields::npos;
+             at = fields::find(flow.rows[r].text, U"年第", at + 1))
+            issue |= fields::find(flow.rows[r].text, U"期", at) != fields::npos;
+    if (!issue) return;
+    for (const Row& first : flow.rows) {
+        std::size_t pages = 0;
+        for (const Row& row : flow.rows) {
+            const bool number =
+                row.text.size() <= 3 &&
+                std::all_of(row.text.begin(), row.text.end(), [](const auto& m) { return fields::is_digit(m.ch); });
+            pages += number && std::abs(row.box.x - first.box.x) < column_em * flow.em ? 1 : 0;
+        }
+        if (pages >= least_pages) {
+            scores[Kind::paper_contents] += 0.8;
+            return;
+        }
+    }
+}
+
 /// A citizen's number in large digits under 公民身份号码 belongs to a card; a sentence may hold one too.
 void add_landmarks(const Flow& flow, const fields::Running& all, Scores& scores) {
     std::size_t longest = 0;
@@ -173,6 +230,9 @@ std::optional<KindGuess> recognise_kind(const Reading& reading, const PageSigns&
     add_course(all, scores);
     add_spread_contents(flow, scores);
     add_contents(all, scores);
+    add_honour(flow, all, scores);
+    add_numbered_pages(flow, scores);
+    add_book_cover(flow, scores);
     add_landmarks(flow, all, scores);
     if (signs.picture && std::none_of(reading.lines.begin(), reading.lines.end(), has_word)) scores[Kind::photo] += 1.2;
     const auto [best, second] = scores.first_two();

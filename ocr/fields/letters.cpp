@@ -15,6 +15,9 @@ View behind_department(View who) {
                                             U"我所", U"本校", U"本院",   U"本公司", U"本单位"};
     constexpr std::u32string_view departments = U"处科室部系组所院站";
     constexpr std::size_t longest = 10, least_name = 2;
+    for (const std::u32string_view post : {U"主任", U"科长", U"处长", U"所长", U"站长", U"队长", U"经理", U"工程师"})
+        if (const std::size_t at = find(who, post); at != npos && who.size() >= at + post.size() + least_name)
+            return who.subspan(at + post.size());
     for (const auto word : ours) {
         if (who.size() < word.size() + least_name || slips_at(who, word, 0) != 0) continue;
         who = who.subspan(word.size());
@@ -242,9 +245,9 @@ void read_letter_name(const Page& page, Ballot& out) {
     if (out.open("name"))
         for (std::size_t i = 0; i < page.flow.rows.size() && out.open("name"); ++i) {  // X，男，1989年11月出生，
             const Text& row = page.flow.rows[i].text;
-            for (const auto sex : {U",男,", U",女,"}) {
+            for (const auto behind : {U",男,", U",女,", U"(曾用名"}) {
                 constexpr std::size_t longest = 24;
-                const std::size_t at = find(row, sex);
+                const std::size_t at = find(row, behind);
                 if (page.flow.rows[i].vertical || at == npos || at < 2 || at > longest) continue;
                 const auto name = as_name(View(row).first(at));
                 if (name && code_points(name->text).size() == at)
@@ -276,6 +279,16 @@ void read_proof(const Page& page, Ballot& out) {
         }
         if (!out.open("years")) break;
     }
+    for (const auto work : {U"教学工作", U"技术工作", U"专业工作", U"管理工作"})  // 从事X工作22年
+        if (const std::size_t at = find(all, work); out.open("years") && at != npos) {
+            const std::size_t from = at + std::u32string_view(work).size();
+            const auto count = count_at(page.marks(from, std::min(all.size(), from + 4)));
+            if (!count || count->number < 1 || count->number > 60 || from + count->used >= all.size()) continue;
+            if (!could_be(all[from + count->used], U'年')) continue;
+            const View used = page.marks(from, from + count->used);
+            out.offer("years",
+                      Value{std::to_string(count->number), std::min(count->confidence, trust(used)), box_of(used)});
+        }
     out.offer("employer", with_seal(page, foot_organisation(page), is_organisation));
     if (const View text = page.between(U"同志在", U"工作", 34); text.size() >= 4 && is_organisation(chars(text)))
         out.offer("employer", as_text(text));

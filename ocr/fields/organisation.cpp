@@ -249,6 +249,8 @@ std::optional<Value> foot_organisation(const Page& page) {
         const bool complete = is_organisation(chars(joined));
         if (!found.empty() && (next->em > 1.3 * below->em || below->em > 1.3 * next->em)) break;
         if (!found.empty() && (part.size() < 3 || !complete || next->text.size() > 28)) break;
+        if (!found.empty() && std::any_of(part.begin(), part.end(), [](const Mark& m) { return is_digit(m.ch); }))
+            break;  // a certificate's number
         // A second line belongs to the name only when it does not end one itself.
         if (!found.empty() && (is_punctuation(next->text.back().ch) || is_organisation(chars(part)))) break;
         if (found.empty() && !complete && part.size() > 24) break;

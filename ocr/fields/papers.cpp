@@ -14,7 +14,11 @@ constexpr std::string_view kOfSeeds[] = {"种子", "种植", "种苗", "种质",
 
 bool holds_as_patent(std::string_view n) { return numbers::patent_holds(n); }
 
-bool parts_names(char32_t c) { return c == U';' || c == U',' || c == U'、' || c == U':' || is_digit(c); }
+/// A raised number behind a name may be read as a sign.
+bool parts_names(char32_t c) {
+    constexpr std::u32string_view signs = U";,、:'′″’‘`*";
+    return signs.find(c) != std::u32string_view::npos || is_digit(c);
+}
 
 /// Names parted by semicolons, commas or wide gaps, joined by ";". A gap parts names of two characters and more: one
 /// character behind it is the end of a name whose glyphs stand apart.
@@ -122,9 +126,17 @@ void read_patent(const Page& page, Ballot& out) {
 }
 
 void read_paper(const Page& page, Ballot& out) {
-    // The title is the largest print of the upper third, on one or two rows; the authors follow.
+    // The title is the largest print of the upper third, on one or two rows; the authors follow. What a coloured band
+    // or a drawing reads as is none.
+    constexpr double text_like = 0.6;
+    const auto read = [](const Row& row) {
+        double sum = 0;
+        for (const Mark& m : row.text) sum += m.p;
+        return sum / static_cast<double>(row.text.size());
+    };
     const auto in_head = [&](const Row& row) {
-        return !row.vertical && row.box.centre().y < page.height_at(0.33) && row.text.size() >= 4 &&
+        return !row.vertical && read(row) >= text_like && row.box.centre().y < page.height_at(0.33) &&
+               row.text.size() >= 4 &&
                std::count_if(row.text.begin(), row.text.end(), [](const Mark& m) { return is_han(m.ch); }) * 2 >
                    static_cast<std::ptrdiff_t>(row.text.size());
     };

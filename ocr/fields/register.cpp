@@ -11,6 +11,7 @@ namespace mangping::ocr::fields {
 namespace {
 
 constexpr double kWitness = 0.85;  // chosen: a second place on the page that says the same
+constexpr double kDayLost = 0.6;   // chosen: of a date whose day was not read
 
 bool holds_as_diploma(std::string_view n) { return numbers::diploma_says(n).has_value(); }
 bool holds_as_degree(std::string_view n) { return numbers::degree_says(n).has_value(); }
@@ -82,8 +83,36 @@ void read_code(const Page& page, Ballot& out) {
     out.offer("verification_code", printed);
 }
 
+/// The certificate's number: of several labels the one beside which a number holds, as 编号 may be the report's.
+std::optional<Value> number_of(const Page& page, bool (*holds)(std::string_view)) {
+    std::optional<Value> first;
+    for (const Hit* hit : page.form.of(certificate_no)) {
+        auto value = as_number(page.form.value(*hit), holds);
+        if (value && holds(value->text)) return value;
+        if (!first) first = std::move(value);
+    }
+    return first;
+}
+
+/// 男 or 女 that was read as one with its label over it.
+std::optional<Value> sex_at_end(const Page& page) {
+    constexpr std::size_t longest = 3;
+    constexpr double unlabelled = 0.8;
+    for (const Row& row : page.flow.rows) {
+        const char32_t last = row.text.back().ch;
+        if (row.text.size() > longest || (last != U'男' && last != U'女')) continue;
+        auto value = as_sex(View(row.text).last(1));
+        if (value) value->confidence = std::min(value->confidence, unlabelled);
+        return value;
+    }
+    return std::nullopt;
+}
+
 void read_dates(const Page& page, Ballot& out) {
-    out.offer("birth_date", as_date(page.beside(birth), true));
+    auto born = as_date(page.beside(birth), true);
+    constexpr std::size_t with_day = 10;  // YYYY-MM-DD: reports print the day
+    if (born && born->text.size() < with_day) born->confidence = std::min(born->confidence, kDayLost);
+    out.offer("birth_date", born);
     out.offer("start_date", as_date(page.beside(start), true));
     out.offer("end_date", as_date(page.beside(end), true));
     out.offer("updated_on", as_date(page.beside(updated_on), true));
@@ -119,12 +148,13 @@ void weigh(Ballot& out) {
 void read_register(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
     out.offer("sex", as_sex(page.beside(sex)));
+    if (out.open("sex")) out.offer("sex", sex_at_end(page));
     out.offer("school", as_text(page.beside(school, 2)));
     out.offer("major", as_text(page.beside(major, 2)));
     out.offer("level", as_one_of(page.beside(level), study_levels()));
     out.offer("study_form", as_one_of(page.beside(study_form), study_forms()));
     out.offer("completion", as_one_of(page.beside(completion), completions()));
-    out.offer("certificate_no", as_number(page.beside(certificate_no), holds_as_diploma));
+    out.offer("certificate_no", number_of(page, holds_as_diploma));
     read_dates(page, out);
     read_code(page, out);
     weigh(out);
@@ -138,7 +168,7 @@ void read_degree_register(const Page& page, Ballot& out) {
     out.offer("major", as_text(page.beside(major, 2)));
     out.offer("degree", as_degree(page.beside(degree)));
     out.offer("date", as_date(page.beside(degree_date), true));
-    out.offer("certificate_no", as_number(page.beside(certificate_no), holds_as_degree));
+    out.offer("certificate_no", number_of(page, holds_as_degree));
     out.offer("updated_on", as_date(page.beside(updated_on), true));
     out.offer("valid_to", as_date(page.beside(valid_to), true));
     read_code(page, out);

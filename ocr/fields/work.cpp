@@ -125,6 +125,32 @@ std::optional<Value> ticked(const Row& row) {
     return Value{utf8(chosen->word), 0.6, box_of(View(row.text).subspan(chosen->at, chosen->word.size()))};
 }
 
+/// 优秀 合格 基本合格 不合格 as the heads of four cells, and one mark in the row of cells under them: the head over it.
+std::optional<Value> ticked_under(const Page& page) {
+    constexpr std::size_t least_heads = 3;
+    constexpr double furthest_em = 4, unsure = 0.85;
+    std::vector<const Row*> heads;
+    for (const Row& row : page.flow.rows) {
+        const std::u32string_view grade = row.vertical ? std::u32string_view() : grade_at(row.text, 0);
+        if (grade.empty() || grade.size() != trimmed(row.text).size()) continue;
+        if (!heads.empty() && std::abs(heads.back()->box.centre().y - row.box.centre().y) > row.em) heads.clear();
+        heads.push_back(&row);
+    }
+    if (heads.size() < least_heads) return std::nullopt;
+    const Row* mark = nullptr;
+    for (const Row& row : page.flow.rows) {
+        const double below = row.box.y - heads.front()->box.bottom();
+        if (below < 0 || below > furthest_em * heads.front()->em || row.text.size() > 1) continue;
+        if (is_han(row.text.front().ch) || mark != nullptr) return std::nullopt;
+        mark = &row;
+    }
+    if (mark == nullptr) return std::nullopt;
+    const auto off = [&](const Row* head) { return std::abs(head->box.centre().x - mark->box.centre().x); };
+    std::stable_sort(heads.begin(), heads.end(), [&](const Row* a, const Row* b) { return off(a) < off(b); });
+    if (2 * off(heads[0]) > off(heads[1])) return std::nullopt;
+    return Value{utf8(grade_at(heads[0]->text, 0)), unsure, mark->box};
+}
+
 /// What a row of a hand says of the grade: the longest grade that was read in it, or 优 alone, which no other begins
 /// with, behind a mark of 考核等次评定为. Nothing where it names several, as notes on a form do.
 std::optional<Value> grade_of_row(const Row& row) {
@@ -186,17 +212,50 @@ void read_grade(const Page& page, Ballot& out) {
         }
     out.offer("result", grade_in(page.beside(result)));
     for (const Row& row : page.flow.rows) out.offer("result", ticked(row));
+    if (out.open("result")) out.offer("result", ticked_under(page));
     if (!out.open("result")) return;
-    for (const Row& row : page.flow.rows)  // a stamp or a cell of its own
+    std::vector<Value> cells;  // a stamp or a cell of its own; where several grades stand so, one is to be chosen
+    for (const Row& row : page.flow.rows)
         if (row.text.size() <= 5)
             if (auto grade = grade_in(row.text)) {
                 grade->confidence = std::min(grade->confidence, 0.7);
-                out.offer("result", grade);
+                cells.push_back(*grade);
             }
+    const bool one = std::all_of(cells.begin(), cells.end(), [&](const Value& v) { return v.text == cells[0].text; });
+    for (const Value& cell : cells)
+        if (one) out.offer("result", cell);
     if (out.open("result")) out.offer("result", grade_by_hand(page));
 }
 
 // ---- courses ------------------------------------------------------------------------------------------------------
+
+/// Under the head of a column: the one number, or what several add up to, printed as the last of them or not.
+std::optional<Value> column_total(const Page& page, const Hit& head) {
+    constexpr double widest_step_em = 9, off_em = 1, added_up = 0.8;  // rows may be as tall as the seals in them
+    std::vector<std::pair<int, Value>> seen;
+    double bottom = head.box.bottom();
+    for (const Row& row : page.flow.rows) {
+        if (row.vertical || row.box.y < bottom - 0.3 * row.em) continue;
+        if (std::abs(row.box.centre().x - head.box.centre().x) > off_em * page.flow.em) continue;
+        if (row.box.y - bottom > widest_step_em * page.flow.em) break;
+        bottom = row.box.bottom();
+        const auto count = whole_number(row.text, 1, 400);
+        if (!count || code_points(count->text).size() != trimmed(row.text).size()) break;
+        seen.emplace_back(std::stoi(count->text), *count);
+    }
+    if (seen.empty()) return std::nullopt;
+    if (seen.size() == 1) return seen.front().second;
+    int sum = 0;
+    double p = added_up;
+    Rect box;
+    for (const auto& [number, value] : seen) {
+        if (&number == &seen.back().first && sum == number) return value;
+        sum += number;
+        p = std::min(p, value.confidence);
+        box = bounding(box, value.box);
+    }
+    return Value{std::to_string(sum), p, box};
+}
 
 void read_hours(const Page& page, Ballot& out) {
     const Text& all = page.all.text;
@@ -216,9 +275,10 @@ void read_hours(const Page& page, Ballot& out) {
                                  (all[from - 1].ch == U'-' || all[from - 1].ch == U'.' || all[from - 1].ch == U'/');
             if (from < at && !of_date) out.offer("hours", whole_number(page.marks(from, at), 1, 400));
         }
-    if (out.open("hours")) out.offer("hours", whole_number(page.beside(hours), 1, 400));
+    for (const Hit* hit : page.form.of(hours))  // 合计学时 under a column of 学时
+        if (out.open("hours")) out.offer("hours", whole_number(page.form.value(*hit), 1, 400));
     if (out.open("hours"))
-        for (const Hit* head : page.form.of(hours)) out.offer("hours", whole_number(page.form.below(*head), 1, 400));
+        for (const Hit* head : page.form.of(hours)) out.offer("hours", column_total(page, *head));
 }
 
 /// 公需科目“X”培训, whose signs were read as dots or not at all; of 2021年度“X”培训 the first must have been read as
@@ -263,16 +323,19 @@ std::optional<Value> name_in_list(const Page& page) {
     return names >= people ? found : std::nullopt;
 }
 
-/// A name in the middle of its row, and (工作单位) in brackets on the row below.
+/// A name in the middle of its row, and (工作单位) in brackets on the row below; or in one column with the employer
+/// under it, where 姓名 was not read or is not printed.
 std::optional<Value> name_over_employer(const Page& page) {
-    constexpr double furthest_em = 3;
+    constexpr double furthest_em = 3, aligned_em = 0.5;
     for (const Row& under : page.flow.rows) {
-        if (under.vertical || under.text.size() < 6 || under.text.front().ch != U'(') continue;
-        if (!is_organisation(chars(trimmed(View(under.text).subspan(1))))) continue;
+        if (under.vertical || under.text.size() < 6) continue;
+        const bool bracket = under.text.front().ch == U'(';
+        if (!is_organisation(chars(trimmed(View(under.text).subspan(bracket ? 1 : 0))))) continue;
         for (const Row& row : page.flow.rows) {
             const double gap = under.box.y - row.box.bottom();
-            const double aside = std::abs(row.box.centre().x - under.box.centre().x);
-            if (row.vertical || gap < 0 || gap > furthest_em * row.em || aside > 2 * row.em) continue;
+            const double aside = bracket ? std::abs(row.box.centre().x - under.box.centre().x) / 2
+                                         : std::abs(row.box.x - under.box.x) / (2 * aligned_em);
+            if (row.vertical || gap < 0 || gap > furthest_em * row.em || aside > row.em) continue;
             const auto name = as_name(row.text);
             if (name && code_points(name->text).size() == trimmed(row.text).size()) return name;
         }
@@ -367,6 +430,21 @@ std::optional<Value> employer_in_heading(const Page& page) {
     return std::nullopt;
 }
 
+/// 某某医院设备科: the employer without the department that 单位及部门 asks for as well.
+Text without_own_department(Text text) {
+    constexpr std::u32string_view wholes[] = {U"公司", U"医院", U"学院",   U"学校",   U"大学", U"中学",
+                                              U"小学", U"中心", U"研究院", U"研究所", U"局",   U"厂"};
+    constexpr std::u32string_view departments = U"科室部处系组";
+    constexpr std::size_t shortest = 4, shortest_department = 2;
+    const std::u32string all = chars(text);
+    if (all.empty() || departments.find(all.back()) == npos) return text;
+    std::size_t end = 0;
+    for (const auto word : wholes)
+        if (const auto at = all.rfind(word); at != std::u32string::npos) end = std::max(end, at + word.size());
+    if (end >= shortest && end + shortest_department <= all.size()) text.resize(end);
+    return text;
+}
+
 void read_assessment(const Page& page, Ballot& out) {
     out.offer("name", page.name_beside());
     if (out.open("name"))
@@ -386,7 +464,7 @@ void read_assessment(const Page& page, Ballot& out) {
     out.offer("year", year_before_word(page));
     if (out.open("year")) out.offer("year", year_in(page.beside(year)));
     out.offer("employer", as_organisation(page.beside(employer, 2)));
-    if (out.open("employer")) out.offer("employer", as_organisation(page.beside(post, 2)));
+    if (out.open("employer")) out.offer("employer", as_organisation(without_own_department(page.beside(post, 2))));
     if (out.open("employer")) out.offer("employer", employer_in_heading(page));
     read_grade(page, out);
 }
@@ -414,7 +492,8 @@ void read_course(const Page& page, Ballot& out) {
             const std::size_t at = find(row.text, U"(身份证");
             if (at != npos && at >= 2) out.offer("name", as_name(View(row.text).first(at)));
         }
-    for (const auto tail : {U"同志于", U"同志参加", U"同志在", U"同志(", U"同志,", U"同志·身", U"同志身份证"})
+    for (const auto tail :
+         {U"同志于", U"同志:于", U"同志参加", U"同志在", U"同志(", U"同志,", U"同志·身", U"同志身份证"})
         if (const std::size_t at = find(page.all.text, tail); out.open("name") && at != npos) {
             std::size_t from = at;
             while (from > 0 && at - from < 50 && page.all.row[from - 1] == page.all.row[at]) --from;

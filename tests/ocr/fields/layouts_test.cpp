@@ -49,6 +49,15 @@ TEST(Date, OfASixThatWasReadWithItsStrokeApartIsOne) {
     EXPECT_LT(date->confidence, 0.9);
 }
 
+TEST(Date, AFigureThatMayAlsoBeTheWordForYearsIsAFigure) {
+    Line l = line(0, 0, "二〇一一年六月二十五日");
+    l.glyphs[3].alternatives.push_back({"年", 0.3F});
+    const Reading reading = page({l});
+    const auto dates = fields::dates_in(fields::flow_of(reading).rows.front().text);
+    ASSERT_EQ(dates.size(), 1u);
+    EXPECT_EQ(dates.front().iso, "2011-06-25");
+}
+
 TEST(Diploma, OfSelfStudySaysWhatWasStudiedAndEndsOnItsIssue) {
     const auto fields =
         read(Kind::graduation_certificate,
