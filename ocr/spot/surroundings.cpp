@@ -61,16 +61,27 @@ struct Around {
     bool starts_word = true, ends_word = true;
     bool word_before = false, word_after = false;  // a word of two or more characters ends or begins at the match
     bool surely_surname = false;                   // the glyph before the match can be read as nothing but surnames
+    bool surely_glyph = false;                     // nor as a sign or a letter
+    bool item = false;                             // and before that glyph a sign parts it from what stands there
 };
 
-/// The glyph before the match, where it was read surely and all else it may be is a surname as well.
-bool only_surnames(const Match& match) {
+/// The glyph before the match, where it was read surely and all else it may be is of one kind as well.
+template <class Is>
+bool only_before(const Match& match, Is is) {
     constexpr float sure = 0.5F, possible = 0.1F;  // chosen on two generated batches, not measured at large
     if (match.begin == 0) return false;
     const Cell& cell = *match.stream->cells[match.begin - 1];
-    return cell.top_probability() >= sure && std::all_of(cell.choices.begin(), cell.choices.end(), [](const Choice& c) {
-               return c.p < possible || is_surname(c.c);
-           });
+    return cell.top_probability() >= sure && std::all_of(cell.choices.begin(), cell.choices.end(),
+                                                         [&](const Choice& c) { return c.p < possible || is(c.c); });
+}
+
+/// A sign stands before the glyph before the match, on its line; a full-width one leaves a gap behind it.
+bool parted_before(const Match& match) {
+    if (match.begin < 2) return false;
+    const Cell &sign = *match.stream->cells[match.begin - 2], &glyph = *match.stream->cells[match.begin - 1];
+    return is_separator(sign.top()) &&
+           std::abs(sign.box_flow.centre().y - glyph.box_flow.centre().y) < match.stream->em &&
+           glyph.box_flow.x - sign.box_flow.right() < 2 * match.stream->em;
 }
 
 Around around(const Match& match) {
@@ -85,7 +96,9 @@ Around around(const Match& match) {
     out.starts_word = breaks[begin];
     out.ends_word = breaks[end];
     out.word_before = begin >= 2 && breaks[begin] && !breaks[begin - 1];
-    out.surely_surname = only_surnames(match);
+    out.surely_surname = only_before(match, is_surname);
+    out.surely_glyph = only_before(match, is_han);
+    out.item = parted_before(match);
     out.word_after = end + 1 < text.size() && breaks[end] && !breaks[end + 1];
     return out;
 }
@@ -107,8 +120,22 @@ double longer_to_the_right(const Around& a, std::size_t size) {
     return is_given(a.right[0]) && a.right.size() == 1 && open_left(a) ? hardly : nothing_speaks;
 }
 
+/// 于 before the name is a surname and no preposition where the two fill a cell or an item of a list: 、于田野、. Words
+/// that join the last of a list are none.
+double of_another_surname(const Around& a) {
+    constexpr std::u32string_view joining = U"和与及同跟";
+    if (a.left.empty() || !is_surname(a.left.back()) || joining.find(a.left.back()) != std::u32string_view::npos)
+        return nothing_speaks;
+    const bool begins = a.left.size() == 1, ends = a.right.empty(), parted = !ends && is_separator(a.right[0]);
+    if ((!begins && !a.item) || (!ends && !parted)) return nothing_speaks;
+    // A line may begin within 关于.
+    return a.surely_glyph && (a.item || ends) ? delimited : unclear;
+}
+
 /// 王伟 in 李王伟, in 经理王伟.
 double longer_to_the_left(const Around& a, std::size_t size) {
+    if (size == 2)
+        if (const double another = of_another_surname(a); another > nothing_speaks) return another;
     if (open_left(a)) return nothing_speaks;
     const char32_t before = a.left.back();
     if (!is_surname(before) || (size > 2 && a.word_before)) return a.word_before ? nothing_speaks : word_follows - 1;
@@ -160,8 +187,17 @@ bool reversed_among_others(const Match& match, const Around& a) {
     return form.prior < 1 && !form.needs_context && (goes_on || went_before);
 }
 
+/// A beginning of the name, as narrow cells cut it, that goes on: the name itself would have been found, so that it is
+/// another's, who shares the beginning.
+bool goes_on_after_a_cut(const Match& match, const Around& a) {
+    constexpr float sure = 0.6F;
+    const TargetForm& form = *match.pattern->form;
+    return form.kind == MaskKind::name && form.prior < 1 && !form.needs_context && !open_right(a) &&
+           may_transliterate(a.right[0]) && match.stream->cells[match.end]->top_probability() >= sure;
+}
+
 double longer_dotted(const Match& match, const Around& a) {
-    if (reversed_among_others(match, a)) return delimited;
+    if (reversed_among_others(match, a) || goes_on_after_a_cut(match, a)) return delimited;
     double out = nothing_speaks;
     if (!open_right(a) && is_transliteration(a.right[0])) out = std::max(out, likely);
     if (!open_left(a) && is_transliteration(a.left.back())) out = std::max(out, unclear);

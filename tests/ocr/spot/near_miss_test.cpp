@@ -176,6 +176,22 @@ TEST(NearMiss, ANameIsFoundWhereALongerOneFollowsAtOnce) {
     EXPECT_EQ(masked("王伟、王伟、王伟东", targets("王伟")), "王伟|王伟");
 }
 
+TEST(NearMiss, ASurnameThatIsAPrepositionAsWellIsOneInAListOrACell) {
+    const Targets wanted = targets("田野");
+    EXPECT_EQ(masked("于田野", wanted), "") << "a cell";
+    EXPECT_EQ(masked("田野、封一禾、于田野、司农丰", wanted), "田野");
+    EXPECT_EQ(masked("封一禾、司农丰与田野", wanted), "田野");
+    EXPECT_EQ(masked("任务交由于田野同志负责", wanted), "田野") << "which of the two is not sure";
+    EXPECT_EQ(masked("关于田野同志的证明", wanted), "田野");
+}
+
+TEST(NearMiss, ADottedNameThatBeginsAlikeAndGoesOnIsAnothers) {
+    const Targets wanted = targets("巴合提古丽·努尔达吾列提");
+    EXPECT_EQ(masked("巴合提古丽·努尔兰", wanted), "");
+    EXPECT_EQ(masked("巴合提古丽·努尔", wanted), "巴合提古丽·努尔") << "cut by a narrow cell";
+    EXPECT_EQ(masked("巴合提古丽·努尔达吾列提同志", wanted), "巴合提古丽·努尔达吾列提");
+}
+
 TEST(NearMiss, RoleWordsBesideANameStay) {
     const Targets wanted = targets("高明");
     EXPECT_EQ(masked("编制人：高明　审核人：王芳　负责人：高明（签字）", wanted), "高明|高明");
