@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "pipeline/adapt/components.hpp"
+#include "pipeline/adapt/transposed.hpp"
 
 namespace mangping::ocr::lines {
 namespace {
@@ -75,27 +77,33 @@ cv::Mat level_rules(const cv::Mat& ink, const adapt::Components& parts, bool tra
     return out;
 }
 
+/// One row of a pass over the picture: `away` counts for each column how many rows ago there was ink, and `to` is 255
+/// where it was fewer than `reach`.
+void follow_columns(const uchar* ink, uchar* away, uchar reach, int count, uchar* to) {
+    int x = 0;
+    const cv::v_uint8x16 one = cv::v_setall_u8(1), near = cv::v_setall_u8(reach);
+    for (; x + 16 <= count; x += 16) {
+        const cv::v_uint8x16 blank = cv::v_load(ink + x) == cv::v_setzero_u8();
+        const cv::v_uint8x16 gone = (cv::v_load(away + x) + one) & blank;  // adds up to 255
+        cv::v_store(away + x, gone);
+        cv::v_store(to + x, gone < near);
+    }
+    for (; x < count; ++x) {
+        away[x] = ink[x] != 0 ? uchar{0} : away[x] < 255 ? static_cast<uchar>(away[x] + 1) : uchar{255};
+        to[x] = away[x] < reach ? 255 : 0;
+    }
+}
+
 /// Ink that goes on above and below a level rule: strokes that cross it.
 cv::Mat crossing(const cv::Mat& bare, const cv::Mat& rules, double em) {
-    const int reach = std::max(3, static_cast<int>(std::lround(0.2 * em)));
-    cv::Mat out(bare.size(), CV_8U);
+    const auto reach = static_cast<uchar>(std::clamp(static_cast<int>(std::lround(0.2 * em)), 3, 255));
+    cv::Mat above(bare.size(), CV_8U), below(bare.size(), CV_8U);
     // How many rows away the last ink of the column is, from above and then from below.
     std::vector<uchar> away(static_cast<std::size_t>(bare.cols), 255);
-    const auto pass = [&](int y, const auto& mark) {
-        const uchar* ink = bare.ptr(y);
-        uchar *gone = away.data(), *to = out.ptr(y);
-        for (int x = 0; x < bare.cols; ++x) {
-            gone[x] = ink[x] != 0 ? 0 : gone[x] < 255 ? static_cast<uchar>(gone[x] + 1) : uchar{255};
-            mark(to[x], gone[x] < reach, x);
-        }
-    };
-    for (int y = 0; y < bare.rows; ++y) pass(y, [](uchar& to, bool near, int) { to = near ? 255 : 0; });
+    for (int y = 0; y < bare.rows; ++y) follow_columns(bare.ptr(y), away.data(), reach, bare.cols, above.ptr(y));
     std::fill(away.begin(), away.end(), uchar{255});
-    for (int y = bare.rows - 1; y >= 0; --y) {
-        const uchar* rule = rules.ptr(y);
-        pass(y, [rule](uchar& to, bool near, int x) { to = near ? to & rule[x] : 0; });
-    }
-    return out;
+    for (int y = bare.rows - 1; y >= 0; --y) follow_columns(bare.ptr(y), away.data(), reach, bare.cols, below.ptr(y));
+    return above & below & rules;
 }
 
 /// Whether rules that stand across `run` meet both of its ends.
@@ -147,13 +155,14 @@ Rules lift(cv::Mat& whole, double em) {
         cv::Rect(inked.x - margin, inked.y - margin, inked.width + 2 * margin, inked.height + 2 * margin) &
         cv::Rect({0, 0}, whole.size());
     cv::Mat ink = whole(here);
+    const cv::Mat turned = adapt::transposed(ink);
     const adapt::Components parts(ink);
     cv::Mat level = level_rules(ink, parts, false, em);
-    cv::Mat standing = level_rules(ink.t(), parts, true, em);
-    const cv::Mat upright = standing.t(), lying = level.t();
+    cv::Mat standing = level_rules(turned, parts, true, em);
+    const cv::Mat upright = adapt::transposed(standing), lying = adapt::transposed(level);
     give_back_strokes(level, upright, ink, em);
-    give_back_strokes(standing, lying, ink.t(), em);
-    standing = standing.t();
+    give_back_strokes(standing, lying, turned, em);
+    standing = adapt::transposed(standing);
     const cv::Mat all = level | standing;
     Rules out{cv::Mat::zeros(whole.size(), CV_8U), cv::Mat::zeros(whole.size(), CV_8U)};
     level.copyTo(out.level(here));
@@ -164,7 +173,7 @@ Rules lift(cv::Mat& whole, double em) {
     cv::dilate(all, fringe, box(3, 3));
     cv::Mat bare = ink & ~fringe;
     cv::Mat kept = crossing(bare, fringe, em);
-    const cv::Mat sideways = crossing(bare.t(), fringe.t(), em).t();
+    const cv::Mat sideways = adapt::transposed(crossing(adapt::transposed(bare), adapt::transposed(fringe), em));
     cv::Mat(bare | ((kept | sideways) & ink)).copyTo(ink);
     return out;
 }
