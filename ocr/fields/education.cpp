@@ -26,6 +26,10 @@ std::optional<Value> number_of(const Page& page, bool (*holds)(std::string_view)
         const auto value = as_number(page.form.value(*hit), holds);
         if (value && value->text.size() >= 10) return value;
     }
+    for (const Hit* hit : page.form.of(certificate_no)) {  // under its label
+        const auto value = as_number(page.form.below(*hit), holds);
+        if (value && holds(value->text)) return value;
+    }
     // The label was not read as one: the first number that holds, from the row's beginning or behind a colon.
     for (const Row& row : page.flow.rows)
         for (std::size_t from = 0; from < row.text.size(); ++from) {
@@ -88,9 +92,8 @@ std::optional<Value> above_the_sentence(const Page& page) {
             if (&above == &row || above.vertical || gap > furthest_em * row.em || above.box.y > row.box.bottom())
                 continue;
             if (above.box.centre().y > row.box.centre().y + 0.5 * row.em) continue;
-            auto name = as_name(above.text);
-            if (!name || code_points(name->text).size() != trimmed(above.text).size()) continue;
-            if (!made_of_name_characters(code_points(name->text))) continue;
+            auto name = as_whole_name(above.text);
+            if (!name || !made_of_name_characters(code_points(name->text))) continue;
             name->confidence = std::min(name->confidence, unlabelled_name);
             return name;
         }
@@ -106,9 +109,8 @@ std::optional<Value> name_before_origin(const Page& page) {
         const std::size_t at = find(row, U"系");
         if (page.flow.rows[i].vertical || at == npos || at < 2 || at > kLongestName) continue;
         const std::size_t from_there = find(View(row).first(std::min(row.size(), at + longest_origin)), U"人", at + 2);
-        const auto name = from_there == npos ? std::nullopt : as_name(View(row).first(at));
-        if (name && code_points(name->text).size() == trimmed(View(row).first(at)).size())
-            return begun_on_row(page, i, name, unlabelled_name);
+        const auto name = from_there == npos ? std::nullopt : as_whole_name(View(row).first(at));
+        if (name) return begun_on_row(page, i, name, unlabelled_name);
     }
     return std::nullopt;
 }

@@ -199,6 +199,11 @@ std::optional<Value> as_name(View text) {
     return out;
 }
 
+std::optional<Value> as_whole_name(View text) {
+    auto name = as_name(text);
+    return name && code_points(name->text).size() == trimmed(text).size() ? name : std::nullopt;
+}
+
 std::optional<Value> as_sex(View text) {
     const Mark* best = nullptr;
     for (const Mark& m : text)

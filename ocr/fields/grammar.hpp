@@ -30,6 +30,8 @@ struct Value {
 [[nodiscard]] std::optional<Value> as_degree(View text);
 /// 2 to 4 Han characters, or parts joined by "·"; titles behind the name (同志) are taken off.
 [[nodiscard]] std::optional<Value> as_name(View text);
+/// The same where the text is the name and nothing else but signs at its ends.
+[[nodiscard]] std::optional<Value> as_whole_name(View text);
 /// 男 or 女.
 [[nodiscard]] std::optional<Value> as_sex(View text);
 

@@ -238,8 +238,7 @@ void read_letter_name(const Page& page, Ballot& out) {
             const std::size_t at = find(row.text, U"同志");
             constexpr std::size_t longest = 15, sentence = 6;
             if (row.vertical || at == npos || at < 2 || at > longest || row.text.size() < at + sentence) continue;
-            const auto name = as_name(View(row.text).first(at));
-            if (name && code_points(name->text).size() == at)
+            if (const auto name = as_whole_name(View(row.text).first(at)))
                 out.offer("name", begun_on_row(page, i, name, unlabelled_name));
         }
     if (out.open("name"))
@@ -249,8 +248,7 @@ void read_letter_name(const Page& page, Ballot& out) {
                 constexpr std::size_t longest = 24;
                 const std::size_t at = find(row, behind);
                 if (page.flow.rows[i].vertical || at == npos || at < 2 || at > longest) continue;
-                const auto name = as_name(View(row).first(at));
-                if (name && code_points(name->text).size() == at)
+                if (const auto name = as_whole_name(View(row).first(at)))
                     out.offer("name", begun_on_row(page, i, name, unlabelled_name));
             }
         }
@@ -353,11 +351,18 @@ std::optional<Value> applicant_in_cells(const Page& page) {
             const double below = row.box.centre().y - label->box.centre().y;
             if (row.vertical || row.box.x < label->box.right() || below < -row.em || below > furthest_em * row.em)
                 continue;
-            const auto name = as_name(row.text);
-            if (name && name->text == page.view.applicant && code_points(name->text).size() == trimmed(row.text).size())
-                return name;
+            const auto name = as_whole_name(row.text);
+            if (name && name->text == page.view.applicant) return name;
         }
     return std::nullopt;
+}
+
+/// The sentence is over though its point was lost: the next row stands far to the right or far below, where one signs.
+bool ends_before(const Page& page, std::size_t mark) {
+    constexpr double right_em = 4, below_em = 2.5;  // chosen
+    if (mark == 0 || page.all.row[mark] == page.all.row[mark - 1]) return false;
+    const Row &above = page.flow.rows[page.all.row[mark - 1]], &next = page.flow.rows[page.all.row[mark]];
+    return next.box.x > above.box.x + right_em * above.em || next.box.y > above.box.bottom() + below_em * above.em;
 }
 
 void read_award(const Page& page, Ballot& out) {
@@ -377,7 +382,7 @@ void read_award(const Page& page, Ballot& out) {
         std::size_t to = from;
         while (to < all.size() && to - at < 40 && all[to].ch != U'。' && all[to].ch != U',' && all[to].ch != U';' &&
                all[to].ch != U'·' && slips_at(all, U"特发", to) != 0 && slips_at(all, U"特颁", to) != 0 &&
-               slips_at(all, U"荣誉称号", to) != 0)
+               slips_at(all, U"荣誉称号", to) != 0 && (to == from || !ends_before(page, to)))
             ++to;
         for (const auto own : {U"本单位", U"本公司", U"本所", U"本院", U"本校"})  // whose award it is, not its name
             if (to - from > 5 && slips_at(all, own, from) == 0) from += std::u32string_view(own).size();

@@ -6,6 +6,7 @@
 #include "ocr/fields/arc.hpp"
 #include "ocr/fields/organisation.hpp"
 #include "ocr/fields/page.hpp"
+#include "ocr/names/han.hpp"
 #include "ocr/names/utf.hpp"
 
 namespace mangping::ocr::fields {
@@ -217,7 +218,8 @@ void read_grade(const Page& page, Ballot& out) {
     std::vector<Value> cells;  // a stamp or a cell of its own; where several grades stand so, one is to be chosen
     for (const Row& row : page.flow.rows)
         if (row.text.size() <= 5)
-            if (auto grade = grade_in(row.text)) {
+            if (auto grade = grade_in(row.text);  // □优秀 beside it was not ticked
+                grade && code_points(grade->text).size() == trimmed(row.text).size()) {
                 grade->confidence = std::min(grade->confidence, 0.7);
                 cells.push_back(*grade);
             }
@@ -317,10 +319,15 @@ std::optional<Value> name_in_list(const Page& page) {
         const auto name = as_name(row.text);
         if (!name) continue;
         ++names;
-        if (!found && name->text == page.view.applicant && code_points(name->text).size() == trimmed(row.text).size())
-            found = name;
+        if (!found && name->text == page.view.applicant) found = as_whole_name(row.text);
     }
     return names >= people ? found : std::nullopt;
+}
+
+/// Of titles and courses over an organisation none does by its kind: 培训证书, 合格.
+bool begins_with_surname(const std::string& name) {
+    const std::u32string text = code_points(name);
+    return is_surname(text.front()) || surname_length(text) > 1 || text.find(U'·') != std::u32string::npos;
 }
 
 /// A name in the middle of its row, and (工作单位) in brackets on the row below; or in one column with the employer
@@ -336,8 +343,10 @@ std::optional<Value> name_over_employer(const Page& page) {
             const double aside = bracket ? std::abs(row.box.centre().x - under.box.centre().x) / 2
                                          : std::abs(row.box.x - under.box.x) / (2 * aligned_em);
             if (row.vertical || gap < 0 || gap > furthest_em * row.em || aside > row.em) continue;
-            const auto name = as_name(row.text);
-            if (name && code_points(name->text).size() == trimmed(row.text).size()) return name;
+            auto name = as_whole_name(row.text);
+            if (!name || (!bracket && !begins_with_surname(name->text))) continue;
+            if (!bracket) name->confidence = std::min(name->confidence, unlabelled_name);
+            return name;
         }
     }
     return std::nullopt;
@@ -456,8 +465,7 @@ void read_assessment(const Page& page, Ballot& out) {
             const bool topmost = std::none_of(page.flow.rows.begin(), page.flow.rows.end(), [&](const Row& other) {
                 return other.box.bottom() < row.box.centre().y && other.text.size() > 2;
             });
-            if (const auto name = as_name(View(row.text).first(at));
-                topmost && name && code_points(name->text).size() == at)
+            if (const auto name = as_whole_name(View(row.text).first(at)); topmost && name)
                 out.offer("name", begun_on_row(page, i, name, unlabelled_name));
             break;
         }

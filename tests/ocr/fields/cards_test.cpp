@@ -122,6 +122,14 @@ TEST(Assessment, AMarkUnderAGradeChoosesIt) {
     EXPECT_EQ(ticked(610), "") << "between two heads nothing is chosen";
 }
 
+TEST(Assessment, TheGradeWhoseBoxWasReadAsNoneIsTheTickedOne) {
+    const auto fields = read(Kind::annual_assessment_form,
+                             page({line(110, 500, "三、考核等次"), line(185, 600, "□优秀"), line(410, 600, "合格"),
+                                   line(634, 600, "□基本合格"), line(860, 600, "□不合格")}));
+    EXPECT_EQ(value(fields, "result"), "合格");
+    EXPECT_LT(confidence(fields, "result"), 0.9);
+}
+
 TEST(Assessment, TheDepartmentIsNoPartOfTheEmployer) {
     const auto fields = read(Kind::annual_assessment_form,
                              page({line(110, 100, "年度考核登记表"), line(110, 300, "单位及部门"),

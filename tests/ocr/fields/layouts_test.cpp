@@ -104,6 +104,23 @@ TEST(Award, WithoutSignsIsNamedUpToTheWordForTitles) {
     EXPECT_EQ(value(fields, "title"), "先进个人");
 }
 
+TEST(Award, EndsWithItsSentenceThoughThePointWasLost) {
+    const auto fields =
+        read(Kind::award_certificate,
+             page({line(100, 100, "陶景行同志："), line(180, 200, "荣获二〇二二年度水利青年技能大赛一等奖"),
+                   line(790, 320, "博南县水利工程建设管理中心"), line(850, 380, "２０２２年１０月２１日")}));
+    EXPECT_EQ(value(fields, "title"), "二〇二二年度水利青年技能大赛一等奖");
+}
+
+TEST(Diploma, IsNumberedUnderTheLabelToo) {
+    const auto fields =
+        read(Kind::graduation_certificate,
+             page({line(500, 100, "毕业证书"), line(300, 300, "学生陶景行，性别男，"), line(160, 550, "证书编号"),
+                   line(130, 595, "１０７５１１２００８０５００１２３４")}));
+    EXPECT_EQ(value(fields, "certificate_no"), "107511200805001234");
+    EXPECT_GT(fields.at("certificate_no").confidence, 0.86);
+}
+
 TEST(Award, ToPeopleInCellsIsToTheApplicantWhoseCellItIs) {
     const Reading certificate =
         page({line(500, 100, "获奖证书"), line(200, 300, "完成人员"), line(400, 300, "荀建国"), line(600, 300, "陶景"),
