@@ -134,9 +134,7 @@ double of_another_surname(const Around& a) {
 
 /// 王伟 in 李王伟, in 经理王伟.
 double longer_to_the_left(const Around& a, std::size_t size) {
-    if (size == 2)
-        if (const double another = of_another_surname(a); another > nothing_speaks) return another;
-    if (open_left(a)) return nothing_speaks;
+    if (open_left(a)) return size == 2 ? of_another_surname(a) : nothing_speaks;
     const char32_t before = a.left.back();
     if (!is_surname(before) || (size > 2 && a.word_before)) return a.word_before ? nothing_speaks : word_follows - 1;
     Around outer = a;

@@ -26,7 +26,7 @@
 namespace mangping::recipe {
 
 /// Everything a page's processing depends on besides its bytes; equal versions give equal bytes for equal input.
-inline constexpr std::string_view pipeline_version = "mangping-0.2.0/16";
+inline constexpr std::string_view pipeline_version = "mangping-0.2.0/17";
 /// As people read it in the batch's tables.
 inline constexpr std::string_view program_version = "mangping 0.2.0";
 

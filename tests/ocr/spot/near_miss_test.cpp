@@ -181,6 +181,7 @@ TEST(NearMiss, ASurnameThatIsAPrepositionAsWellIsOneInAListOrACell) {
     EXPECT_EQ(masked("于田野", wanted), "") << "a cell";
     EXPECT_EQ(masked("田野、封一禾、于田野、司农丰", wanted), "田野");
     EXPECT_EQ(masked("封一禾、司农丰与田野", wanted), "田野");
+    EXPECT_EQ(masked("刘田野，余洋", wanted) + asked("刘田野，余洋", wanted), "") << "no preposition";
     EXPECT_EQ(masked("任务交由于田野同志负责", wanted), "田野") << "which of the two is not sure";
     EXPECT_EQ(masked("关于田野同志的证明", wanted), "田野");
 }
