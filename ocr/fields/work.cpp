@@ -233,7 +233,8 @@ void read_grade(const Page& page, Ballot& out) {
 
 /// Under the head of a column: the one number, or what several add up to, printed as the last of them or not.
 std::optional<Value> column_total(const Page& page, const Hit& head) {
-    constexpr double widest_step_em = 9, off_em = 1, added_up = 0.8;  // rows may be as tall as the seals in them
+    constexpr double widest_step_em = 9, off_em = 1;                  // rows may be as tall as the seals in them
+    constexpr double added_up = 0.8, one_and_its_total_or_two = 0.6;  // chosen
     std::vector<std::pair<int, Value>> seen;
     double bottom = head.box.bottom();
     for (const Row& row : page.flow.rows) {
@@ -250,10 +251,12 @@ std::optional<Value> column_total(const Page& page, const Hit& head) {
     int sum = 0;
     double p = added_up;
     Rect box;
-    for (const auto& [number, value] : seen) {
-        if (&number == &seen.back().first && sum == number) return value;
-        sum += number;
-        p = std::min(p, value.confidence);
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        const auto& [number, value] = seen[i];
+        const bool total = i + 1 == seen.size() && sum == number;
+        if (total && i > 1) return value;
+        p = std::min(p, total ? one_and_its_total_or_two : value.confidence);
+        if (!total) sum += number;
         box = bounding(box, value.box);
     }
     return Value{std::to_string(sum), p, box};

@@ -93,6 +93,14 @@ TEST(Course, OfSeveralSaysAllItsHours) {
     EXPECT_LT(confidence(added, "hours"), 0.9) << "printed nowhere";
 }
 
+TEST(Course, TwoEqualNumbersMayBeOneAndItsTotal) {
+    const auto fields = read(Kind::professional_course_certificate,
+                             page({line(300, 80, "专业技术人员继续教育学习证明"), line(430, 450, "课程名称"),
+                                   line(830, 450, "学时"), line(1000, 450, "考核"), line(400, 510, "大坝安全监测"),
+                                   line(830, 510, "２４"), line(1000, 510, "合格"), line(830, 570, "２４")}));
+    EXPECT_LT(confidence(fields, "hours"), 0.7);
+}
+
 TEST(Course, NamesItsHolderOverTheEmployerWithoutALabel) {
     const auto fields =
         read(Kind::public_course_certificate,
