@@ -147,20 +147,23 @@ void add_contents(const fields::Running& all, Scores& scores) {
     if (says) book -= tells;
 }
 
-/// A plaque or a sheet of few words whose largest are an honour, 先进工作者, over who gave it and when.
+/// A plaque or a sheet of few words whose largest are a person's honour, 先进工作者, over who gave it and when.
 void add_honour(const Flow& flow, const fields::Running& all, Scores& scores) {
     constexpr std::size_t few_rows = 9, few_marks = 90, least = 4, most = 14;
     constexpr double larger = 1.5;
     constexpr Words honours[] = {U"先进", U"优秀", U"模范", U"标兵", U"能手", U"骨干", U"带头人"};
+    constexpr Words of_many[] = {U"集体", U"单位", U"班组", U"企业"};
     const bool given = !fields::dates_in(all.text).empty() ||
                        std::any_of(flow.rows.begin(), flow.rows.end(),
                                    [](const Row& row) { return fields::is_organisation(fields::chars(row.text)); });
     if (flow.rows.size() > few_rows || all.text.size() > few_marks || !given) return;
     for (const Row& row : flow.rows) {
         if (row.vertical || row.em < larger * flow.em || row.text.size() < least || row.text.size() > most) continue;
-        const bool honour = std::any_of(std::begin(honours), std::end(honours),
-                                        [&](Words word) { return fields::find(row.text, word) != fields::npos; });
-        if (honour) scores[Kind::award_certificate] += 1;
+        const auto any = [&](const auto& words) {
+            return std::any_of(std::begin(words), std::end(words),
+                               [&](Words word) { return fields::find(row.text, word) != fields::npos; });
+        };
+        if (any(honours) && !any(of_many)) scores[Kind::award_certificate] += 1;
     }
 }
 

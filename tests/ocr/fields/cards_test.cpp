@@ -167,12 +167,15 @@ TEST(Kind, OfPlaquesCoversAndContentsWithoutTheirWords) {
         const auto guess = recognise_kind(reading, {});
         return guess ? std::string(key(guess->kind)) : "";
     };
-    Line honour = line(300, 200, "先进科技工作者");
-    for (Glyph& g : honour.glyphs) g.box_upright = {300 + 3 * (g.box_upright.x - 300), 200, 83, 83};
-    honour.box_upright = {300, 200, 630, 90};
-    EXPECT_EQ(kind(page({honour, line(400, 450, "博南县水利工程建设管理中心"), line(500, 520, "陶景行同志"),
-                         line(450, 620, "博南县人民政府")})),
-              "award_certificate");
+    const auto plaque = [](const std::string& honour) {
+        Line large = line(300, 200, honour);
+        for (Glyph& g : large.glyphs) g.box_upright = {300 + 3 * (g.box_upright.x - 300), 200, 83, 83};
+        large.box_upright = {300, 200, 630, 90};
+        return page({large, line(400, 450, "博南县水利工程建设管理中心"), line(500, 520, "陶景行同志"),
+                     line(450, 620, "博南县人民政府")});
+    };
+    EXPECT_EQ(kind(plaque("先进科技工作者")), "award_certificate");
+    EXPECT_EQ(kind(plaque("水利先进集体")), "") << "names nobody";
     EXPECT_EQ(
         kind(page({line(300, 100, "博南水利２０１９年第４期"), line(300, 200, "０４"), line(400, 200, "渠道防渗技术"),
                    line(300, 270, "０９"), line(400, 270, "大坝安全监测"), line(300, 340, "１５"),
