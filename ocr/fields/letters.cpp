@@ -259,34 +259,36 @@ void read_letter_name(const Page& page, Ballot& out) {
                     out.offer("name", as_name(text));
 }
 
+/// N年 that begins at `at`: up to sixty years of work. Of 1998年 the 8 begins nothing.
+std::optional<Value> years_at(const Page& page, std::size_t at) {
+    constexpr int most = 60;
+    const Text& all = page.all.text;
+    if (at > 0 && digit_of(all[at - 1]) && page.all.row[at - 1] == page.all.row[at]) return std::nullopt;
+    const auto count = count_at(page.marks(at, std::min(all.size(), at + 4)));
+    if (!count || count->number < 1 || count->number > most || at + count->used >= all.size()) return std::nullopt;
+    if (!could_be(all[at + count->used], U'年')) return std::nullopt;
+    const View used = page.marks(at, at + count->used);
+    return Value{std::to_string(count->number), std::min(count->confidence, trust(used)), box_of(used)};
+}
+
 void read_proof(const Page& page, Ballot& out) {
     read_letter_name(page, out);
     const Text& all = page.all.text;
+    constexpr std::size_t reach = 22;
     for (const auto before :
          {U"累计从事本专业技术工作", U"累计从事专业技术工作", U"已满", U"满", U"累计", U"年限为", U"共计", U"年限"}) {
         const std::size_t at = find(all, before);
         if (at == npos) continue;
-        for (std::size_t i = at + std::u32string_view(before).size(); i < std::min(all.size(), at + 22); ++i) {
-            const auto count = count_at(page.marks(i, std::min(all.size(), i + 4)));
-            if (!count || count->number < 1 || count->number > 60 || i + count->used >= all.size()) continue;
-            if (!could_be(all[i + count->used], U'年')) continue;
-            const View used = page.marks(i, i + count->used);
-            out.offer("years",
-                      Value{std::to_string(count->number), std::min(count->confidence, trust(used)), box_of(used)});
-            break;
-        }
+        for (std::size_t i = at + std::u32string_view(before).size(); i < std::min(all.size(), at + reach); ++i)
+            if (const auto years = years_at(page, i)) {
+                out.offer("years", years);
+                break;
+            }
         if (!out.open("years")) break;
     }
     for (const auto work : {U"教学工作", U"技术工作", U"专业工作", U"管理工作"})  // 从事X工作22年
-        if (const std::size_t at = find(all, work); out.open("years") && at != npos) {
-            const std::size_t from = at + std::u32string_view(work).size();
-            const auto count = count_at(page.marks(from, std::min(all.size(), from + 4)));
-            if (!count || count->number < 1 || count->number > 60 || from + count->used >= all.size()) continue;
-            if (!could_be(all[from + count->used], U'年')) continue;
-            const View used = page.marks(from, from + count->used);
-            out.offer("years",
-                      Value{std::to_string(count->number), std::min(count->confidence, trust(used)), box_of(used)});
-        }
+        if (const std::size_t at = find(all, work); out.open("years") && at != npos)
+            out.offer("years", years_at(page, at + std::u32string_view(work).size()));
     out.offer("employer", with_seal(page, foot_organisation(page), is_organisation));
     if (const View text = page.between(U"同志在", U"工作", 34); text.size() >= 4 && is_organisation(chars(text)))
         out.offer("employer", as_text(text));

@@ -162,6 +162,15 @@ TEST(Diploma, TheHeadingIsNoPartOfTheName) {
     EXPECT_EQ(value(fields, "name"), "陶景行");
 }
 
+TEST(Proof, SaysTheYearsOfATradeWithoutAWordForAll) {
+    const auto fields =
+        read(Kind::service_years_proof,
+             page({line(400, 100, "专业技术工作年限证明"), line(230, 300, "陶景行（曾用名陶行），男，１９９８年８月"),
+                   line(170, 350, "参加工作，先后在博南县水利站从事渠道管理工作２２年。")}));
+    EXPECT_EQ(value(fields, "years"), "22");
+    EXPECT_EQ(value(fields, "name"), "陶景行");
+}
+
 TEST(Kind, OfPlaquesCoversAndContentsWithoutTheirWords) {
     const auto kind = [](const Reading& reading) {
         const auto guess = recognise_kind(reading, {});
