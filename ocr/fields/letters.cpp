@@ -353,7 +353,7 @@ std::optional<Value> applicant_in_cells(const Page& page) {
             const double below = row.box.centre().y - label->box.centre().y;
             if (row.vertical || row.box.x < label->box.right() || below < -row.em || below > furthest_em * row.em)
                 continue;
-            const auto name = as_whole_name(row.text);
+            auto name = as_whole_name(row.text);
             if (name && name->text == page.view.applicant) return name;
         }
     return std::nullopt;

@@ -37,7 +37,7 @@ std::optional<Value> year_in(View text) {
 std::optional<Value> year_before_word(const Page& page) {
     for (std::size_t at = find(page.all.text, U"年度"); at != npos; at = find(page.all.text, U"年度", at + 1))
         if (at >= 4)
-            if (const auto year = year_in(page.marks(at - 4, at))) return year;
+            if (auto year = year_in(page.marks(at - 4, at))) return year;
     return std::nullopt;
 }
 
@@ -48,7 +48,7 @@ std::optional<Value> year_of_sentence(const Page& page) {
     for (const std::u32string_view words : {U"年参加", U"年度参加", U"年在", U"年完成", U"年公需科目", U"年专业科目"})
         for (std::size_t at = find(page.all.text, words); at != npos; at = find(page.all.text, words, at + 1))
             if (at >= 4)
-                if (const auto year = year_in(page.marks(at - 4, at))) return year;
+                if (auto year = year_in(page.marks(at - 4, at))) return year;
     // 于2021年10月参加…, or a span of days.
     const Text& all = page.all.text;
     for (const Date& date : dates_in(all)) {
