@@ -36,7 +36,7 @@ def ranks(values):
 def report(severity, clarity, found):
     print(f"{len(severity)} pages, rank correlation {np.corrcoef(ranks(severity), ranks(found))[0, 1]:.3f}")
     lost, effort, clear = clarity == "illegible", clarity == "marginal", clarity == "clear"
-    for at in np.arange(1.3, 2.31, 0.1):
+    for at in np.arange(1.3, 2.51, 0.1):
         print(f"  illegible from {at:.1f}: missed {(lost & (found < at)).sum()} of {lost.sum()}, "
               f"false {(clear & (found >= at)).sum()} of {clear.sum()} clear ones "
               f"and {(effort & (found >= at)).sum()} of {effort.sum()} read with effort")

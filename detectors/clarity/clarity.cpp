@@ -30,13 +30,14 @@ constexpr double kPictureShare = 0.12;
 // out of focus whose frame and seal are still seen (accuracy clarity --seed 9202 --pages 250, and that certificate).
 constexpr double kTraces = 0.01;
 constexpr std::size_t kMostFindings = 8;
-// A page is read with effort from this severity on, and lost from that: between what is clear for sure and lost for
-// sure lies a whole unit, and misses and alarms are the fewest in its middle (bench/accuracy/train_severity.py prints
-// both).
+// A page is read with effort from this severity on, and lost from that. Between what is clear for sure and lost for
+// sure lies a whole unit: misses and alarms of what is lost are few in its middle; that it takes effort is advice, and
+// said where fewer clear pages get it (chosen by what bench/accuracy/train_severity.py prints).
 constexpr double kEffort = 1.15, kLost = 1.5;
 // From here on hardly a page is one that a person reads with effort (the same figures); below, a person is asked.
 constexpr double kSurelyLost = 2.4;
-// Where no single measure hinders, nothing could be named to mend: then effort begins only here (chosen).
+// Where no single measure hinders, nothing could be named to mend: then effort begins only here. Chosen: few
+// lines drawn without noise and blur, as no page has them that the trees were taught, lie a little below.
 constexpr double kUnnamedEffort = 1.45;
 // What the score falls by: it tells apart what is hopeless as well, where the severity no longer rises.
 constexpr double kOfPage = 0.6, kOfMean = 0.1;

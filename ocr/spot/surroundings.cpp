@@ -61,8 +61,8 @@ struct Around {
     bool starts_word = true, ends_word = true;
     bool word_before = false, word_after = false;  // a word of two or more characters ends or begins at the match
     bool surely_surname = false;                   // the glyph before the match can be read as nothing but surnames
-    bool surely_glyph = false;                     // nor as a sign or a letter
-    bool item = false;                             // and before that glyph a sign parts it from what stands there
+    bool surely_han = false;                       // nothing but Han characters, no sign or letter
+    bool item = false;                             // a sign stands before that glyph
 };
 
 /// The glyph before the match, where it was read surely and all else it may be is of one kind as well.
@@ -97,7 +97,7 @@ Around around(const Match& match) {
     out.ends_word = breaks[end];
     out.word_before = begin >= 2 && breaks[begin] && !breaks[begin - 1];
     out.surely_surname = only_before(match, is_surname);
-    out.surely_glyph = only_before(match, is_han);
+    out.surely_han = only_before(match, is_han);
     out.item = parted_before(match);
     out.word_after = end + 1 < text.size() && breaks[end] && !breaks[end + 1];
     return out;
@@ -129,7 +129,7 @@ double of_another_surname(const Around& a) {
     const bool begins = a.left.size() == 1, ends = a.right.empty(), parted = !ends && is_separator(a.right[0]);
     if ((!begins && !a.item) || (!ends && !parted)) return nothing_speaks;
     // A line may begin within 关于.
-    return a.surely_glyph && (a.item || ends) ? delimited : unclear;
+    return a.surely_han && (a.item || ends) ? delimited : unclear;
 }
 
 /// 王伟 in 李王伟, in 经理王伟.

@@ -24,8 +24,10 @@ Clarity lost_by(std::vector<ClarityReason> reasons) {
 
 TEST(Legible, WhatReadsWellTakesEffortAndIsNotLost) {
     Clarity clarity = lost_by({ClarityReason::low_resolution, ClarityReason::low_contrast});
+    clarity.certain = false;
     settle_by_reading(clarity, reading_of(100, 3), {});
     EXPECT_EQ(clarity.verdict, ClarityVerdict::marginal);
+    EXPECT_TRUE(clarity.certain);
     EXPECT_EQ(clarity.reasons.size(), 2U);
     EXPECT_DOUBLE_EQ(clarity.score, 0.2);
 }

@@ -134,7 +134,9 @@ void settle_by_reading(Clarity& clarity, const Reading& reading, const UprightPa
                  std::all_of(clarity.findings.begin(), clarity.findings.end(), [&](const ClarityFinding& f) {
                      return !taken_away(f.reason) || refuted(f, reading, page);
                  });
-    if (stands) clarity.verdict = ClarityVerdict::marginal;
+    if (!stands) return;
+    clarity.verdict = ClarityVerdict::marginal;
+    clarity.certain = true;  // it was read
 }
 
 }  // namespace mangping::recipe

@@ -61,6 +61,7 @@ TEST(Cards, OfTheRegisterHoldTheirValuesUnderTheirLabels) {
 
 TEST(Cards, ADateWithoutItsDayIsNotSure) {
     const auto fields = read(Kind::chsi_report, cards("１９８６年３月钨日"));
+    EXPECT_EQ(value(fields, "birth_date"), "1986-03");
     EXPECT_LT(confidence(fields, "birth_date"), 0.9);
 }
 
@@ -98,6 +99,7 @@ TEST(Course, TwoEqualNumbersMayBeOneAndItsTotal) {
                              page({line(300, 80, "专业技术人员继续教育学习证明"), line(430, 450, "课程名称"),
                                    line(830, 450, "学时"), line(1000, 450, "考核"), line(400, 510, "大坝安全监测"),
                                    line(830, 510, "２４"), line(1000, 510, "合格"), line(830, 570, "２４")}));
+    EXPECT_EQ(value(fields, "hours"), "24");
     EXPECT_LT(confidence(fields, "hours"), 0.7);
 }
 

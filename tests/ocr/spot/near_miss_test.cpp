@@ -179,6 +179,9 @@ TEST(NearMiss, ANameIsFoundWhereALongerOneFollowsAtOnce) {
 TEST(NearMiss, ASurnameThatIsAPrepositionAsWellIsOneInAListOrACell) {
     const Targets wanted = targets("田野");
     EXPECT_EQ(masked("于田野", wanted), "") << "a cell";
+    EXPECT_EQ(asked("于田野", wanted), "");
+    EXPECT_EQ(masked("于田野、封一禾", wanted), "") << "the line may go on with 关";
+    EXPECT_EQ(asked("于田野、封一禾", wanted), "田野");
     EXPECT_EQ(masked("田野、封一禾、于田野、司农丰", wanted), "田野");
     EXPECT_EQ(masked("封一禾、司农丰与田野", wanted), "田野");
     EXPECT_EQ(masked("刘田野，余洋", wanted) + asked("刘田野，余洋", wanted), "") << "no preposition";
